@@ -1,0 +1,2 @@
+/** Child JVMs that run a static method with shared arguments. */
+package dev.sharelock.process;

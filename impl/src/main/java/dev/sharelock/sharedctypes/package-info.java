@@ -1,0 +1,5 @@
+/**
+ * Typed values and arrays in memory shared between processes, after Python's {@code
+ * multiprocessing.sharedctypes}.
+ */
+package dev.sharelock.sharedctypes;

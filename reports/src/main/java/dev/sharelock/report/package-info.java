@@ -1,0 +1,2 @@
+/** What is rendered from stored results. */
+package dev.sharelock.report;

@@ -1,0 +1,2 @@
+/** Profiles, budgets and the order of a campaign. */
+package dev.sharelock.campaign;

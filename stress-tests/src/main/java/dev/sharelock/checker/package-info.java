@@ -1,0 +1,2 @@
+/** The linearizability checker. */
+package dev.sharelock.checker;

@@ -1,0 +1,2 @@
+/** The command {@code sharelock}. */
+package dev.sharelock.cli;

@@ -1,0 +1,2 @@
+/** Operations recorded: invocations, responses and those that never returned. */
+package dev.sharelock.history;

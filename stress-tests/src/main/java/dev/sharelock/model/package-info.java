@@ -1,0 +1,2 @@
+/** Sequential specifications as pure step functions. */
+package dev.sharelock.model;

@@ -1,0 +1,2 @@
+/** What an implementation under test provides. */
+package dev.sharelock.spi;
