@@ -4,7 +4,7 @@ import dev.sharelock.memory.ProcessIdentity;
 import java.util.Optional;
 
 /** What a lock asks about the participants that it meets as owners. */
-interface Liveness {
+public interface Liveness {
   /** Whether an owner has certainly ended, as far as is known without asking the kernel again. */
   boolean isDead(int owner);
 

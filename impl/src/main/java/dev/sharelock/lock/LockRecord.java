@@ -26,6 +26,7 @@ import java.util.Optional;
  */
 final class LockRecord {
   static final long BYTES = 96;
+  static final int LONGS = (int) (BYTES / Long.BYTES);
   static final int RECURSIVE = 1;
   static final int SILENT = 2;
 

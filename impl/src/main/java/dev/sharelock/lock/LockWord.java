@@ -25,32 +25,35 @@ import dev.sharelock.memory.ParticipantId;
  *
  * An owner that is dead is as good as ABANDONED, or as free where ACCESS is set.
  */
-abstract class LockWord {
-  static final int FREE = 0;
-  static final int WAITERS = 1 << 31;
-  static final int ABANDONED = 1 << 30;
-  static final int RECOVERING = 1 << 29;
-  static final int RESERVED = 1 << 28;
-  static final int ACCESS = 1 << 27;
-  static final int OWNER = ParticipantId.MASK;
+public abstract class LockWord {
+  /** For subclasses. */
+  protected LockWord() {}
+
+  public static final int FREE = 0;
+  public static final int WAITERS = 1 << 31;
+  public static final int ABANDONED = 1 << 30;
+  public static final int RECOVERING = 1 << 29;
+  public static final int RESERVED = 1 << 28;
+  public static final int ACCESS = 1 << 27;
+  public static final int OWNER = ParticipantId.MASK;
 
   /** The value, with volatile semantics. */
-  abstract int get();
+  public abstract int get();
 
   /** Replaces the value, with volatile semantics, if it is the expected one. */
-  abstract boolean compareAndSet(int expected, int value);
+  public abstract boolean compareAndSet(int expected, int value);
 
   /**
    * Sleeps while the value is the expected one.
    *
    * @return true if woken; false after the time-out, for no reason, or if the value was another
    */
-  abstract boolean await(int expected, long nanos);
+  public abstract boolean await(int expected, long nanos);
 
   /** Wakes at most that many sleepers. */
-  abstract void wake(int count);
+  public abstract void wake(int count);
 
-  static String describe(int value) {
+  public static String describe(int value) {
     StringBuilder text = new StringBuilder();
     int owner = value & OWNER;
     text.append(owner == 0 ? "free" : "held by " + Integer.toHexString(owner));

@@ -11,6 +11,7 @@ import dev.sharelock.memory.Block;
 import dev.sharelock.memory.BlockHandle;
 import dev.sharelock.memory.SharedHeap;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
@@ -103,6 +104,18 @@ public final class RobustLock implements Lock {
    */
   public static RobustLock recursiveSilent() {
     return create(LockRecord.RECURSIVE | LockRecord.SILENT);
+  }
+
+  /**
+   * The lock of one participant over a word and a liveness of the caller's own, for checkers that
+   * explore the algorithm: each object stands for one process.
+   *
+   * @param self the participant's name in the word, 1 to {@link LockWord#OWNER}
+   */
+  public static RobustLock over(LockWord word, int self, Liveness liveness, boolean recursive) {
+    LockRecord record = new LockRecord(MemorySegment.ofArray(new long[LockRecord.LONGS]));
+    record.initialise(recursive ? LockRecord.RECURSIVE : 0);
+    return new RobustLock(word, record, null, self, liveness);
   }
 
   private static RobustLock create(int kind) {

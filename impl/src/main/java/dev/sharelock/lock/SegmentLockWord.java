@@ -16,24 +16,24 @@ final class SegmentLockWord extends LockWord {
   }
 
   @Override
-  int get() {
+  public int get() {
     return (int) INT.getVolatile(memory, 0L);
   }
 
   @Override
-  boolean compareAndSet(int expected, int value) {
+  public boolean compareAndSet(int expected, int value) {
     return INT.compareAndSet(memory, 0L, expected, value);
   }
 
   @Override
-  boolean await(int expected, long nanos) {
+  public boolean await(int expected, long nanos) {
     return Thread.currentThread().isVirtual()
         ? CarrierFreeWait.await(memory, expected, nanos)
         : Futex.await(memory, expected, nanos);
   }
 
   @Override
-  void wake(int count) {
+  public void wake(int count) {
     Futex.wake(memory, count);
   }
 }
