@@ -25,7 +25,7 @@ public record Attachment(String name, String text) {
     int head = whole(text, MAX_LENGTH / 2);
     int tail = whole(text, text.length() - MAX_LENGTH / 2 + 200);
     return text.substring(0, head)
-        + "\n[… %,d characters left out here …]\n".formatted(tail - head)
+        + "\n[… %d characters left out here …]\n".formatted(tail - head)
         + text.substring(tail);
   }
 

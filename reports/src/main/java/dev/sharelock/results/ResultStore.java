@@ -15,11 +15,9 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * The stored form of a run: {@value #FILE_NAME} in a directory, with a versioned schema.
@@ -72,18 +70,8 @@ public final class ResultStore {
    * @return the file
    */
   public static Path write(Run run, Path directory) throws IOException {
-    Files.createDirectories(directory);
     Path file = directory.resolve(FILE_NAME);
-    Path unfinished = Files.createTempFile(directory, FILE_NAME, ".tmp");
-    try {
-      try (OutputStream out = Files.newOutputStream(unfinished)) {
-        JSON.writeValue(out, new Document(FORMAT, SCHEMA_VERSION, run));
-      }
-      Files.move(
-          unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
+    WholeFile.write(file, out -> JSON.writeValue(out, new Document(FORMAT, SCHEMA_VERSION, run)));
     return file;
   }
 
