@@ -181,6 +181,11 @@ public final class Segment implements AutoCloseable {
     return file.pathForOthers();
   }
 
+  /** Where this process finds it, and a child for which it is opened. */
+  public Path pathInThisProcess() {
+    return file.pathInThisProcess();
+  }
+
   /** Who has it attached. */
   public Participants participants() {
     return participants;

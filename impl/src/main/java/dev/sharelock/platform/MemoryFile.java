@@ -179,18 +179,19 @@ public final class MemoryFile implements AutoCloseable {
 
   /** The file's length in bytes. */
   public long size() throws IOException {
-    return Files.size(ownPath());
+    return Files.size(pathInThisProcess());
   }
 
   /** Maps the first {@code bytes} bytes for reading and writing until the arena is closed. */
   public MemorySegment map(long bytes, Arena arena) throws IOException {
     try (FileChannel channel =
-        FileChannel.open(ownPath(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        FileChannel.open(pathInThisProcess(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       return channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
     }
   }
 
-  private Path ownPath() {
+  /** Where this process finds this file while it has it open. */
+  public Path pathInThisProcess() {
     return Path.of("/proc/self/fd/" + fd);
   }
 
