@@ -2,4 +2,5 @@
 module dev.sharelock.impl {
   exports dev.sharelock.lock;
   exports dev.sharelock.memory;
+  exports dev.sharelock.sharedctypes;
 }

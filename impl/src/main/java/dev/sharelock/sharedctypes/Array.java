@@ -1,0 +1,487 @@
+package dev.sharelock.sharedctypes;
+
+import dev.sharelock.lock.RobustLock;
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/**
+ * An array in shared memory under a lock: Python's {@code SynchronizedArray}, what {@code Array}
+ * returns.
+ *
+ * <p>Each operation holds the lock once, so a slice or {@code toArray} is a snapshot, and a loop
+ * over it sees one moment (Python's sees as many as there are elements). Indices and slices are as
+ * in {@link RawArray}. To change an element by what it is, use {@link #at} and its atomic
+ * operations, or hold the lock:
+ *
+ * {@snippet :
+ * array.at(0).addAndGet(0.5);
+ * }
+ *
+ * <p>If the lock's owner died within an operation on one element, the next one takes over silently,
+ * as for a {@link Value}; operations on many elements report the death instead.
+ *
+ * @param <J> the Java array, or String, that holds a slice of it
+ * @param <R> the raw array inside
+ */
+public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchronized<R> {
+
+  Array(R raw, RobustLock lock) {
+    super(raw, lock);
+  }
+
+  /** The number of elements: Python's {@code len}. It takes no lock, since it never changes. */
+  public final long length() {
+    return raw.length();
+  }
+
+  /** An element as a synchronized object on the same memory, under the same lock. */
+  public abstract Synchronized<?> at(long index);
+
+  /** The element at an index as an object, as {@link RawArray#getObject}. */
+  public final Object getObject(long index) {
+    lock.lock();
+    try {
+      return raw.getObject(index);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Sets the element at an index from an object, as {@link RawArray#setObject}. */
+  public final void setObject(long index, Object value) {
+    lock.lock();
+    try {
+      raw.setObject(index, value);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The elements from one index up to another one, exclusive: Python's {@code a[from:to]}. */
+  public final J slice(long from, long to) {
+    return slice(from, to, 1);
+  }
+
+  /**
+   * Every step-th element from one index towards another one, as {@link RawArray#slice(long, long,
+   * long)}, at one moment.
+   */
+  public final J slice(long from, long to, long step) {
+    lock.lock();
+    try {
+      return raw.slice(from, to, step);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Sets the elements from one index up to another one, as {@link RawArray#setSlice}. */
+  public final void setSlice(long from, long to, J values) {
+    setSlice(from, to, 1, values);
+  }
+
+  /**
+   * Sets every step-th element from one index towards another one, as {@link RawArray#setSlice}.
+   */
+  public final void setSlice(long from, long to, long step, J values) {
+    lock.lock();
+    try {
+      raw.setSlice(from, to, step, values);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** All elements at one moment: Python's {@code a[:]}. */
+  public final J toArray() {
+    lock.lock();
+    try {
+      return raw.toArray();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A synchronized array of numbers that Java reads as an int. */
+  public static final class OfInt extends Array<int[], RawArray.OfInt> {
+    OfInt(RawArray.OfInt raw, RobustLock lock) {
+      super(raw, lock);
+    }
+
+    /** The element at an index: Python's {@code a[index]}. */
+    public int get(long index) {
+      lock.acquireForAccess();
+      try {
+        return raw.get(index);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Sets the element at an index: Python's {@code a[index] = value}. */
+    public void set(long index, int value) {
+      lock.acquireForAccess();
+      try {
+        raw.set(index, value);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Sets all elements to one value. */
+    public void fill(int value) {
+      lock.lock();
+      try {
+        raw.fill(value);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** The elements of a snapshot. */
+    public IntStream stream() {
+      return Arrays.stream(toArray());
+    }
+
+    @Override
+    public Value.OfInt at(long index) {
+      return raw.at(index).wrap(lock);
+    }
+  }
+
+  /** A synchronized array of numbers that Java reads as a long. */
+  public static final class OfLong extends Array<long[], RawArray.OfLong> {
+    OfLong(RawArray.OfLong raw, RobustLock lock) {
+      super(raw, lock);
+    }
+
+    /** The element at an index: Python's {@code a[index]}. */
+    public long get(long index) {
+      lock.acquireForAccess();
+      try {
+        return raw.get(index);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Sets the element at an index: Python's {@code a[index] = value}. */
+    public void set(long index, long value) {
+      lock.acquireForAccess();
+      try {
+        raw.set(index, value);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Sets all elements to one value. */
+    public void fill(long value) {
+      lock.lock();
+      try {
+        raw.fill(value);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** The elements of a snapshot. */
+    public LongStream stream() {
+      return Arrays.stream(toArray());
+    }
+
+    @Override
+    public Value.OfLong at(long index) {
+      return raw.at(index).wrap(lock);
+    }
+  }
+
+  /** A synchronized array of numbers that Java reads as a double. */
+  public static final class OfDouble extends Array<double[], RawArray.OfDouble> {
+    OfDouble(RawArray.OfDouble raw, RobustLock lock) {
+      super(raw, lock);
+    }
+
+    /** The element at an index: Python's {@code a[index]}. */
+    public double get(long index) {
+      lock.acquireForAccess();
+      try {
+        return raw.get(index);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Sets the element at an index: Python's {@code a[index] = value}. */
+    public void set(long index, double value) {
+      lock.acquireForAccess();
+      try {
+        raw.set(index, value);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Sets all elements to one value. */
+    public void fill(double value) {
+      lock.lock();
+      try {
+        raw.fill(value);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** The elements of a snapshot. */
+    public DoubleStream stream() {
+      return Arrays.stream(toArray());
+    }
+
+    @Override
+    public Value.OfDouble at(long index) {
+      return raw.at(index).wrap(lock);
+    }
+  }
+
+  /** A synchronized array of booleans. */
+  public static final class OfBoolean extends Array<boolean[], RawArray.OfBoolean> {
+    OfBoolean(RawArray.OfBoolean raw, RobustLock lock) {
+      super(raw, lock);
+    }
+
+    /** The element at an index: Python's {@code a[index]}. */
+    public boolean get(long index) {
+      lock.acquireForAccess();
+      try {
+        return raw.get(index);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Sets the element at an index: Python's {@code a[index] = value}. */
+    public void set(long index, boolean value) {
+      lock.acquireForAccess();
+      try {
+        raw.set(index, value);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Sets all elements to one value. */
+    public void fill(boolean value) {
+      lock.lock();
+      try {
+        raw.fill(value);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public Value.OfBoolean at(long index) {
+      return raw.at(index).wrap(lock);
+    }
+  }
+
+  /** A synchronized array of characters of one byte: Python's {@code SynchronizedString}. */
+  public static final class OfChar extends Array<byte[], RawArray.OfChar> {
+    OfChar(RawArray.OfChar raw, RobustLock lock) {
+      super(raw, lock);
+    }
+
+    /** The element at an index: Python's {@code a[index]}. */
+    public int get(long index) {
+      lock.acquireForAccess();
+      try {
+        return raw.get(index);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Sets the element at an index: Python's {@code a[index] = value}. */
+    public void set(long index, int value) {
+      lock.acquireForAccess();
+      try {
+        raw.set(index, value);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Sets all elements to one value. */
+    public void fill(int value) {
+      lock.lock();
+      try {
+        raw.fill(value);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** The bytes up to the first NUL, as {@link RawArray.OfChar#value}. */
+    public byte[] value() {
+      lock.lock();
+      try {
+        return raw.value();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Writes the value and a NUL if there is room, as {@link RawArray.OfChar#setValue}. */
+    public void setValue(byte[] value) {
+      lock.lock();
+      try {
+        raw.setValue(value);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** All bytes: Python's {@code a.raw}. */
+    public byte[] raw() {
+      lock.lock();
+      try {
+        return raw.raw();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Writes to the beginning, as {@link RawArray.OfChar#setRaw}. */
+    public void setRaw(byte[] value) {
+      lock.lock();
+      try {
+        raw.setRaw(value);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public Value.OfInt at(long index) {
+      return raw.at(index).wrap(lock);
+    }
+  }
+
+  /** A synchronized array of characters of four bytes. */
+  public static final class OfWchar extends Array<String, RawArray.OfWchar> {
+    OfWchar(RawArray.OfWchar raw, RobustLock lock) {
+      super(raw, lock);
+    }
+
+    /** The element at an index: Python's {@code a[index]}. */
+    public int get(long index) {
+      lock.acquireForAccess();
+      try {
+        return raw.get(index);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Sets the element at an index: Python's {@code a[index] = value}. */
+    public void set(long index, int codePoint) {
+      lock.acquireForAccess();
+      try {
+        raw.set(index, codePoint);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Sets all elements to one value. */
+    public void fill(int codePoint) {
+      lock.lock();
+      try {
+        raw.fill(codePoint);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** The characters up to the first NUL, as {@link RawArray.OfWchar#value}. */
+    public String value() {
+      lock.lock();
+      try {
+        return raw.value();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Writes the value and a NUL if there is room, as {@link RawArray.OfWchar#setValue}. */
+    public void setValue(String value) {
+      lock.lock();
+      try {
+        raw.setValue(value);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public Value.OfInt at(long index) {
+      return raw.at(index).wrap(lock);
+    }
+  }
+
+  /**
+   * A synchronized array of structs.
+   *
+   * @param <S> the record that describes the struct
+   */
+  public static final class OfStruct<S extends Record> extends Array<S[], RawArray.OfStruct<S>> {
+    OfStruct(RawArray.OfStruct<S> raw, RobustLock lock) {
+      super(raw, lock);
+    }
+
+    /** The struct at an index, at one moment. */
+    public S get(long index) {
+      lock.lock();
+      try {
+        return raw.get(index);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Sets the struct at an index. */
+    public void set(long index, S record) {
+      lock.lock();
+      try {
+        raw.set(index, record);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public Value.OfStruct<S> at(long index) {
+      return raw.at(index).wrap(lock);
+    }
+  }
+
+  /**
+   * A synchronized array of arrays.
+   *
+   * @param <K> the Java array that holds one of them
+   * @param <A> the raw array that an element is
+   */
+  public static final class OfArray<K, A extends RawArray<K, ?>>
+      extends Array<K[], RawArray.OfArray<K, A>> {
+    OfArray(RawArray.OfArray<K, A> raw, RobustLock lock) {
+      super(raw, lock);
+    }
+
+    @Override
+    public Array<K, ?> at(long index) {
+      return raw.at(index).wrap(lock);
+    }
+  }
+}

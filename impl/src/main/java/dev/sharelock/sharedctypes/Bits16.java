@@ -1,0 +1,65 @@
+package dev.sharelock.sharedctypes;
+
+import dev.sharelock.memory.Block;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+
+/** Cells of two bytes that Java reads as an int. */
+abstract sealed class Bits16 extends IntCells permits Int16, UInt16 {
+  private static final VarHandle SHORT = ValueLayout.JAVA_SHORT.varHandle();
+
+  Bits16(CType<?, ?> cell, Block block, long offset, long length) {
+    super(cell, block, offset, length);
+  }
+
+  abstract int widen(short bits);
+
+  short narrow(int value) {
+    return (short) value;
+  }
+
+  @Override
+  final int wrap(int value) {
+    return widen(narrow(value));
+  }
+
+  @Override
+  final int getPlain(long at) {
+    return widen((short) SHORT.get(memory, at));
+  }
+
+  @Override
+  final int getOpaque(long at) {
+    return widen((short) SHORT.getOpaque(memory, at));
+  }
+
+  @Override
+  final int getAcquire(long at) {
+    return widen((short) SHORT.getAcquire(memory, at));
+  }
+
+  @Override
+  final int getVolatile(long at) {
+    return widen((short) SHORT.getVolatile(memory, at));
+  }
+
+  @Override
+  final void setPlain(long at, int value) {
+    SHORT.set(memory, at, narrow(value));
+  }
+
+  @Override
+  final void setOpaque(long at, int value) {
+    SHORT.setOpaque(memory, at, narrow(value));
+  }
+
+  @Override
+  final void setRelease(long at, int value) {
+    SHORT.setRelease(memory, at, narrow(value));
+  }
+
+  @Override
+  final void setVolatile(long at, int value) {
+    SHORT.setVolatile(memory, at, narrow(value));
+  }
+}

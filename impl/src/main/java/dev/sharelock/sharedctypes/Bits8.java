@@ -1,0 +1,65 @@
+package dev.sharelock.sharedctypes;
+
+import dev.sharelock.memory.Block;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+
+/** Cells of one byte that Java reads as an int. */
+abstract sealed class Bits8 extends IntCells permits Int8, UInt8, Char8 {
+  private static final VarHandle BYTE = ValueLayout.JAVA_BYTE.varHandle();
+
+  Bits8(CType<?, ?> cell, Block block, long offset, long length) {
+    super(cell, block, offset, length);
+  }
+
+  abstract int widen(byte bits);
+
+  byte narrow(int value) {
+    return (byte) value;
+  }
+
+  @Override
+  final int wrap(int value) {
+    return widen(narrow(value));
+  }
+
+  @Override
+  final int getPlain(long at) {
+    return widen((byte) BYTE.get(memory, at));
+  }
+
+  @Override
+  final int getOpaque(long at) {
+    return widen((byte) BYTE.getOpaque(memory, at));
+  }
+
+  @Override
+  final int getAcquire(long at) {
+    return widen((byte) BYTE.getAcquire(memory, at));
+  }
+
+  @Override
+  final int getVolatile(long at) {
+    return widen((byte) BYTE.getVolatile(memory, at));
+  }
+
+  @Override
+  final void setPlain(long at, int value) {
+    BYTE.set(memory, at, narrow(value));
+  }
+
+  @Override
+  final void setOpaque(long at, int value) {
+    BYTE.setOpaque(memory, at, narrow(value));
+  }
+
+  @Override
+  final void setRelease(long at, int value) {
+    BYTE.setRelease(memory, at, narrow(value));
+  }
+
+  @Override
+  final void setVolatile(long at, int value) {
+    BYTE.setVolatile(memory, at, narrow(value));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.sharelock.sharedctypes;
+
+import dev.sharelock.memory.Block;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+
+/** Truth in one byte, 0 or 1: {@code c_bool}. */
+abstract sealed class Bool8 extends BooleanCells permits Bool8.Value, Bool8.Array {
+  private static final VarHandle BYTE = ValueLayout.JAVA_BYTE.varHandle();
+
+  Bool8(CType<?, ?> cell, Block block, long offset, long length) {
+    super(cell, block, offset, length);
+  }
+
+  @Override
+  final boolean getPlain(long at) {
+    return (byte) BYTE.get(memory, at) != 0;
+  }
+
+  @Override
+  final boolean getOpaque(long at) {
+    return (byte) BYTE.getOpaque(memory, at) != 0;
+  }
+
+  @Override
+  final boolean getAcquire(long at) {
+    return (byte) BYTE.getAcquire(memory, at) != 0;
+  }
+
+  @Override
+  final boolean getVolatile(long at) {
+    return (byte) BYTE.getVolatile(memory, at) != 0;
+  }
+
+  @Override
+  final void setPlain(long at, boolean value) {
+    BYTE.set(memory, at, (byte) (value ? 1 : 0));
+  }
+
+  @Override
+  final void setOpaque(long at, boolean value) {
+    BYTE.setOpaque(memory, at, (byte) (value ? 1 : 0));
+  }
+
+  @Override
+  final void setRelease(long at, boolean value) {
+    BYTE.setRelease(memory, at, (byte) (value ? 1 : 0));
+  }
+
+  @Override
+  final void setVolatile(long at, boolean value) {
+    BYTE.setVolatile(memory, at, (byte) (value ? 1 : 0));
+  }
+
+  static final class Value extends Bool8 implements RawValue.OfBoolean {
+    Value(CType<?, ?> cell, Block block, long offset, long length) {
+      super(cell, block, offset, length);
+    }
+  }
+
+  static final class Array extends Bool8 implements RawArray.OfBoolean {
+    Array(CType<?, ?> cell, Block block, long offset, long length) {
+      super(cell, block, offset, length);
+    }
+
+    @Override
+    public Value at(long index) {
+      return new Value(cell, block, address(index), 1);
+    }
+  }
+}

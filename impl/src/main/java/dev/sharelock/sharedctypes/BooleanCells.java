@@ -1,0 +1,50 @@
+package dev.sharelock.sharedctypes;
+
+import dev.sharelock.memory.Block;
+
+/** Cells that Java reads as a boolean. Offsets are in bytes, from the beginning of the block. */
+abstract sealed class BooleanCells extends Cells permits Bool8 {
+
+  BooleanCells(CType<?, ?> cell, Block block, long offset, long length) {
+    super(cell, block, offset, length);
+  }
+
+  abstract boolean getPlain(long at);
+
+  abstract boolean getOpaque(long at);
+
+  abstract boolean getAcquire(long at);
+
+  abstract boolean getVolatile(long at);
+
+  abstract void setPlain(long at, boolean value);
+
+  abstract void setOpaque(long at, boolean value);
+
+  abstract void setRelease(long at, boolean value);
+
+  abstract void setVolatile(long at, boolean value);
+
+  boolean[] gather(Slice slice) {
+    boolean[] values = new boolean[slice.count()];
+    long at = address(slice);
+    for (int i = 0; i < values.length; i++, at += stride(slice)) {
+      values[i] = getPlain(at);
+    }
+    return values;
+  }
+
+  void scatter(Slice slice, boolean[] values) {
+    slice.checkSameSize(values.length);
+    long at = address(slice);
+    for (int i = 0; i < values.length; i++, at += stride(slice)) {
+      setPlain(at, values[i]);
+    }
+  }
+
+  final void fillWith(boolean value) {
+    for (long i = 0, at = offset; i < length; i++, at += cellSize) {
+      setPlain(at, value);
+    }
+  }
+}

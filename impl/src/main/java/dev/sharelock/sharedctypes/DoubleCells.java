@@ -1,0 +1,50 @@
+package dev.sharelock.sharedctypes;
+
+import dev.sharelock.memory.Block;
+
+/** Cells that Java reads as a double. Offsets are in bytes, from the beginning of the block. */
+abstract sealed class DoubleCells extends Cells permits Float32, Float64 {
+
+  DoubleCells(CType<?, ?> cell, Block block, long offset, long length) {
+    super(cell, block, offset, length);
+  }
+
+  abstract double getPlain(long at);
+
+  abstract double getOpaque(long at);
+
+  abstract double getAcquire(long at);
+
+  abstract double getVolatile(long at);
+
+  abstract void setPlain(long at, double value);
+
+  abstract void setOpaque(long at, double value);
+
+  abstract void setRelease(long at, double value);
+
+  abstract void setVolatile(long at, double value);
+
+  double[] gather(Slice slice) {
+    double[] values = new double[slice.count()];
+    long at = address(slice);
+    for (int i = 0; i < values.length; i++, at += stride(slice)) {
+      values[i] = getPlain(at);
+    }
+    return values;
+  }
+
+  void scatter(Slice slice, double[] values) {
+    slice.checkSameSize(values.length);
+    long at = address(slice);
+    for (int i = 0; i < values.length; i++, at += stride(slice)) {
+      setPlain(at, values[i]);
+    }
+  }
+
+  final void fillWith(double value) {
+    for (long i = 0, at = offset; i < length; i++, at += cellSize) {
+      setPlain(at, value);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.sharelock.sharedctypes;
+
+import dev.sharelock.memory.Block;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+
+/** Floating-point numbers of four bytes: {@code c_float}. */
+abstract sealed class Float32 extends DoubleCells permits Float32.Value, Float32.Array {
+  private static final VarHandle FLOAT = ValueLayout.JAVA_FLOAT.varHandle();
+
+  Float32(CType<?, ?> cell, Block block, long offset, long length) {
+    super(cell, block, offset, length);
+  }
+
+  @Override
+  final double getPlain(long at) {
+    return (float) FLOAT.get(memory, at);
+  }
+
+  @Override
+  final double getOpaque(long at) {
+    return (float) FLOAT.getOpaque(memory, at);
+  }
+
+  @Override
+  final double getAcquire(long at) {
+    return (float) FLOAT.getAcquire(memory, at);
+  }
+
+  @Override
+  final double getVolatile(long at) {
+    return (float) FLOAT.getVolatile(memory, at);
+  }
+
+  @Override
+  final void setPlain(long at, double value) {
+    FLOAT.set(memory, at, (float) value);
+  }
+
+  @Override
+  final void setOpaque(long at, double value) {
+    FLOAT.setOpaque(memory, at, (float) value);
+  }
+
+  @Override
+  final void setRelease(long at, double value) {
+    FLOAT.setRelease(memory, at, (float) value);
+  }
+
+  @Override
+  final void setVolatile(long at, double value) {
+    FLOAT.setVolatile(memory, at, (float) value);
+  }
+
+  static final class Value extends Float32 implements RawValue.OfDouble {
+    Value(CType<?, ?> cell, Block block, long offset, long length) {
+      super(cell, block, offset, length);
+    }
+  }
+
+  static final class Array extends Float32 implements RawArray.OfDouble {
+    Array(CType<?, ?> cell, Block block, long offset, long length) {
+      super(cell, block, offset, length);
+    }
+
+    @Override
+    public Value at(long index) {
+      return new Value(cell, block, address(index), 1);
+    }
+  }
+}

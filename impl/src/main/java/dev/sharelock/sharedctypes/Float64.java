@@ -1,0 +1,92 @@
+package dev.sharelock.sharedctypes;
+
+import dev.sharelock.memory.Block;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+
+/** Floating-point numbers of eight bytes: {@code c_double}. */
+abstract sealed class Float64 extends DoubleCells permits Float64.Value, Float64.Array {
+  private static final VarHandle DOUBLE = ValueLayout.JAVA_DOUBLE.varHandle();
+
+  Float64(CType<?, ?> cell, Block block, long offset, long length) {
+    super(cell, block, offset, length);
+  }
+
+  @Override
+  final double getPlain(long at) {
+    return (double) DOUBLE.get(memory, at);
+  }
+
+  @Override
+  final double getOpaque(long at) {
+    return (double) DOUBLE.getOpaque(memory, at);
+  }
+
+  @Override
+  final double getAcquire(long at) {
+    return (double) DOUBLE.getAcquire(memory, at);
+  }
+
+  @Override
+  final double getVolatile(long at) {
+    return (double) DOUBLE.getVolatile(memory, at);
+  }
+
+  @Override
+  final void setPlain(long at, double value) {
+    DOUBLE.set(memory, at, value);
+  }
+
+  @Override
+  final void setOpaque(long at, double value) {
+    DOUBLE.setOpaque(memory, at, value);
+  }
+
+  @Override
+  final void setRelease(long at, double value) {
+    DOUBLE.setRelease(memory, at, value);
+  }
+
+  @Override
+  final void setVolatile(long at, double value) {
+    DOUBLE.setVolatile(memory, at, value);
+  }
+
+  @Override
+  final double[] gather(Slice slice) {
+    if (!slice.isContiguous()) {
+      return super.gather(slice);
+    }
+    double[] values = new double[slice.count()];
+    MemorySegment.copy(memory, ValueLayout.JAVA_DOUBLE, address(slice), values, 0, values.length);
+    return values;
+  }
+
+  @Override
+  final void scatter(Slice slice, double[] values) {
+    if (!slice.isContiguous()) {
+      super.scatter(slice, values);
+      return;
+    }
+    slice.checkSameSize(values.length);
+    MemorySegment.copy(values, 0, memory, ValueLayout.JAVA_DOUBLE, address(slice), values.length);
+  }
+
+  static final class Value extends Float64 implements RawValue.OfDouble {
+    Value(CType<?, ?> cell, Block block, long offset, long length) {
+      super(cell, block, offset, length);
+    }
+  }
+
+  static final class Array extends Float64 implements RawArray.OfDouble {
+    Array(CType<?, ?> cell, Block block, long offset, long length) {
+      super(cell, block, offset, length);
+    }
+
+    @Override
+    public Value at(long index) {
+      return new Value(cell, block, address(index), 1);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.sharelock.sharedctypes;
+
+import dev.sharelock.memory.Block;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/** Signed numbers of four bytes: {@code c_int}. */
+abstract sealed class Int32 extends Bits32 permits Int32.Value, Int32.Array {
+  Int32(CType<?, ?> cell, Block block, long offset, long length) {
+    super(cell, block, offset, length);
+  }
+
+  @Override
+  final int wrap(int value) {
+    return value;
+  }
+
+  @Override
+  final int getAndAdd(long at, int delta) {
+    return (int) INT.getAndAdd(memory, at, delta);
+  }
+
+  @Override
+  final int[] gather(Slice slice) {
+    if (!slice.isContiguous()) {
+      return super.gather(slice);
+    }
+    int[] values = new int[slice.count()];
+    MemorySegment.copy(memory, ValueLayout.JAVA_INT, address(slice), values, 0, values.length);
+    return values;
+  }
+
+  @Override
+  final void scatter(Slice slice, int[] values) {
+    if (!slice.isContiguous()) {
+      super.scatter(slice, values);
+      return;
+    }
+    slice.checkSameSize(values.length);
+    MemorySegment.copy(values, 0, memory, ValueLayout.JAVA_INT, address(slice), values.length);
+  }
+
+  static final class Value extends Int32 implements RawValue.OfInt {
+    Value(CType<?, ?> cell, Block block, long offset, long length) {
+      super(cell, block, offset, length);
+    }
+  }
+
+  static final class Array extends Int32 implements RawArray.OfInt {
+    Array(CType<?, ?> cell, Block block, long offset, long length) {
+      super(cell, block, offset, length);
+    }
+
+    @Override
+    public Value at(long index) {
+      return new Value(cell, block, address(index), 1);
+    }
+  }
+}

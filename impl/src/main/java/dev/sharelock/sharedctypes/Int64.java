@@ -1,0 +1,114 @@
+package dev.sharelock.sharedctypes;
+
+import dev.sharelock.memory.Block;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+
+/**
+ * Numbers of eight bytes, signed or not: {@code c_long}, {@code c_ulong} and their long long twins.
+ */
+abstract sealed class Int64 extends LongCells permits Int64.Value, Int64.Array {
+  private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
+
+  Int64(CType<?, ?> cell, Block block, long offset, long length) {
+    super(cell, block, offset, length);
+  }
+
+  @Override
+  final long getPlain(long at) {
+    return (long) LONG.get(memory, at);
+  }
+
+  @Override
+  final long getOpaque(long at) {
+    return (long) LONG.getOpaque(memory, at);
+  }
+
+  @Override
+  final long getAcquire(long at) {
+    return (long) LONG.getAcquire(memory, at);
+  }
+
+  @Override
+  final long getVolatile(long at) {
+    return (long) LONG.getVolatile(memory, at);
+  }
+
+  @Override
+  final void setPlain(long at, long value) {
+    LONG.set(memory, at, value);
+  }
+
+  @Override
+  final void setOpaque(long at, long value) {
+    LONG.setOpaque(memory, at, value);
+  }
+
+  @Override
+  final void setRelease(long at, long value) {
+    LONG.setRelease(memory, at, value);
+  }
+
+  @Override
+  final void setVolatile(long at, long value) {
+    LONG.setVolatile(memory, at, value);
+  }
+
+  @Override
+  final long wrap(long value) {
+    return value;
+  }
+
+  @Override
+  final long getAndSet(long at, long value) {
+    return (long) LONG.getAndSet(memory, at, value);
+  }
+
+  @Override
+  final long getAndAdd(long at, long delta) {
+    return (long) LONG.getAndAdd(memory, at, delta);
+  }
+
+  @Override
+  final boolean compareAndSet(long at, long expected, long value) {
+    return LONG.compareAndSet(memory, at, expected, value);
+  }
+
+  @Override
+  final long[] gather(Slice slice) {
+    if (!slice.isContiguous()) {
+      return super.gather(slice);
+    }
+    long[] values = new long[slice.count()];
+    MemorySegment.copy(memory, ValueLayout.JAVA_LONG, address(slice), values, 0, values.length);
+    return values;
+  }
+
+  @Override
+  final void scatter(Slice slice, long[] values) {
+    if (!slice.isContiguous()) {
+      super.scatter(slice, values);
+      return;
+    }
+    slice.checkSameSize(values.length);
+    MemorySegment.copy(values, 0, memory, ValueLayout.JAVA_LONG, address(slice), values.length);
+  }
+
+  static final class Value extends Int64 implements RawValue.OfLong {
+    Value(CType<?, ?> cell, Block block, long offset, long length) {
+      super(cell, block, offset, length);
+    }
+  }
+
+  static final class Array extends Int64 implements RawArray.OfLong {
+    Array(CType<?, ?> cell, Block block, long offset, long length) {
+      super(cell, block, offset, length);
+    }
+
+    @Override
+    public Value at(long index) {
+      return new Value(cell, block, address(index), 1);
+    }
+  }
+}

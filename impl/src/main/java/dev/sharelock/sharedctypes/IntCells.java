@@ -1,0 +1,73 @@
+package dev.sharelock.sharedctypes;
+
+import dev.sharelock.memory.Block;
+
+/** Cells that Java reads as an int. Offsets are in bytes, from the beginning of the block. */
+abstract sealed class IntCells extends Cells permits Bits8, Bits16, Bits32 {
+
+  IntCells(CType<?, ?> cell, Block block, long offset, long length) {
+    super(cell, block, offset, length);
+  }
+
+  abstract int getPlain(long at);
+
+  abstract int getOpaque(long at);
+
+  abstract int getAcquire(long at);
+
+  abstract int getVolatile(long at);
+
+  abstract void setPlain(long at, int value);
+
+  abstract void setOpaque(long at, int value);
+
+  abstract void setRelease(long at, int value);
+
+  abstract void setVolatile(long at, int value);
+
+  int getAndSet(long at, int value) {
+    throw cell.withoutAtomics();
+  }
+
+  int getAndAdd(long at, int delta) {
+    throw cell.withoutAtomics();
+  }
+
+  boolean compareAndSet(long at, int expected, int value) {
+    throw cell.withoutAtomics();
+  }
+
+  /** The value as it would be read back after being set. */
+  abstract int wrap(int value);
+
+  /** What an object means to this type. */
+  int convert(Object value) {
+    return (int) Conversions.toLong(value);
+  }
+
+  int[] gather(Slice slice) {
+    int[] values = new int[slice.count()];
+    long at = address(slice);
+    for (int i = 0; i < values.length; i++, at += stride(slice)) {
+      values[i] = getPlain(at);
+    }
+    return values;
+  }
+
+  void scatter(Slice slice, int[] values) {
+    slice.checkSameSize(values.length);
+    for (int value : values) {
+      int _ = wrap(value);
+    }
+    long at = address(slice);
+    for (int i = 0; i < values.length; i++, at += stride(slice)) {
+      setPlain(at, values[i]);
+    }
+  }
+
+  final void fillWith(int value) {
+    for (long i = 0, at = offset; i < length; i++, at += cellSize) {
+      setPlain(at, value);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.sharelock.sharedctypes;
+
+import dev.sharelock.memory.Block;
+
+/** Cells that Java reads as a long. Offsets are in bytes, from the beginning of the block. */
+abstract sealed class LongCells extends Cells permits UInt32, Int64 {
+
+  LongCells(CType<?, ?> cell, Block block, long offset, long length) {
+    super(cell, block, offset, length);
+  }
+
+  abstract long getPlain(long at);
+
+  abstract long getOpaque(long at);
+
+  abstract long getAcquire(long at);
+
+  abstract long getVolatile(long at);
+
+  abstract void setPlain(long at, long value);
+
+  abstract void setOpaque(long at, long value);
+
+  abstract void setRelease(long at, long value);
+
+  abstract void setVolatile(long at, long value);
+
+  abstract long getAndSet(long at, long value);
+
+  abstract long getAndAdd(long at, long delta);
+
+  abstract boolean compareAndSet(long at, long expected, long value);
+
+  /** The value as it would be read back after being set. */
+  abstract long wrap(long value);
+
+  /** The value as an object, unsigned ones of 8 bytes as large as they are. */
+  final Object box(long value) {
+    return cell instanceof CType.OfLong type && type.isUnsigned() && type.byteSize() == Long.BYTES
+        ? Conversions.unsigned(value)
+        : (Object) value;
+  }
+
+  long[] gather(Slice slice) {
+    long[] values = new long[slice.count()];
+    long at = address(slice);
+    for (int i = 0; i < values.length; i++, at += stride(slice)) {
+      values[i] = getPlain(at);
+    }
+    return values;
+  }
+
+  void scatter(Slice slice, long[] values) {
+    slice.checkSameSize(values.length);
+    long at = address(slice);
+    for (int i = 0; i < values.length; i++, at += stride(slice)) {
+      setPlain(at, values[i]);
+    }
+  }
+
+  final void fillWith(long value) {
+    for (long i = 0, at = offset; i < length; i++, at += cellSize) {
+      setPlain(at, value);
+    }
+  }
+}

@@ -1,0 +1,472 @@
+package dev.sharelock.sharedctypes;
+
+import dev.sharelock.lock.RobustLock;
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/**
+ * An array in shared memory without a lock: Python's {@code RawArray}. Its length never changes.
+ *
+ * <p>There is one interface for each kind of element. Getting and setting an element is
+ * <em>opaque</em>, as for a {@link RawValue}, and allocates nothing; {@link #at} gives an element
+ * as a value of its own, with all access modes and atomic operations. Slices and {@code fill} move
+ * their elements by plain access, one after the other: they are no snapshot unless the array is
+ * locked.
+ *
+ * <p>An index may be negative: it counts from the end, -1 is the last element. Every operation that
+ * takes an index throws {@link IndexOutOfBoundsException} if there is no such element; slices are
+ * clamped to the array instead, as Python's are.
+ *
+ * @param <J> the Java array, or String, that holds a slice of it
+ * @param <S> the synchronized wrapper of it
+ */
+public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
+
+  /** The number of elements: Python's {@code len}. */
+  default long length() {
+    return ((Cells) this).length;
+  }
+
+  /** An element as a raw object on the same memory. */
+  Raw<?> at(long index);
+
+  /**
+   * The element at an index as an object, as {@link RawValue#getObject}; an array as a Java array.
+   */
+  default Object getObject(long index) {
+    return switch (at(index)) {
+      case RawValue<?> value -> value.getObject();
+      case RawArray<?, ?> array -> array.toArray();
+    };
+  }
+
+  /**
+   * Sets the element at an index from an object, as {@link RawValue#setObject}.
+   *
+   * @throws IllegalArgumentException if it is nothing such an element can hold; it is then
+   *     unchanged
+   */
+  default void setObject(long index, Object value) {
+    switch (at(index)) {
+      case RawValue<?> element -> element.setObject(value);
+      case RawArray<?, ?> _ ->
+          throw new IllegalArgumentException("an element that is an array is set through its own");
+    }
+  }
+
+  /** The elements from one index up to another one, exclusive: Python's {@code a[from:to]}. */
+  default J slice(long from, long to) {
+    return slice(from, to, 1);
+  }
+
+  /**
+   * Every step-th element from one index towards another one, exclusive: Python's {@code
+   * a[from:to:step]}. A negative step goes backwards: {@code slice(-1, -length - 1, -1)} is the
+   * whole array reversed.
+   *
+   * @throws IllegalArgumentException if the step is 0
+   */
+  J slice(long from, long to, long step);
+
+  /**
+   * Sets the elements from one index up to another one, exclusive: Python's {@code a[from:to] =
+   * values}.
+   */
+  default void setSlice(long from, long to, J values) {
+    setSlice(from, to, 1, values);
+  }
+
+  /**
+   * Sets every step-th element from one index towards another one, exclusive: Python's {@code
+   * a[from:to:step] = values}.
+   *
+   * @throws IllegalArgumentException if there are not as many values as elements in the slice, or
+   *     one of them can't be stored, or the step is 0; nothing is changed then
+   */
+  void setSlice(long from, long to, long step, J values);
+
+  /** All elements: Python's {@code a[:]}. */
+  default J toArray() {
+    return slice(0, length(), 1);
+  }
+
+  /** An array of numbers that Java reads as an int: types {@code b B h H i}. */
+  sealed interface OfInt extends RawArray<int[], Array.OfInt>
+      permits Int8.Array, UInt8.Array, Int16.Array, UInt16.Array, Int32.Array {
+
+    /** The element at an index, by opaque access. */
+    default int get(long index) {
+      return cells().getOpaque(cells().address(index));
+    }
+
+    /** Sets the element at an index, by opaque access. */
+    default void set(long index, int value) {
+      cells().setOpaque(cells().address(index), value);
+    }
+
+    /** Sets all elements to one value, by plain access. */
+    default void fill(int value) {
+      cells().fillWith(value);
+    }
+
+    /** The elements of a snapshot. */
+    default IntStream stream() {
+      return Arrays.stream(toArray());
+    }
+
+    @Override
+    RawValue.OfInt at(long index);
+
+    @Override
+    default int[] slice(long from, long to, long step) {
+      return cells().gather(Slice.of(from, to, step, length()));
+    }
+
+    @Override
+    default void setSlice(long from, long to, long step, int[] values) {
+      cells().scatter(Slice.of(from, to, step, length()), values);
+    }
+
+    @Override
+    default Array.OfInt wrap(RobustLock lock) {
+      return new Array.OfInt(this, lock);
+    }
+
+    private IntCells cells() {
+      return (IntCells) this;
+    }
+  }
+
+  /** An array of numbers that Java reads as a long: types {@code I l L q Q}. */
+  sealed interface OfLong extends RawArray<long[], Array.OfLong> permits UInt32.Array, Int64.Array {
+
+    /** The element at an index, by opaque access. */
+    default long get(long index) {
+      return cells().getOpaque(cells().address(index));
+    }
+
+    /** Sets the element at an index, by opaque access. */
+    default void set(long index, long value) {
+      cells().setOpaque(cells().address(index), value);
+    }
+
+    /** Sets all elements to one value, by plain access. */
+    default void fill(long value) {
+      cells().fillWith(value);
+    }
+
+    /** The elements of a snapshot. */
+    default LongStream stream() {
+      return Arrays.stream(toArray());
+    }
+
+    @Override
+    RawValue.OfLong at(long index);
+
+    @Override
+    default long[] slice(long from, long to, long step) {
+      return cells().gather(Slice.of(from, to, step, length()));
+    }
+
+    @Override
+    default void setSlice(long from, long to, long step, long[] values) {
+      cells().scatter(Slice.of(from, to, step, length()), values);
+    }
+
+    @Override
+    default Array.OfLong wrap(RobustLock lock) {
+      return new Array.OfLong(this, lock);
+    }
+
+    private LongCells cells() {
+      return (LongCells) this;
+    }
+  }
+
+  /** An array of numbers that Java reads as a double: types {@code f d}. */
+  sealed interface OfDouble extends RawArray<double[], Array.OfDouble>
+      permits Float32.Array, Float64.Array {
+
+    /** The element at an index, by opaque access. */
+    default double get(long index) {
+      return cells().getOpaque(cells().address(index));
+    }
+
+    /** Sets the element at an index, by opaque access. */
+    default void set(long index, double value) {
+      cells().setOpaque(cells().address(index), value);
+    }
+
+    /** Sets all elements to one value, by plain access. */
+    default void fill(double value) {
+      cells().fillWith(value);
+    }
+
+    /** The elements of a snapshot. */
+    default DoubleStream stream() {
+      return Arrays.stream(toArray());
+    }
+
+    @Override
+    RawValue.OfDouble at(long index);
+
+    @Override
+    default double[] slice(long from, long to, long step) {
+      return cells().gather(Slice.of(from, to, step, length()));
+    }
+
+    @Override
+    default void setSlice(long from, long to, long step, double[] values) {
+      cells().scatter(Slice.of(from, to, step, length()), values);
+    }
+
+    @Override
+    default Array.OfDouble wrap(RobustLock lock) {
+      return new Array.OfDouble(this, lock);
+    }
+
+    private DoubleCells cells() {
+      return (DoubleCells) this;
+    }
+  }
+
+  /** An array of booleans of one byte each. */
+  sealed interface OfBoolean extends RawArray<boolean[], Array.OfBoolean> permits Bool8.Array {
+
+    /** The element at an index, by opaque access. */
+    default boolean get(long index) {
+      return cells().getOpaque(cells().address(index));
+    }
+
+    /** Sets the element at an index, by opaque access. */
+    default void set(long index, boolean value) {
+      cells().setOpaque(cells().address(index), value);
+    }
+
+    /** Sets all elements to one value, by plain access. */
+    default void fill(boolean value) {
+      cells().fillWith(value);
+    }
+
+    @Override
+    RawValue.OfBoolean at(long index);
+
+    @Override
+    default boolean[] slice(long from, long to, long step) {
+      return cells().gather(Slice.of(from, to, step, length()));
+    }
+
+    @Override
+    default void setSlice(long from, long to, long step, boolean[] values) {
+      cells().scatter(Slice.of(from, to, step, length()), values);
+    }
+
+    @Override
+    default Array.OfBoolean wrap(RobustLock lock) {
+      return new Array.OfBoolean(this, lock);
+    }
+
+    private BooleanCells cells() {
+      return (BooleanCells) this;
+    }
+  }
+
+  /** An array of characters of one byte: type {@code c}. Its slices are byte arrays. */
+  sealed interface OfChar extends RawArray<byte[], Array.OfChar> permits Char8.Array {
+
+    /** The byte at an index, 0 to 255, by opaque access. */
+    default int get(long index) {
+      return cells().getOpaque(cells().address(index));
+    }
+
+    /**
+     * Sets the byte at an index, by opaque access.
+     *
+     * @throws IllegalArgumentException if it isn't from 0 to 255
+     */
+    default void set(long index, int value) {
+      cells().setOpaque(cells().address(index), value);
+    }
+
+    /** Sets all bytes to one value, by plain access. */
+    default void fill(int value) {
+      cells().fillWith(value);
+    }
+
+    /** The bytes up to the first NUL, or all of them: Python's {@code a.value}. */
+    default byte[] value() {
+      byte[] raw = raw();
+      int end = 0;
+      while (end < raw.length && raw[end] != 0) {
+        end++;
+      }
+      return Arrays.copyOf(raw, end);
+    }
+
+    /**
+     * Writes these bytes and a NUL if there is room for it, and leaves what follows as it is:
+     * Python's {@code a.value = bytes}.
+     *
+     * @throws IllegalArgumentException if the bytes are more than the array has
+     */
+    default void setValue(byte[] value) {
+      setRaw(value);
+      if (value.length < length()) {
+        set(value.length, 0);
+      }
+    }
+
+    /** All bytes: Python's {@code a.raw}. */
+    default byte[] raw() {
+      return toArray();
+    }
+
+    /**
+     * Writes these bytes to the beginning, and leaves what follows as it is: Python's {@code a.raw
+     * = bytes}.
+     *
+     * @throws IllegalArgumentException if the bytes are more than the array has
+     */
+    default void setRaw(byte[] value) {
+      cells().checkRoom("byte string", value.length);
+      setSlice(0, value.length, value);
+    }
+
+    @Override
+    RawValue.OfInt at(long index);
+
+    @Override
+    default byte[] slice(long from, long to, long step) {
+      return cells().gatherBytes(Slice.of(from, to, step, length()));
+    }
+
+    @Override
+    default void setSlice(long from, long to, long step, byte[] values) {
+      cells().scatterBytes(Slice.of(from, to, step, length()), values);
+    }
+
+    @Override
+    default Array.OfChar wrap(RobustLock lock) {
+      return new Array.OfChar(this, lock);
+    }
+
+    private Char8 cells() {
+      return (Char8) this;
+    }
+  }
+
+  /**
+   * An array of characters of four bytes: type {@code u}. Its slices are strings, one element a
+   * code point.
+   */
+  sealed interface OfWchar extends RawArray<String, Array.OfWchar> permits WChar32.Array {
+
+    /** The code point at an index, by opaque access. */
+    default int get(long index) {
+      return cells().getOpaque(cells().address(index));
+    }
+
+    /**
+     * Sets the code point at an index, by opaque access.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    default void set(long index, int codePoint) {
+      cells().setOpaque(cells().address(index), codePoint);
+    }
+
+    /** Sets all characters to one code point, by plain access. */
+    default void fill(int codePoint) {
+      cells().fillWith(codePoint);
+    }
+
+    /** The characters up to the first NUL, or all of them: Python's {@code a.value}. */
+    default String value() {
+      String all = toArray();
+      int end = all.indexOf('\0');
+      return end < 0 ? all : all.substring(0, end);
+    }
+
+    /**
+     * Writes this string and a NUL if there is room for it, and leaves what follows as it is:
+     * Python's {@code a.value = string}.
+     *
+     * @throws IllegalArgumentException if the string has more code points than the array has
+     *     elements
+     */
+    default void setValue(String value) {
+      int count = value.codePointCount(0, value.length());
+      cells().checkRoom("string", count);
+      setSlice(0, count, value);
+      if (count < length()) {
+        set(count, 0);
+      }
+    }
+
+    @Override
+    RawValue.OfInt at(long index);
+
+    @Override
+    default String slice(long from, long to, long step) {
+      int[] codePoints = cells().gather(Slice.of(from, to, step, length()));
+      return new String(codePoints, 0, codePoints.length);
+    }
+
+    @Override
+    default void setSlice(long from, long to, long step, String values) {
+      cells().scatter(Slice.of(from, to, step, length()), values.codePoints().toArray());
+    }
+
+    @Override
+    default Array.OfWchar wrap(RobustLock lock) {
+      return new Array.OfWchar(this, lock);
+    }
+
+    private WChar32 cells() {
+      return (WChar32) this;
+    }
+  }
+
+  /**
+   * An array of structs.
+   *
+   * @param <R> the record that describes the struct
+   */
+  sealed interface OfStruct<R extends Record> extends RawArray<R[], Array.OfStruct<R>>
+      permits StructCells.Array {
+
+    /** The struct at an index as a record, as {@link RawValue.OfStruct#get}. */
+    R get(long index);
+
+    /** Sets the struct at an index, as {@link RawValue.OfStruct#set}. */
+    void set(long index, R record);
+
+    @Override
+    RawValue.OfStruct<R> at(long index);
+
+    @Override
+    default Array.OfStruct<R> wrap(RobustLock lock) {
+      return new Array.OfStruct<>(this, lock);
+    }
+  }
+
+  /**
+   * An array of arrays of equal length.
+   *
+   * @param <J> the Java array that holds one of them
+   * @param <A> the raw array that an element is
+   */
+  sealed interface OfArray<J, A extends RawArray<J, ?>> extends RawArray<J[], Array.OfArray<J, A>>
+      permits NestedCells {
+
+    @Override
+    A at(long index);
+
+    @Override
+    default Array.OfArray<J, A> wrap(RobustLock lock) {
+      return new Array.OfArray<>(this, lock);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.sharelock.sharedctypes;
+
+import dev.sharelock.lock.RobustLock;
+import dev.sharelock.memory.Block;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Anything this package keeps in shared memory: a {@linkplain Raw raw} value or array, or a
+ * {@linkplain Synchronized synchronized} wrapper of one.
+ *
+ * <p>{@link #describe} and {@link #restore} are the seam to the package that hands objects to other
+ * processes: it moves the block and the lock, this package rebuilds the same wrapper around them.
+ * Programs have no need of either.
+ */
+public sealed interface Shared permits Raw, Synchronized {
+
+  /** What it takes to build this object again, here or in another process. */
+  Description describe();
+
+  /**
+   * The object that a description stands for, on the same memory and under the same lock.
+   *
+   * @throws IllegalArgumentException if the type isn't known here, or a struct's record is laid out
+   *     differently here, or the block is too small
+   */
+  static Shared restore(Description description) {
+    CType<?, ?> type = CType.ofSpec(description.type());
+    long room = description.block().byteSize() - description.offset();
+    if (description.offset() < 0 || room < type.byteSize()) {
+      throw new IllegalArgumentException(
+          "a %s needs %d bytes, the block has %d".formatted(type, type.byteSize(), room));
+    }
+    Raw<?> raw = type.view(description.block(), description.offset());
+    return description.lock().isPresent() ? raw.wrap(description.lock().get()) : raw;
+  }
+
+  /**
+   * A shared object in its parts.
+   *
+   * @param type the {@linkplain CType#spec spec} of its type, an array's length included
+   * @param block where its bytes are
+   * @param offset of its first byte in the block, in bytes: not 0 for an element or a field
+   * @param lock the lock of a synchronized object; a raw one has none
+   */
+  record Description(String type, Block block, long offset, Optional<RobustLock> lock) {
+    public Description {
+      Objects.requireNonNull(type);
+      Objects.requireNonNull(block);
+      Objects.requireNonNull(lock);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.sharelock.sharedctypes;
+
+import dev.sharelock.lock.Hold;
+import dev.sharelock.lock.RobustLock;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A value or an array in shared memory whose every operation takes a lock: Python's {@code
+ * SynchronizedBase}.
+ *
+ * <p>Each get and each set locks by itself, so a get followed by a set is two critical sections.
+ * Either use a read-modify-write operation, such as {@code getAndAdd}, or hold the lock around
+ * both:
+ *
+ * {@snippet :
+ * try (var held = counter.hold()) {
+ *   counter.set(counter.get() + 1);
+ * }
+ * }
+ *
+ * <p>That needs a {@linkplain RobustLock#recursive recursive} lock, which is the default.
+ *
+ * @param <R> the raw object inside
+ */
+public abstract sealed class Synchronized<R extends Raw<?>> implements Shared permits Value, Array {
+  final R raw;
+  final RobustLock lock;
+
+  Synchronized(R raw, RobustLock lock) {
+    this.raw = Objects.requireNonNull(raw, "raw");
+    this.lock = Objects.requireNonNull(lock, "lock");
+  }
+
+  /** The lock, the same object for all that share it: Python's {@code get_lock()}. */
+  public final RobustLock getLock() {
+    return lock;
+  }
+
+  /** The raw object inside, on the same memory: Python's {@code get_obj()}. */
+  public final R getObj() {
+    return raw;
+  }
+
+  /**
+   * Takes the lock until the result is closed, and tells of a former owner's death: Python's {@code
+   * with value:}.
+   */
+  public final Hold hold() {
+    return lock.hold();
+  }
+
+  /** The type of the object inside. */
+  public final CType<?, ?> type() {
+    return raw.type();
+  }
+
+  @Override
+  public final Description describe() {
+    Description inside = raw.describe();
+    return new Description(inside.type(), inside.block(), inside.offset(), Optional.of(lock));
+  }
+
+  /**
+   * Names the wrapper, the raw object as it is at this moment (read without the lock), the lock.
+   */
+  @Override
+  public final String toString() {
+    String family = this instanceof Value ? "Value" : "Array";
+    return "<synchronized %s of %s, %s>".formatted(family, raw, lock);
+  }
+}

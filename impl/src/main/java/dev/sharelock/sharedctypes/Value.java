@@ -1,0 +1,520 @@
+package dev.sharelock.sharedctypes;
+
+import dev.sharelock.lock.RobustLock;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntUnaryOperator;
+import java.util.function.LongUnaryOperator;
+import java.util.function.UnaryOperator;
+
+/**
+ * A value in shared memory under a lock: Python's {@code Synchronized}, what {@code Value} returns.
+ *
+ * <p>Each operation holds the lock once, so each is atomic towards all others of this object and of
+ * those that share its lock; none allocates, except a struct's that make a record. The lock is
+ * released when an operation throws, and the value is then unchanged. If the lock's owner died
+ * within one such operation, the next one takes over silently: what it finds is a value before or
+ * after that operation. Structs, which are longer than one access, report the death instead.
+ *
+ * @param <R> the raw value inside
+ */
+public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R> implements Boxed {
+
+  Value(R raw, RobustLock lock) {
+    super(raw, lock);
+  }
+
+  @Override
+  public final Object getObject() {
+    lock.lock();
+    try {
+      return raw.getObject();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public final void setObject(Object value) {
+    lock.lock();
+    try {
+      raw.setObject(value);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A synchronized value that Java reads as an int, as {@link RawValue.OfInt}. */
+  public static final class OfInt extends Value<RawValue.OfInt> {
+    private final IntCells cells;
+    private final long at;
+
+    OfInt(RawValue.OfInt raw, RobustLock lock) {
+      super(raw, lock);
+      this.cells = (IntCells) raw;
+      this.at = cells.offset;
+    }
+
+    /** The value: Python's {@code v.value}. */
+    public int get() {
+      lock.acquireForAccess();
+      try {
+        return cells.getPlain(at);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /**
+     * Sets the value: Python's {@code v.value = value}. Integers wrap around; a character type
+     * refuses what is out of its range.
+     */
+    public void set(int value) {
+      lock.acquireForAccess();
+      try {
+        cells.setPlain(at, value);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Sets the value and returns the former one. */
+    public int getAndSet(int value) {
+      lock.acquireForAccess();
+      try {
+        int before = cells.getPlain(at);
+        cells.setPlain(at, value);
+        return before;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Sets the value if it is the expected one; whether it did. */
+    public boolean compareAndSet(int expected, int value) {
+      lock.acquireForAccess();
+      try {
+        if (cells.getPlain(at) != expected) {
+          return false;
+        }
+        cells.setPlain(at, value);
+        return true;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Adds to the value and returns the former one. */
+    public int getAndAdd(int delta) {
+      lock.acquireForAccess();
+      try {
+        int before = cells.getPlain(at);
+        cells.setPlain(at, before + delta);
+        return before;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Adds to the value and returns the new one: {@code v.value += delta}, as one operation. */
+    public int addAndGet(int delta) {
+      lock.acquireForAccess();
+      try {
+        cells.setPlain(at, cells.getPlain(at) + delta);
+        return cells.getPlain(at);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /**
+     * Sets the value to what the function makes of it and returns the former one. The function runs
+     * once, under the lock.
+     */
+    public int getAndUpdate(IntUnaryOperator function) {
+      lock.acquireForAccess();
+      try {
+        int before = cells.getPlain(at);
+        cells.setPlain(at, function.applyAsInt(before));
+        return before;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /**
+     * Sets the value to what the function makes of it and returns the new one. The function runs
+     * once, under the lock.
+     */
+    public int updateAndGet(IntUnaryOperator function) {
+      lock.acquireForAccess();
+      try {
+        cells.setPlain(at, function.applyAsInt(cells.getPlain(at)));
+        return cells.getPlain(at);
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** A synchronized value that Java reads as a long, as {@link RawValue.OfLong}. */
+  public static final class OfLong extends Value<RawValue.OfLong> {
+    private final LongCells cells;
+    private final long at;
+
+    OfLong(RawValue.OfLong raw, RobustLock lock) {
+      super(raw, lock);
+      this.cells = (LongCells) raw;
+      this.at = cells.offset;
+    }
+
+    /** The value: Python's {@code v.value}. */
+    public long get() {
+      lock.acquireForAccess();
+      try {
+        return cells.getPlain(at);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Sets the value: Python's {@code v.value = value}. */
+    public void set(long value) {
+      lock.acquireForAccess();
+      try {
+        cells.setPlain(at, value);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Sets the value and returns the former one. */
+    public long getAndSet(long value) {
+      lock.acquireForAccess();
+      try {
+        long before = cells.getPlain(at);
+        cells.setPlain(at, value);
+        return before;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Sets the value if it is the expected one; whether it did. */
+    public boolean compareAndSet(long expected, long value) {
+      lock.acquireForAccess();
+      try {
+        if (cells.getPlain(at) != expected) {
+          return false;
+        }
+        cells.setPlain(at, value);
+        return true;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Adds to the value and returns the former one. */
+    public long getAndAdd(long delta) {
+      lock.acquireForAccess();
+      try {
+        long before = cells.getPlain(at);
+        cells.setPlain(at, before + delta);
+        return before;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Adds to the value and returns the new one: {@code v.value += delta}, as one operation. */
+    public long addAndGet(long delta) {
+      lock.acquireForAccess();
+      try {
+        cells.setPlain(at, cells.getPlain(at) + delta);
+        return cells.getPlain(at);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /**
+     * Sets the value to what the function makes of it and returns the former one. The function runs
+     * once, under the lock.
+     */
+    public long getAndUpdate(LongUnaryOperator function) {
+      lock.acquireForAccess();
+      try {
+        long before = cells.getPlain(at);
+        cells.setPlain(at, function.applyAsLong(before));
+        return before;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /**
+     * Sets the value to what the function makes of it and returns the new one. The function runs
+     * once, under the lock.
+     */
+    public long updateAndGet(LongUnaryOperator function) {
+      lock.acquireForAccess();
+      try {
+        cells.setPlain(at, function.applyAsLong(cells.getPlain(at)));
+        return cells.getPlain(at);
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** A synchronized value that Java reads as a double, as {@link RawValue.OfDouble}. */
+  public static final class OfDouble extends Value<RawValue.OfDouble> {
+    private final DoubleCells cells;
+    private final long at;
+
+    OfDouble(RawValue.OfDouble raw, RobustLock lock) {
+      super(raw, lock);
+      this.cells = (DoubleCells) raw;
+      this.at = cells.offset;
+    }
+
+    /** The value: Python's {@code v.value}. */
+    public double get() {
+      lock.acquireForAccess();
+      try {
+        return cells.getPlain(at);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Sets the value: Python's {@code v.value = value}. */
+    public void set(double value) {
+      lock.acquireForAccess();
+      try {
+        cells.setPlain(at, value);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Sets the value and returns the former one. */
+    public double getAndSet(double value) {
+      lock.acquireForAccess();
+      try {
+        double before = cells.getPlain(at);
+        cells.setPlain(at, value);
+        return before;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /**
+     * Sets the value if it is the expected one; whether it did. Compares as {@code ==} does, so NaN
+     * is never the expected one.
+     */
+    public boolean compareAndSet(double expected, double value) {
+      lock.acquireForAccess();
+      try {
+        if (cells.getPlain(at) != expected) {
+          return false;
+        }
+        cells.setPlain(at, value);
+        return true;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Adds to the value and returns the former one. */
+    public double getAndAdd(double delta) {
+      lock.acquireForAccess();
+      try {
+        double before = cells.getPlain(at);
+        cells.setPlain(at, before + delta);
+        return before;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Adds to the value and returns the new one: {@code v.value += delta}, as one operation. */
+    public double addAndGet(double delta) {
+      lock.acquireForAccess();
+      try {
+        cells.setPlain(at, cells.getPlain(at) + delta);
+        return cells.getPlain(at);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /**
+     * Sets the value to what the function makes of it and returns the former one. The function runs
+     * once, under the lock.
+     */
+    public double getAndUpdate(DoubleUnaryOperator function) {
+      lock.acquireForAccess();
+      try {
+        double before = cells.getPlain(at);
+        cells.setPlain(at, function.applyAsDouble(before));
+        return before;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /**
+     * Sets the value to what the function makes of it and returns the new one. The function runs
+     * once, under the lock.
+     */
+    public double updateAndGet(DoubleUnaryOperator function) {
+      lock.acquireForAccess();
+      try {
+        cells.setPlain(at, function.applyAsDouble(cells.getPlain(at)));
+        return cells.getPlain(at);
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** A synchronized boolean value. */
+  public static final class OfBoolean extends Value<RawValue.OfBoolean> {
+    private final BooleanCells cells;
+    private final long at;
+
+    OfBoolean(RawValue.OfBoolean raw, RobustLock lock) {
+      super(raw, lock);
+      this.cells = (BooleanCells) raw;
+      this.at = cells.offset;
+    }
+
+    /** The value: Python's {@code v.value}. */
+    public boolean get() {
+      lock.acquireForAccess();
+      try {
+        return cells.getPlain(at);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Sets the value: Python's {@code v.value = value}. */
+    public void set(boolean value) {
+      lock.acquireForAccess();
+      try {
+        cells.setPlain(at, value);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Sets the value and returns the former one. */
+    public boolean getAndSet(boolean value) {
+      lock.acquireForAccess();
+      try {
+        boolean before = cells.getPlain(at);
+        cells.setPlain(at, value);
+        return before;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Sets the value if it is the expected one; whether it did. */
+    public boolean compareAndSet(boolean expected, boolean value) {
+      lock.acquireForAccess();
+      try {
+        if (cells.getPlain(at) != expected) {
+          return false;
+        }
+        cells.setPlain(at, value);
+        return true;
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /**
+   * A synchronized struct. Its record is consistent: no field of it is from another moment.
+   *
+   * @param <R> the record
+   */
+  public static final class OfStruct<R extends Record> extends Value<RawValue.OfStruct<R>> {
+    OfStruct(RawValue.OfStruct<R> raw, RobustLock lock) {
+      super(raw, lock);
+    }
+
+    /** The struct at one moment. */
+    public R get() {
+      lock.lock();
+      try {
+        return raw.get();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Sets all fields. */
+    public void set(R value) {
+      lock.lock();
+      try {
+        raw.set(value);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /**
+     * Sets the struct to what the function makes of it and returns the new one. The function runs
+     * once, under the lock.
+     */
+    public R updateAndGet(UnaryOperator<R> function) {
+      lock.lock();
+      try {
+        raw.set(function.apply(raw.get()));
+        return raw.get();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /**
+     * One field as a synchronized object under this lock, so that it can be read and set by itself:
+     * Python's {@code v.name}. A nested struct or array is synchronized too, unlike Python's.
+     *
+     * @param type the field's type; {@code c_long} and {@code c_longlong} are the same
+     * @throws IllegalArgumentException if there is no such field, or it is of another type
+     */
+    public <S extends Synchronized<?>, T extends Raw<S>> S field(String name, CType<T, ?> type) {
+      return raw.field(name, type).wrap(lock);
+    }
+
+    /** The field of a type that Java carries in an int, as {@link #field}. */
+    public OfInt intField(String name) {
+      return raw.intField(name).wrap(lock);
+    }
+
+    /** The field of a type that Java carries in a long, as {@link #field}. */
+    public OfLong longField(String name) {
+      return raw.longField(name).wrap(lock);
+    }
+
+    /** The field of a type that Java carries in a double, as {@link #field}. */
+    public OfDouble doubleField(String name) {
+      return raw.doubleField(name).wrap(lock);
+    }
+
+    /** The boolean field, as {@link #field}. */
+    public OfBoolean booleanField(String name) {
+      return raw.booleanField(name).wrap(lock);
+    }
+
+    /** The field that is a struct itself, as {@link #field}. */
+    public <F extends Record> OfStruct<F> structField(String name, Class<F> type) {
+      return raw.structField(name, type).wrap(lock);
+    }
+  }
+}
