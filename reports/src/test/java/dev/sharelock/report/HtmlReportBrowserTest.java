@@ -87,11 +87,11 @@ class HtmlReportBrowserTest {
             "--user-data-dir=" + Files.createTempDirectory(directory, "profile"),
             "--dump-dom",
             report.toUri().toString());
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(dom.toFile())
-            .redirectError(log.toFile())
-            .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(dom.toFile()).redirectError(log.toFile());
+    builder.environment().put("XDG_CONFIG_HOME", directory.toString());
+    builder.environment().put("XDG_CACHE_HOME", directory.toString());
+    Process process = builder.start();
     try {
       assertTrue(
           process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS),
