@@ -91,8 +91,8 @@ public record LaneChart(
     }
   }
 
-  /** A fault: a moment, and how far down its line reaches. */
-  public record FaultMark(Fault fault, double x, int bottom) {
+  /** A fault: a moment, and the lanes of its process, by their upper and lower edge. */
+  public record FaultMark(Fault fault, double x, int top, int bottom) {
     /** Whether the words go to the left of the line, for lack of room on the right. */
     public boolean leftward() {
       return x + words().length() * CHARACTER > TimeScale.RIGHT;
@@ -177,13 +177,15 @@ public record LaneChart(
   private static List<FaultMark> faultMarks(Counterexample source, TimeScale scale, int top) {
     List<FaultMark> marks = new ArrayList<>();
     for (Fault fault : source.faults()) {
-      int bottom = top;
+      int first = top;
+      int end = top;
       for (int i = 0; i < source.lanes().size(); i++) {
         if (source.lanes().get(i).process().equals(fault.process())) {
-          bottom = top + (i + 1) * LANE;
+          first = end == top ? top + i * LANE : first;
+          end = top + (i + 1) * LANE;
         }
       }
-      marks.add(new FaultMark(fault, scale.x(fault.atNanos()), bottom));
+      marks.add(new FaultMark(fault, scale.x(fault.atNanos()), first, end));
     }
     return marks;
   }

@@ -65,10 +65,10 @@ public final class Quantities {
     if (millis < 1000) {
       return millis + " ms";
     }
-    long seconds = Math.round(millis / 1000.0);
-    if (seconds < 60) {
+    if (millis < 59_950) {
       return String.format(Locale.ENGLISH, "%.1f s", millis / 1000.0);
     }
+    long seconds = Math.round(millis / 1000.0);
     if (seconds < 3600) {
       return String.format(Locale.ENGLISH, "%d min %02d s", seconds / 60, seconds % 60);
     }

@@ -77,10 +77,7 @@ public record ReportPage(Run run, RunVerdict verdict, List<CheckView> checks, Pa
         new Ground(Quantities.count(effort.recorded()), "recorded and judged", false),
         new Ground(Quantities.count(effort.processes()), "processes started", false),
         new Ground(Quantities.count(effort.kills()), "killed", false),
-        new Ground(
-            Quantities.count(effort.recoveries()),
-            "recoveries",
-            effort.recoveries() < effort.kills()),
+        new Ground(Quantities.count(effort.recoveries()), "recoveries", false),
         new Ground(
             caught + " of " + twinned.size(), "broken twins caught", caught < twinned.size()),
         new Ground(Quantities.count(verdict.blind()), "blind", verdict.blind() > 0),

@@ -24,9 +24,7 @@ final class EnvironmentProbe {
         Runtime.getRuntime().availableProcessors(),
         field("/proc/meminfo", "MemTotal", ':').map(EnvironmentProbe::kibibytes).orElse(0L),
         pageSize(),
-        System.getProperty("java.vendor.version", System.getProperty("java.vendor"))
-            + " "
-            + Runtime.version());
+        System.getProperty("java.vendor") + " " + Runtime.version());
   }
 
   private static Optional<String> field(String file, String name, char separator) {

@@ -38,7 +38,10 @@ public record RunVerdict(
     String sentence;
     if (failed > 0) {
       verdict = Verdict.FAIL;
-      sentence = "%s failed %d of %s.".formatted(name, failed, checks(checks.size()));
+      sentence =
+          checks.size() == 1
+              ? "%s failed its only check.".formatted(name)
+              : "%s failed %d of %s.".formatted(name, failed, checks(checks.size()));
     } else if (checks.isEmpty()) {
       verdict = Verdict.UNKNOWN;
       sentence = "Nothing ran, so nothing is known about %s.".formatted(name);
@@ -50,7 +53,10 @@ public record RunVerdict(
     } else if (unknown > 0) {
       verdict = Verdict.UNKNOWN;
       sentence =
-          "%d of %s of %s could not be decided.".formatted(unknown, checks(checks.size()), name);
+          checks.size() == 1
+              ? "The only check of %s could not be decided.".formatted(name)
+              : "%d of %s of %s could not be decided."
+                  .formatted(unknown, checks(checks.size()), name);
     } else if (passed == 0) {
       verdict = Verdict.UNKNOWN;
       sentence = "Every check was skipped, so nothing is known about %s.".formatted(name);
@@ -58,7 +64,8 @@ public record RunVerdict(
       verdict = Verdict.PASS;
       sentence =
           skipped == 0
-              ? "%s passed all %s.".formatted(name, checks(passed))
+              ? "%s passed %s."
+                  .formatted(name, passed == 1 ? "its only check" : "all " + checks(passed))
               : "%s passed %s, %d skipped.".formatted(name, checks(passed), skipped);
     }
     return new RunVerdict(verdict, sentence, passed, failed, unknown, skipped, blind);

@@ -79,8 +79,51 @@ public final class SampleRuns {
             2,
             8_259_026_944L,
             4096,
-            "Temurin-25.0.1+8 25.0.1+8-LTS"),
+            "Eclipse Adoptium 25.0.1+8-LTS"),
         checks);
+  }
+
+  /** A run with the same text in every field that holds one. */
+  public static Run withTextEverywhere(String text) {
+    Counterexample history =
+        new Counterexample(
+            text,
+            List.of(
+                new Lane(
+                    text,
+                    text,
+                    List.of(
+                        Operation.returned(text, text, 0, 90).asMisfit(),
+                        Operation.crashed(text, 95)))),
+            List.of(new Fault(text, text, 97)),
+            List.of(new LockSpan(text, 5, Optional.of(85L), text)),
+            Optional.of(text),
+            List.of(new Step(text, text)),
+            3,
+            1);
+    CheckResult check =
+        CheckResult.of(text, text, Engine.MULTI_JVM, Expectation.MUST_HOLD)
+            .figure(Figure.of(text, 1, text))
+            .figure(Figure.of(text, text))
+            .outcomes(new OutcomeTable(text, List.of(new Outcome(text, Grade.FORBIDDEN, 1, text))))
+            .twin(Twin.missed(text, text))
+            .counterexample(history)
+            .attach(text, text)
+            .replay(text)
+            .fail(text);
+    return new Run(
+        new Implementation(text, text),
+        text,
+        Optional.of(text),
+        text,
+        1,
+        text,
+        text,
+        Instant.EPOCH,
+        1,
+        Optional.of(text),
+        new Environment(text, text, text, text, 1, 1, 1, text),
+        List.of(check));
   }
 
   private static CheckResult.Builder jcstressLocked() {
