@@ -168,7 +168,7 @@ public final class RobustLock implements Lock {
       return;
     }
     owner = null;
-    if (!word.compareAndSet(heldAs, FREE)) {
+    if ((heldAs & RECOVERING) != 0 || !word.compareAndSet(heldAs, FREE)) {
       contention.release();
     }
   }
