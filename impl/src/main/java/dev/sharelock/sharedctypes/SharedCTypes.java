@@ -3,7 +3,6 @@ package dev.sharelock.sharedctypes;
 import dev.sharelock.lock.RobustLock;
 import dev.sharelock.memory.Block;
 import dev.sharelock.memory.SharedHeap;
-import java.lang.foreign.MemorySegment;
 import java.util.Collection;
 
 /**
@@ -407,8 +406,7 @@ public final class SharedCTypes {
   public static <T extends Raw<?>> T copy(T raw) {
     CType<?, ?> type = raw.type();
     Raw<?> copy = rawValue(type);
-    MemorySegment.copy(
-        ((Cells) raw).memory, ((Cells) raw).offset, ((Cells) copy).memory, 0, type.byteSize());
+    ((Cells) copy).memory.copyFrom(((Cells) raw).memory);
     return (T) copy;
   }
 
