@@ -1,86 +1,422 @@
 package dev.sharelock.lock;
 
+import static dev.sharelock.lock.LockWord.ABANDONED;
+import static dev.sharelock.lock.LockWord.ACCESS;
+import static dev.sharelock.lock.LockWord.FREE;
+import static dev.sharelock.lock.LockWord.OWNER;
+import static dev.sharelock.lock.LockWord.RECOVERING;
+import static dev.sharelock.lock.LockWord.WAITERS;
+
+import dev.sharelock.memory.Block;
+import dev.sharelock.memory.BlockHandle;
+import dev.sharelock.memory.SharedHeap;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 
-/** The lock between processes. Interim: a lock of this process alone. */
+/**
+ * A lock between processes that survives the death of its owner.
+ *
+ * <p>It is one word in shared memory, taken by one compare-and-set that names the owning process,
+ * so that there is no moment at which a death would leave a lock without an owner. Which thread has
+ * it and how often is the owning process's own business and kept on its heap; a virtual thread can
+ * hold it like any other. Taking it has the memory effects of a volatile read, releasing it of a
+ * volatile write, between processes too.
+ *
+ * <p>After a death {@link #hold()} takes the lock and tells who died. The methods of {@link Lock},
+ * which can't tell, throw {@link OwnerDiedException} without taking it, until somebody has held it
+ * and called {@link Hold#recovered()}.
+ *
+ * <p>Python: {@code multiprocessing.RLock} ({@link #recursive()}) and {@code multiprocessing.Lock}
+ * ({@link #plain()}).
+ */
 public final class RobustLock implements Lock {
-  private final ReentrantLock lock = new ReentrantLock();
+  /** The type of a lock's block. */
+  static final int TYPE = 0x4b434f4c; // «LOCK»
+
+  private static final VarHandle OWNER_THREAD;
+
+  static {
+    try {
+      OWNER_THREAD = MethodHandles.lookup().findVarHandle(RobustLock.class, "owner", Thread.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final LockWord word;
+  private final LockRecord record;
+  private final Contention contention;
+  private final CleanHold cleanHold = new CleanHold(this);
+  private final int self;
   private final boolean recursive;
-  private final Hold hold = this::unlock;
 
-  private RobustLock(boolean recursive) {
-    this.recursive = recursive;
+  /** Keeps the memory of the lock; null where a test provides it. */
+  private final Block block;
+
+  /** The thread that has the lock. Others may read it, and see a value other than themselves. */
+  private Thread owner;
+
+  /** How often; written by the owner only. */
+  private int holds;
+
+  /** The word without WAITERS and RESERVED while it is held. */
+  private int heldAs;
+
+  RobustLock(Block block, int self, Liveness liveness) {
+    this(
+        new SegmentLockWord(block.memory().asSlice(0, 4)),
+        new LockRecord(block.memory()),
+        block,
+        self,
+        liveness);
   }
 
-  /** A new lock that its owner may take again. */
+  RobustLock(LockWord word, LockRecord record, Block block, int self, Liveness liveness) {
+    this.word = word;
+    this.record = record;
+    this.block = block;
+    this.self = self;
+    this.recursive = record.is(LockRecord.RECURSIVE);
+    this.contention = new Contention(word, record, liveness, self, this::abandonIfThreadEnded);
+  }
+
+  /** A new lock that a thread may take repeatedly, to be released as often. */
   public static RobustLock recursive() {
-    return new RobustLock(true);
+    return create(LockRecord.RECURSIVE);
   }
 
-  /** A new lock that nobody can take twice. */
+  /**
+   * A new lock that a thread may take only once: a second time fails, it does not wait for itself.
+   */
   public static RobustLock plain() {
-    return new RobustLock(false);
+    return create(0);
+  }
+
+  /**
+   * A new recursive lock that is handed over without a word when its owner has died. For what is
+   * always consistent, or checked by other means.
+   */
+  public static RobustLock recursiveSilent() {
+    return create(LockRecord.RECURSIVE | LockRecord.SILENT);
+  }
+
+  /**
+   * The lock of one participant over a word and a liveness of the caller's own, for checkers that
+   * explore the algorithm: each object stands for one process.
+   *
+   * @param self the participant's name in the word, 1 to {@link LockWord#OWNER}
+   */
+  public static RobustLock over(LockWord word, int self, Liveness liveness, boolean recursive) {
+    LockRecord record = new LockRecord(MemorySegment.ofArray(new long[LockRecord.LONGS]));
+    record.initialise(recursive ? LockRecord.RECURSIVE : 0);
+    return new RobustLock(word, record, null, self, liveness);
+  }
+
+  private static RobustLock create(int kind) {
+    Block block = SharedHeap.allocate(LockRecord.BYTES, TYPE);
+    new LockRecord(block.memory()).initialise(kind);
+    return SegmentLocks.of(block.segment()).lockIn(block);
+  }
+
+  /**
+   * The lock that a handle from another process leads to.
+   *
+   * @throws IOException if it cannot be attached, or there is something else
+   */
+  public static RobustLock attach(BlockHandle handle) throws IOException {
+    if (handle.type() != TYPE || handle.length() != LockRecord.BYTES) {
+      throw new IOException("the handle leads to something that is no lock: " + handle);
+    }
+    Block block = handle.attach();
+    return SegmentLocks.of(block.segment()).lockIn(block);
+  }
+
+  /** What finds this lock from another process. */
+  public BlockHandle handle() {
+    return block.handle();
   }
 
   @Override
   public void lock() {
-    if (!recursive && lock.isHeldByCurrentThread()) {
-      throw new IllegalStateException("the plain lock is already held by this thread");
+    if (!enter(Thread.currentThread(), self)) {
+      lockSlowly(self);
     }
-    lock.lock();
   }
 
-  /** Takes the lock for one access that leaves a consistent value, also from a dead owner. */
+  /**
+   * Takes the lock for one load or store of at most 8 aligned bytes. A death in between leaves a
+   * consistent value, so the lock is then handed over silently.
+   */
   public void acquireForAccess() {
-    lock();
-  }
-
-  @Override
-  public void lockInterruptibly() throws InterruptedException {
-    lock.lockInterruptibly();
-  }
-
-  @Override
-  public boolean tryLock() {
-    return (recursive || !lock.isHeldByCurrentThread()) && lock.tryLock();
-  }
-
-  @Override
-  public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
-    return (recursive || !lock.isHeldByCurrentThread()) && lock.tryLock(time, unit);
+    if (!enter(Thread.currentThread(), self | ACCESS)) {
+      lockSlowly(self | ACCESS);
+    }
   }
 
   @Override
   public void unlock() {
-    lock.unlock();
+    if (owner != Thread.currentThread()) {
+      throw notOwned();
+    }
+    if (--holds > 0) {
+      return;
+    }
+    owner = null;
+    if ((heldAs & RECOVERING) != 0 || !word.compareAndSet(heldAs, FREE)) {
+      contention.release();
+    }
   }
 
-  @Override
-  public Condition newCondition() {
-    throw new UnsupportedOperationException("conditions are not supported");
-  }
-
-  /** Takes the lock until the result is closed. */
+  /** Takes the lock, and says whether its previous owner died. Allocates nothing if not. */
   public Hold hold() {
-    lock();
+    if (enter(Thread.currentThread(), self)) {
+      return cleanHold;
+    }
+    return holdSlowly();
+  }
+
+  /** One compare-and-set if the lock is free, none if it is ours already. */
+  private boolean enter(Thread me, int as) {
+    if (owner == me) {
+      enterAgain(as);
+      return true;
+    }
+    if (word.compareAndSet(FREE, as)) {
+      entered(me, as);
+      return true;
+    }
+    return false;
+  }
+
+  private void entered(Thread me, int as) {
+    owner = me;
+    holds = 1;
+    heldAs = as;
+    record.ownerThread(me.threadId());
+  }
+
+  private void enterAgain(int as) {
+    if (!recursive) {
+      throw new IllegalStateException(
+          "the lock is not recursive and this thread has it already: it would wait for itself");
+    }
+    if ((heldAs & ACCESS & ~as) != 0) {
+      changeHeldAs(heldAs & ~ACCESS);
+    }
+    holds++;
+  }
+
+  /** For who has the lock: only the bits that sleepers set can change beside. */
+  private void changeHeldAs(int value) {
+    while (true) {
+      int seen = word.get();
+      if ((seen & OWNER) != self) {
+        throw notOwned();
+      }
+      if (word.compareAndSet(seen, (seen & ~heldAs) | value)) {
+        heldAs = value;
+        return;
+      }
+    }
+  }
+
+  private void lockSlowly(int as) {
+    try {
+      requireTaken(contention.acquire(as, Contention.NEVER, false, false));
+    } catch (InterruptedException e) {
+      throw new AssertionError("not interruptible", e);
+    }
+  }
+
+  private Hold holdSlowly() {
+    try {
+      return taken(contention.acquire(self, Contention.NEVER, false, true));
+    } catch (InterruptedException e) {
+      throw new AssertionError("not interruptible", e);
+    }
+  }
+
+  private Hold taken(int as) {
+    boolean afterDeath = (as & RECOVERING) != 0;
+    Hold hold = afterDeath ? new RecoveringHold(this, record.lastDeath()) : cleanHold;
+    entered(Thread.currentThread(), as);
     return hold;
   }
 
-  /** Whether this thread holds the lock. */
-  public boolean isHeldByCurrentThread() {
-    return lock.isHeldByCurrentThread();
+  private void requireTaken(int as) {
+    if (!takenInTime(as)) {
+      throw new AssertionError("a lock without a deadline timed out");
+    }
   }
 
-  /** Whether anybody holds the lock. */
-  public boolean locked() {
-    return lock.isLocked();
+  private boolean takenInTime(int as) {
+    if (as == Contention.OWNER_DIED) {
+      throw new OwnerDiedException(contention.lastDeath());
+    }
+    if (as == Contention.TIMED_OUT) {
+      return false;
+    }
+    entered(Thread.currentThread(), as);
+    return true;
   }
 
   @Override
+  public void lockInterruptibly() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    if (!enter(Thread.currentThread(), self)) {
+      requireTaken(contention.acquire(self, Contention.NEVER, true, false));
+    }
+  }
+
+  /** Takes the lock if it is free, at once. Never fails spuriously. */
+  @Override
+  public boolean tryLock() {
+    Thread me = Thread.currentThread();
+    if (owner == me && !recursive) {
+      return false;
+    }
+    if (enter(me, self)) {
+      return true;
+    }
+    try {
+      return takenInTime(contention.acquire(self, Contention.AT_ONCE, false, false));
+    } catch (InterruptedException e) {
+      throw new AssertionError("not interruptible", e);
+    }
+  }
+
+  @Override
+  public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    Thread me = Thread.currentThread();
+    if (owner == me && !recursive) {
+      unit.sleep(time);
+      return false;
+    }
+    return enter(me, self)
+        || takenInTime(contention.acquire(self, deadline(time, unit), true, false));
+  }
+
+  private static long deadline(long time, TimeUnit unit) {
+    long nanos = unit.toNanos(time);
+    if (nanos <= 0) {
+      return Contention.AT_ONCE;
+    }
+    // Half of the range: far enough, and the difference of two nanoTimes can't overflow.
+    return System.nanoTime() + Math.min(nanos, Long.MAX_VALUE / 2);
+  }
+
+  /** Not supported: a condition between processes would need a robust queue of its own. */
+  @Override
+  public Condition newCondition() {
+    throw new UnsupportedOperationException("a shared lock has no conditions");
+  }
+
+  /** Whether some thread of some process has the lock, at this moment. An abandoned one counts. */
+  public boolean locked() {
+    return (word.get() & (OWNER | ABANDONED)) != 0;
+  }
+
+  /** Whether the calling thread has the lock. */
+  public boolean isHeldByCurrentThread() {
+    return owner == Thread.currentThread();
+  }
+
+  /** How often the calling thread has taken it without releasing. */
+  public int getHoldCount() {
+    return isHeldByCurrentThread() ? holds : 0;
+  }
+
+  /** Whether a thread may take it repeatedly. */
+  public boolean isRecursive() {
+    return recursive;
+  }
+
+  /** How many deaths of owners its holders were told of. */
+  public int ownerDeaths() {
+    return record.deaths();
+  }
+
+  /** How often it was taken over from an owner that died inside a single access. */
+  public int silentTakeovers() {
+    return record.silentTakeovers();
+  }
+
+  /**
+   * How often a sleeper found it free although nobody had woken it. Without faults (killed or
+   * stopped processes) it stays 0, or wake-ups are being lost.
+   */
+  public int rescuedWakeUps() {
+    return record.rescuedWakeUps();
+  }
+
+  void declareRecovered() {
+    if (owner != Thread.currentThread()) {
+      throw notOwned();
+    }
+    if ((heldAs & RECOVERING) != 0) {
+      changeHeldAs(self);
+    }
+  }
+
+  /** Frees the lock if the thread that had it has ended; says whether it did. */
+  boolean abandonIfThreadEnded() {
+    Thread thread = owner;
+    if (thread == null || thread.isAlive() || !OWNER_THREAD.compareAndSet(this, thread, null)) {
+      return false;
+    }
+    while (true) {
+      int seen = word.get();
+      if ((seen & OWNER) != self) {
+        return false;
+      }
+      boolean consistent = (seen & ACCESS) != 0 || record.is(LockRecord.SILENT);
+      if (consistent) {
+        record.countSilentTakeover();
+      } else {
+        record.death(contention.ownIdentity(), thread.threadId());
+      }
+      if (contention.leave(seen, (consistent ? FREE : ABANDONED) | (seen & WAITERS))) {
+        return true;
+      }
+    }
+  }
+
+  void wakeSleepers() {
+    contention.wakeSleepers();
+  }
+
+  private IllegalMonitorStateException notOwned() {
+    return new IllegalMonitorStateException(
+        "the calling thread does not have the lock, so it cannot release it");
+  }
+
+  /** Names the kind, and who has it how often. */
+  @Override
   public String toString() {
-    return "RobustLock(" + (locked() ? "held" : "free") + ")";
+    int seen = word.get();
+    Thread thread = owner;
+    String who;
+    if ((seen & OWNER) == FREE) {
+      who = (seen & ABANDONED) != 0 ? "abandoned by " + record.lastDeath() : "free";
+    } else if ((seen & OWNER) == self) {
+      who =
+          Objects.equals(thread, Thread.currentThread())
+              ? "held by this thread, " + holds + " times"
+              : "held by thread " + record.ownerThread() + " of this process";
+    } else {
+      who = "held by " + contention.describe(seen & OWNER) + ", thread " + record.ownerThread();
+    }
+    return (recursive ? "RobustLock.recursive[" : "RobustLock.plain[") + who + "]";
   }
 }

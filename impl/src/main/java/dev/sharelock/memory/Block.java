@@ -1,22 +1,65 @@
 package dev.sharelock.memory;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A run of bytes that holds one value, array or lock. Interim: not yet in a shared segment. */
+/**
+ * A run of bytes in a shared segment that holds one value, one array or one lock.
+ *
+ * <p>Blocks start at multiples of 64 bytes, so no two share a cache line. The payload is 32-byte
+ * aligned. A block lives as long as its object in the process that allocated it is reachable; see
+ * {@link SharedHeap}.
+ *
+ * <p>Python: {@code multiprocessing.heap.BufferWrapper}.
+ */
 public final class Block {
-  private final MemorySegment memory;
+  private final Segment segment;
+  private final long offset;
+  private final MemorySegment payload;
+  private final AtomicBoolean handedOver = new AtomicBoolean();
 
-  Block(MemorySegment memory) {
-    this.memory = memory;
+  Block(Segment segment, long offset, long length) {
+    this.segment = segment;
+    this.offset = offset;
+    this.payload = segment.memory().asSlice(offset + SegmentLayout.BLOCK_HEADER, length, 8);
   }
 
-  /** The block's payload; its address is 32-byte aligned. */
+  /** The payload, and nothing beside it. */
   public MemorySegment memory() {
-    return memory;
+    return payload;
   }
 
-  /** The payload's size in bytes. */
+  /** The length of the payload in bytes. */
   public long byteSize() {
-    return memory.byteSize();
+    return payload.byteSize();
+  }
+
+  /** The segment it lies in. */
+  public Segment segment() {
+    return segment;
+  }
+
+  /** Where the block starts in its segment: its header, the payload follows 32 bytes later. */
+  public long offset() {
+    return offset;
+  }
+
+  /** Whether another process may know of this block. Outlives the block's object. */
+  AtomicBoolean handedOver() {
+    return handedOver;
+  }
+
+  /** What finds this block from another process. */
+  public BlockHandle handle() {
+    handedOver.set(true);
+    MemorySegment memory = segment.memory();
+    return new BlockHandle(
+        segment.pathForOthers().toString(),
+        segment.id(),
+        offset,
+        byteSize(),
+        memory.get(ValueLayout.JAVA_INT, offset + SegmentLayout.BLOCK_TYPE),
+        memory.get(ValueLayout.JAVA_LONG, offset + SegmentLayout.BLOCK_SERIAL));
   }
 }

@@ -1,0 +1,44 @@
+package dev.sharelock.lock;
+
+import dev.sharelock.platform.Futex;
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * A wait in the kernel on behalf of a virtual thread: a platform thread sleeps, the virtual one
+ * parks and leaves its carrier to others, among them perhaps the one that holds the lock.
+ */
+final class CarrierFreeWait {
+  private static final ExecutorService SLEEPERS =
+      Executors.newCachedThreadPool(
+          Thread.ofPlatform().name("sharelock-sleeper-", 0).daemon().factory());
+
+  private CarrierFreeWait() {}
+
+  static boolean await(MemorySegment word, int expected, long nanos) {
+    Future<Boolean> sleep = SLEEPERS.submit(() -> Futex.await(word, expected, nanos));
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return sleep.get();
+        } catch (InterruptedException e) {
+          // The sleep is short and may have used up a wake-up: its outcome must be known.
+          interrupted = true;
+        } catch (ExecutionException e) {
+          if (e.getCause() instanceof RuntimeException cause) {
+            throw cause;
+          }
+          throw new AssertionError(e.getCause());
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,363 @@
+package dev.sharelock.lock;
+
+import static dev.sharelock.lock.LockWord.ABANDONED;
+import static dev.sharelock.lock.LockWord.ACCESS;
+import static dev.sharelock.lock.LockWord.FREE;
+import static dev.sharelock.lock.LockWord.OWNER;
+import static dev.sharelock.lock.LockWord.RECOVERING;
+import static dev.sharelock.lock.LockWord.RESERVED;
+import static dev.sharelock.lock.LockWord.WAITERS;
+
+import dev.sharelock.memory.ProcessIdentity;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The slow path of a lock: taking it when it is not simply free, and releasing it when somebody
+ * waits.
+ *
+ * <p>One thread of a process sleeps on the word at a time; the others wait for it at a gate inside
+ * the process. Who has slept for 1 ms reserves the lock: from then on nobody who has not slept
+ * takes it first. A reservation that is not used lapses after 10 ms, since its holder may be
+ * stopped.
+ */
+final class Contention {
+  /** Nothing was taken: the time is up. */
+  static final int TIMED_OUT = 0;
+
+  /** Nothing was taken: an owner died and the caller can't be told. */
+  static final int OWNER_DIED = -1;
+
+  /** A deadline that never comes. */
+  static final long NEVER = Long.MAX_VALUE;
+
+  /** A deadline that has passed: one attempt, no sleep. */
+  static final long AT_ONCE = Long.MIN_VALUE;
+
+  private static final long RESERVE_AFTER = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long RESERVATION_LAPSES_AFTER = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final long LONGEST_SLEEP = TimeUnit.MILLISECONDS.toNanos(50);
+
+  /** How long a wake-up may be on its way from the store that freed the lock. */
+  private static final long WAKE_UP_IS_LATE_AFTER = TimeUnit.MILLISECONDS.toNanos(5);
+
+  private final LockWord word;
+  private final LockRecord record;
+  private final Liveness liveness;
+  private final int self;
+
+  /** Frees the lock if the thread of this process that had it has ended. */
+  private final BooleanSupplier abandonIfThreadEnded;
+
+  private final ReentrantLock gate = new ReentrantLock();
+  private volatile boolean someoneSleeps;
+
+  Contention(
+      LockWord word,
+      LockRecord record,
+      Liveness liveness,
+      int self,
+      BooleanSupplier abandonIfThreadEnded) {
+    this.word = word;
+    this.record = record;
+    this.liveness = liveness;
+    this.self = self;
+    this.abandonIfThreadEnded = abandonIfThreadEnded;
+  }
+
+  /**
+   * Takes the lock.
+   *
+   * @param as the value that says it is held, {@code self} with or without ACCESS
+   * @param deadline on {@link System#nanoTime}, or {@link #NEVER}, or {@link #AT_ONCE}
+   * @param tell whether the caller can be told of a death: then it gets the lock, with RECOVERING
+   * @return what it is held as, {@link #TIMED_OUT} or {@link #OWNER_DIED}
+   */
+  int acquire(int as, long deadline, boolean interruptibly, boolean tell)
+      throws InterruptedException {
+    if (deadline == AT_ONCE) {
+      return contend(as, deadline, interruptibly, tell);
+    }
+    if (!passGate(deadline, interruptibly)) {
+      return TIMED_OUT;
+    }
+    try {
+      return contend(as, deadline, interruptibly, tell);
+    } finally {
+      someoneSleeps = false;
+      gate.unlock();
+    }
+  }
+
+  private boolean passGate(long deadline, boolean interruptibly) throws InterruptedException {
+    if (deadline != NEVER) {
+      return passGateUntil(deadline, interruptibly);
+    }
+    if (interruptibly) {
+      gate.lockInterruptibly();
+    } else {
+      gate.lock();
+    }
+    return true;
+  }
+
+  private boolean passGateUntil(long deadline, boolean interruptibly) throws InterruptedException {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return gate.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+          if (interruptibly) {
+            throw e;
+          }
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private int contend(int as, long deadline, boolean interruptibly, boolean tell)
+      throws InterruptedException {
+    Sleep sleep = new Sleep(deadline);
+    while (true) {
+      int seen = word.get();
+      int owner = seen & OWNER;
+      if (owner == FREE) {
+        if ((seen & ABANDONED) != 0) {
+          if (!tell) {
+            sleep.passOn();
+            return OWNER_DIED;
+          }
+          if (word.compareAndSet(seen, self | RECOVERING | sleep.waiters(seen))) {
+            return self | RECOVERING;
+          }
+          continue;
+        }
+        if ((seen & RESERVED) == 0 || sleep.mayTakeReserved()) {
+          sleep.noteRescue(seen);
+          if (word.compareAndSet(seen, as | sleep.waiters(seen))) {
+            return as;
+          }
+          continue;
+        }
+      } else if (owner == self) {
+        if (sleep.timedOutLast && abandonIfThreadEnded.getAsBoolean()) {
+          continue;
+        }
+      } else if (sleep.timedOutLast ? liveness.isDeadByNow(owner) : liveness.isDead(owner)) {
+        int taken = takeFromDead(seen, as, tell, sleep);
+        if (taken != FREE) {
+          return taken;
+        }
+        continue;
+      } else if (sleep.timedOutLast) {
+        liveness.askAfterThread(owner);
+      }
+      if (sleep.isOver()) {
+        sleep.giveUp();
+        return TIMED_OUT;
+      }
+      if (interruptibly && Thread.interrupted()) {
+        sleep.giveUp();
+        throw new InterruptedException();
+      }
+      liveness.requireOpen();
+      sleep.on(seen);
+    }
+  }
+
+  /**
+   * @return what the lock is held as now, OWNER_DIED, or FREE if another was faster
+   */
+  private int takeFromDead(int seen, int as, boolean tell, Sleep sleep) {
+    if ((seen & ACCESS) != 0 || record.is(LockRecord.SILENT)) {
+      if (word.compareAndSet(seen, as | sleep.waiters(seen))) {
+        record.countSilentTakeover();
+        return as;
+      }
+      return FREE;
+    }
+    if (!tell) {
+      // The word goes on naming the dead owner: whoever can be told will find it so.
+      sleep.passOn();
+      return OWNER_DIED;
+    }
+    if (!word.compareAndSet(seen, self | RECOVERING | sleep.waiters(seen))) {
+      return FREE;
+    }
+    record.death(liveness.identity(seen & OWNER), record.ownerThread());
+    return self | RECOVERING;
+  }
+
+  /**
+   * Frees the lock, and wakes one sleeper. A recovery that was not declared done leaves it
+   * abandoned.
+   */
+  void release() {
+    while (true) {
+      int seen = word.get();
+      if ((seen & OWNER) != self) {
+        throw new IllegalMonitorStateException(
+            "the lock is not held by this process any more, its word says: "
+                + LockWord.describe(seen));
+      }
+      int next = FREE;
+      if ((seen & RECOVERING) != 0) {
+        next = ABANDONED | (seen & WAITERS);
+      } else if ((seen & RESERVED) != 0) {
+        next = RESERVED | WAITERS;
+      }
+      if (leave(seen, next)) {
+        return;
+      }
+    }
+  }
+
+  /** Stores a value that names no owner, and wakes one sleeper if there may be any. */
+  boolean leave(int seen, int next) {
+    if (!word.compareAndSet(seen, next)) {
+      return false;
+    }
+    if ((seen & WAITERS) != 0) {
+      word.wake(1);
+    }
+    return true;
+  }
+
+  /** Whom an attempt that ended in {@link #OWNER_DIED} found dead. */
+  OwnerDeath lastDeath() {
+    int owner = word.get() & OWNER;
+    return owner == FREE || owner == self
+        ? record.lastDeath()
+        : new OwnerDeath(liveness.identity(owner), record.ownerThread(), false);
+  }
+
+  Optional<ProcessIdentity> ownIdentity() {
+    return liveness.identity(self);
+  }
+
+  String describe(int owner) {
+    return liveness
+        .identity(owner)
+        .map(who -> "process " + who.pid())
+        .orElse("a process that is gone");
+  }
+
+  /** Makes the sleepers look again, those of other processes too. */
+  void wakeSleepers() {
+    if (someoneSleeps) {
+      word.wake(Integer.MAX_VALUE);
+    }
+  }
+
+  /** One acquisition's sleeps: for how long, and what follows from having slept. */
+  private final class Sleep {
+    private final long deadline;
+    private long started;
+    private boolean slept;
+    private boolean timedOutLast;
+
+    /** A wake-up was used up here and nothing makes sure yet that the next sleeper gets one. */
+    private boolean owesWakeUp;
+
+    private boolean reserved;
+
+    Sleep(long deadline) {
+      this.deadline = deadline;
+    }
+
+    boolean isOver() {
+      return deadline != NEVER && (deadline == AT_ONCE || deadline - System.nanoTime() <= 0);
+    }
+
+    /** One attempt without sleep may barge: it would fail without need otherwise. */
+    boolean mayTakeReserved() {
+      return slept || deadline == AT_ONCE;
+    }
+
+    /** The WAITERS bit to take the lock with: other sleepers may rely on our release. */
+    int waiters(int seen) {
+      return (seen & WAITERS) | (slept ? WAITERS : 0);
+    }
+
+    void on(int seen) {
+      long now = System.nanoTime();
+      if (started == 0) {
+        started = now;
+        someoneSleeps = true;
+        liveness.watchEverybody();
+      }
+      long blocked = now - started;
+      int asleepOn = seen | WAITERS;
+      if (blocked >= RESERVE_AFTER && (seen & OWNER) != 0) {
+        asleepOn |= RESERVED;
+      }
+      if (asleepOn != seen && !word.compareAndSet(seen, asleepOn)) {
+        timedOutLast = false;
+        return;
+      }
+      reserved |= (asleepOn & ~seen & RESERVED) != 0;
+      long nanos = length(blocked);
+      if (deadline != NEVER) {
+        nanos = Math.min(nanos, deadline - now);
+      }
+      boolean woken = word.await(asleepOn, nanos);
+      owesWakeUp = woken;
+      timedOutLast = !woken && System.nanoTime() - now >= nanos;
+      slept |= woken || timedOutLast;
+    }
+
+    private long length(long blocked) {
+      if (blocked < RESERVE_AFTER) {
+        return RESERVE_AFTER - blocked;
+      }
+      return blocked < RESERVATION_LAPSES_AFTER
+          ? RESERVATION_LAPSES_AFTER - blocked
+          : LONGEST_SLEEP;
+    }
+
+    /** Counts a lock that was found free after a sleep that nobody ended. */
+    void noteRescue(int seen) {
+      boolean lapsed = (seen & RESERVED) != 0 && !reserved;
+      if (!timedOutLast || lapsed) {
+        return;
+      }
+      timedOutLast = false;
+      // The wake-up may be between its two instructions: it is given time to arrive.
+      if (!word.await(seen, WAKE_UP_IS_LATE_AFTER) && word.get() == seen) {
+        record.countRescuedWakeUp();
+      }
+    }
+
+    /** Leaves without the lock: a wake-up that was used up here goes to the next sleeper. */
+    void giveUp() {
+      if (!owesWakeUp && !reserved) {
+        return;
+      }
+      while (true) {
+        int seen = word.get();
+        if ((seen & OWNER) == 0) {
+          int unreserved = reserved ? seen & ~RESERVED : seen;
+          if (unreserved == seen || word.compareAndSet(seen, unreserved)) {
+            word.wake(1);
+            return;
+          }
+        } else if (word.compareAndSet(seen, (reserved ? seen & ~RESERVED : seen) | WAITERS)) {
+          return;
+        }
+      }
+    }
+
+    /** Leaves without the lock, which is nobody's: the next sleeper has to find that out too. */
+    void passOn() {
+      word.wake(1);
+    }
+  }
+}

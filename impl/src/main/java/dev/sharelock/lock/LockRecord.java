@@ -1,0 +1,110 @@
+package dev.sharelock.lock;
+
+import dev.sharelock.memory.ProcessIdentity;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+import java.util.Optional;
+
+/**
+ * What a lock keeps in shared memory beside its word: nothing of it decides who holds the lock.
+ *
+ * <pre>
+ *   0 word              4   see LockWord
+ *   4 kind              4   1 recursive, 2 hands over silently after a death
+ *   8 owner thread      8   Thread.threadId() of the last owner, written after it took the lock
+ *  16 padding          16
+ *  32 dead process pid  4   0: no death so far
+ *  36 deaths            4   how many the holders were told of
+ *  40 dead start ticks  8
+ *  48 dead namespace    8
+ *  56 dead thread       8
+ *  64 silent takeovers  4   from owners that died inside a single access
+ *  68 rescued wake-ups  4   sleepers that found the lock free although nobody had woken them
+ *  72 padding          24
+ * </pre>
+ */
+final class LockRecord {
+  static final long BYTES = 96;
+  static final int LONGS = (int) (BYTES / Long.BYTES);
+  static final int RECURSIVE = 1;
+  static final int SILENT = 2;
+
+  private static final long KIND = 4;
+  private static final long OWNER_THREAD = 8;
+  private static final long DEAD_PID = 32;
+  private static final long DEATHS = 36;
+  private static final long DEAD_START = 40;
+  private static final long DEAD_NAMESPACE = 48;
+  private static final long DEAD_THREAD = 56;
+  private static final long SILENT_TAKEOVERS = 64;
+  private static final long RESCUED = 68;
+
+  private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
+  private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
+
+  private final MemorySegment memory;
+
+  LockRecord(MemorySegment memory) {
+    this.memory = memory;
+  }
+
+  void initialise(int kind) {
+    INT.setRelease(memory, KIND, kind);
+  }
+
+  boolean is(int kind) {
+    return ((int) INT.getAcquire(memory, KIND) & kind) != 0;
+  }
+
+  void ownerThread(long id) {
+    LONG.setOpaque(memory, OWNER_THREAD, id);
+  }
+
+  long ownerThread() {
+    return (long) LONG.getOpaque(memory, OWNER_THREAD);
+  }
+
+  /** Called by the new holder, so nobody else writes here. */
+  void death(Optional<ProcessIdentity> process, long thread) {
+    INT.setOpaque(memory, DEAD_PID, process.map(ProcessIdentity::pid).orElse(-1));
+    LONG.setOpaque(memory, DEAD_START, process.map(ProcessIdentity::startTicks).orElse(0L));
+    LONG.setOpaque(memory, DEAD_NAMESPACE, process.map(ProcessIdentity::pidNamespace).orElse(0L));
+    LONG.setOpaque(memory, DEAD_THREAD, thread);
+    var _ = (int) INT.getAndAdd(memory, DEATHS, 1);
+  }
+
+  /** The last death that was written here. */
+  OwnerDeath lastDeath() {
+    int pid = (int) INT.getOpaque(memory, DEAD_PID);
+    ProcessIdentity process =
+        new ProcessIdentity(
+            pid,
+            (long) LONG.getOpaque(memory, DEAD_START),
+            (long) LONG.getOpaque(memory, DEAD_NAMESPACE));
+    return new OwnerDeath(
+        pid > 0 ? Optional.of(process) : Optional.empty(),
+        (long) LONG.getOpaque(memory, DEAD_THREAD),
+        process.equals(ProcessIdentity.current()));
+  }
+
+  int deaths() {
+    return (int) INT.getOpaque(memory, DEATHS);
+  }
+
+  void countSilentTakeover() {
+    var _ = (int) INT.getAndAdd(memory, SILENT_TAKEOVERS, 1);
+  }
+
+  int silentTakeovers() {
+    return (int) INT.getOpaque(memory, SILENT_TAKEOVERS);
+  }
+
+  void countRescuedWakeUp() {
+    var _ = (int) INT.getAndAdd(memory, RESCUED, 1);
+  }
+
+  int rescuedWakeUps() {
+    return (int) INT.getOpaque(memory, RESCUED);
+  }
+}

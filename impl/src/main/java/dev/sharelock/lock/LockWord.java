@@ -1,0 +1,68 @@
+package dev.sharelock.lock;
+
+import dev.sharelock.memory.ParticipantId;
+
+/**
+ * The shared 32-bit word of a lock, and sleeping on it. The whole algorithm of {@link RobustLock}
+ * is written against these five operations, so that a checker can put its own memory beneath it,
+ * and a test can stop a process at any of them.
+ *
+ * <pre>
+ *   31        30          29           28         27       26           0
+ * +---------+-----------+------------+----------+--------+--------------+
+ * | WAITERS | ABANDONED | RECOVERING | RESERVED | ACCESS | owner        |
+ * +---------+-----------+------------+----------+--------+--------------+
+ *
+ * owner  flags                  state
+ * 0      -                      free
+ * 0      WAITERS, RESERVED      free, for one who has waited long; lapses after 10 ms
+ * 0      ABANDONED              free, but an owner ended without finishing what it did
+ * id     -                      held by the participant id
+ * id     ACCESS                 held for one load or store of at most 8 bytes
+ * id     RECOVERING             held by one who was told of a death and has not repaired yet
+ * any    WAITERS                somebody may sleep: the release must wake one
+ * </pre>
+ *
+ * An owner that is dead is as good as ABANDONED, or as free where ACCESS is set.
+ */
+public abstract class LockWord {
+  /** For subclasses. */
+  protected LockWord() {}
+
+  public static final int FREE = 0;
+  public static final int WAITERS = 1 << 31;
+  public static final int ABANDONED = 1 << 30;
+  public static final int RECOVERING = 1 << 29;
+  public static final int RESERVED = 1 << 28;
+  public static final int ACCESS = 1 << 27;
+  public static final int OWNER = ParticipantId.MASK;
+
+  /** The value, with volatile semantics. */
+  public abstract int get();
+
+  /** Replaces the value, with volatile semantics, if it is the expected one. */
+  public abstract boolean compareAndSet(int expected, int value);
+
+  /**
+   * Sleeps while the value is the expected one.
+   *
+   * @return true if woken; false after the time-out, for no reason, or if the value was another
+   */
+  public abstract boolean await(int expected, long nanos);
+
+  /** Wakes at most that many sleepers. */
+  public abstract void wake(int count);
+
+  public static String describe(int value) {
+    StringBuilder text = new StringBuilder();
+    int owner = value & OWNER;
+    text.append(owner == 0 ? "free" : "held by " + Integer.toHexString(owner));
+    String[] names = {"waiters", "abandoned", "recovering", "reserved", "access"};
+    for (int i = 0; i < names.length; i++) {
+      if ((value & WAITERS >>> i) != 0) {
+        text.append(", ").append(names[i]);
+      }
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.sharelock.lock;
+
+import dev.sharelock.platform.Futex;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+
+/** A lock word in shared memory; threads sleep on it in the kernel. */
+final class SegmentLockWord extends LockWord {
+  private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
+
+  private final MemorySegment memory;
+
+  SegmentLockWord(MemorySegment word) {
+    this.memory = word;
+  }
+
+  @Override
+  public int get() {
+    return (int) INT.getVolatile(memory, 0L);
+  }
+
+  @Override
+  public boolean compareAndSet(int expected, int value) {
+    return INT.compareAndSet(memory, 0L, expected, value);
+  }
+
+  @Override
+  public boolean await(int expected, long nanos) {
+    return Thread.currentThread().isVirtual()
+        ? CarrierFreeWait.await(memory, expected, nanos)
+        : Futex.await(memory, expected, nanos);
+  }
+
+  @Override
+  public void wake(int count) {
+    Futex.wake(memory, count);
+  }
+}

@@ -1,0 +1,194 @@
+package dev.sharelock.lock;
+
+import dev.sharelock.memory.Block;
+import dev.sharelock.memory.Participants;
+import dev.sharelock.memory.ProcessIdentity;
+import dev.sharelock.memory.Segment;
+import dev.sharelock.platform.Futex;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.Cleaner;
+import java.lang.ref.WeakReference;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The locks of one segment in this process, one object for each however often it is asked for, and
+ * what they know of the other participants.
+ */
+final class SegmentLocks implements Liveness {
+  private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
+  private static final Cleaner CLEANER = Cleaner.create();
+  private static final long INQUIRY_SLEEP = TimeUnit.SECONDS.toNanos(10);
+
+  private final Participants participants;
+  private final MemorySegment ownInquiry;
+  private final Map<Long, WeakReference<RobustLock>> locks = new ConcurrentHashMap<>();
+  private final Map<Integer, Watch> watches = new ConcurrentHashMap<>();
+  private volatile long joinsSeen;
+  private volatile boolean closing;
+
+  private SegmentLocks(Segment segment) {
+    participants = segment.participants();
+    ownInquiry = participants.inquiryWord(participants.self());
+    Thread answering =
+        Thread.ofPlatform()
+            .name("sharelock-thread-inquiry")
+            .daemon()
+            .unstarted(this::answerInquiries);
+    segment.onClose(() -> close(answering));
+    answering.start();
+  }
+
+  static SegmentLocks of(Segment segment) {
+    return segment.companion(SegmentLocks.class, () -> new SegmentLocks(segment));
+  }
+
+  /** The lock in a block, the same object for every caller in this process. */
+  RobustLock lockIn(Block block) {
+    RobustLock[] found = new RobustLock[1];
+    locks.compute(
+        block.offset(),
+        (offset, known) -> {
+          found[0] = known == null ? null : known.get();
+          if (found[0] != null) {
+            return known;
+          }
+          RobustLock lock = new RobustLock(block, participants.self(), this);
+          WeakReference<RobustLock> reference = new WeakReference<>(lock);
+          CLEANER.register(lock, () -> locks.remove(offset, reference));
+          found[0] = lock;
+          return reference;
+        });
+    return found[0];
+  }
+
+  @Override
+  public boolean isDead(int owner) {
+    Watch watch = watches.get(owner);
+    if (watch == null) {
+      watch = startWatch(owner);
+    }
+    return watch.dead || (!watch.watchable && isDeadByNow(owner));
+  }
+
+  @Override
+  public boolean isDeadByNow(int owner) {
+    return participants.isDead(owner);
+  }
+
+  @Override
+  public Optional<ProcessIdentity> identity(int owner) {
+    return participants.identity(owner);
+  }
+
+  @Override
+  public void watchEverybody() {
+    long joins = participants.joins();
+    if (joins != joinsSeen) {
+      joinsSeen = joins;
+      for (int other : participants.others()) {
+        if (!watches.containsKey(other)) {
+          startWatch(other);
+        }
+      }
+    }
+  }
+
+  private Watch startWatch(int participant) {
+    Watch watch = new Watch(participant);
+    Watch known = watches.putIfAbsent(participant, watch);
+    if (known != null) {
+      return known;
+    }
+    watch.watchable =
+        participants
+            .identity(participant)
+            .filter(ProcessIdentity::isVisibleHere)
+            .map(identity -> DeathWatch.ofThisProcess().watch(identity.pid(), watch))
+            .orElse(false);
+    return watch;
+  }
+
+  @Override
+  public void askAfterThread(int owner) {
+    MemorySegment inquiry = participants.inquiryWord(owner);
+    var _ = (int) INT.getAndAdd(inquiry, 0L, 1);
+    Futex.wake(inquiry, 1);
+  }
+
+  /** Frees the locks of threads that have ended, whenever somebody who waits has asked. */
+  private void answerInquiries() {
+    while (!closing) {
+      int asked = (int) INT.getVolatile(ownInquiry, 0L);
+      for (WeakReference<RobustLock> reference : locks.values()) {
+        RobustLock lock = reference.get();
+        if (lock != null) {
+          lock.abandonIfThreadEnded();
+        }
+      }
+      Futex.await(ownInquiry, asked, INQUIRY_SLEEP);
+    }
+  }
+
+  @Override
+  public void requireOpen() {
+    if (closing) {
+      throw new IllegalStateException("the shared segment of this lock has been closed");
+    }
+  }
+
+  private void close(Thread answering) {
+    closing = true;
+    wakeSleepers();
+    var _ = (int) INT.getAndAdd(ownInquiry, 0L, 1);
+    Futex.wake(ownInquiry, 1);
+    boolean interrupted = false;
+    while (answering.isAlive()) {
+      try {
+        answering.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void wakeSleepers() {
+    for (WeakReference<RobustLock> reference : locks.values()) {
+      RobustLock lock = reference.get();
+      if (lock != null) {
+        lock.wakeSleepers();
+      }
+    }
+  }
+
+  /** What is known of one participant. */
+  private final class Watch implements DeathWatch.Watched {
+    private final int participant;
+    private volatile boolean watchable = true;
+    private volatile boolean dead;
+
+    Watch(int participant) {
+      this.participant = participant;
+    }
+
+    @Override
+    public boolean ended() {
+      if (closing) {
+        return true;
+      }
+      if (!participants.isDead(participant)) {
+        return false;
+      }
+      dead = true;
+      wakeSleepers();
+      return true;
+    }
+  }
+}

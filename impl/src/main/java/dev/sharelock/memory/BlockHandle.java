@@ -1,0 +1,100 @@
+package dev.sharelock.memory;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/**
+ * What finds a block from another process, and proves that it is the one that was meant.
+ *
+ * @param path where the segment can be opened while the process that made this handle lives
+ * @param segment the id of the segment
+ * @param offset where the block starts in it, in bytes
+ * @param length the length of its payload in bytes
+ * @param type what the payload is
+ * @param serial the block's number, unique in its segment
+ */
+public record BlockHandle(
+    String path, UUID segment, long offset, long length, int type, long serial)
+    implements Serializable {
+  private static final int FIELDS = 6;
+  private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
+
+  /** The handle as one line, for {@link #parse}. */
+  public String text() {
+    return String.join(
+        ",",
+        segment.toString(),
+        Long.toString(offset),
+        Long.toString(length),
+        Integer.toString(type),
+        Long.toString(serial),
+        path);
+  }
+
+  /**
+   * The handle that {@link #text} wrote.
+   *
+   * @throws IllegalArgumentException if it is something else
+   */
+  public static BlockHandle parse(String text) {
+    String[] parts = text.split(",", FIELDS);
+    if (parts.length == FIELDS) {
+      try {
+        return new BlockHandle(
+            parts[5],
+            UUID.fromString(parts[0]),
+            Long.parseLong(parts[1]),
+            Long.parseLong(parts[2]),
+            Integer.parseInt(parts[3]),
+            Long.parseLong(parts[4]));
+      } catch (IllegalArgumentException e) {
+        // said below: which of the numbers it is does not matter
+      }
+    }
+    throw new IllegalArgumentException("this is no handle of a shared block: " + text);
+  }
+
+  /**
+   * The block, in this process's mapping of its segment.
+   *
+   * @throws IOException if the segment cannot be attached, or holds something else there
+   */
+  public Block attach() throws IOException {
+    Segment attached = Segment.attached(segment);
+    if (attached == null) {
+      attached = Segment.attach(Path.of(path));
+    }
+    if (!attached.id().equals(segment)) {
+      throw new IOException(
+          path
+              + " is another segment now ("
+              + attached.id()
+              + ", not "
+              + segment
+              + "): its owner has gone");
+    }
+    if (offset < SegmentLayout.BLOCKS
+        || offset % SegmentLayout.BLOCK_ALIGNMENT != 0
+        || length < 0
+        || offset + SegmentLayout.BLOCK_HEADER + length > attached.size()) {
+      throw new IOException("the handle points outside of " + attached);
+    }
+    MemorySegment memory = attached.memory();
+    if ((long) LONG.getVolatile(memory, offset + SegmentLayout.BLOCK_SERIAL) != serial
+        || memory.get(ValueLayout.JAVA_LONG, offset + SegmentLayout.BLOCK_LENGTH) != length
+        || memory.get(ValueLayout.JAVA_INT, offset + SegmentLayout.BLOCK_TYPE) != type) {
+      throw new IOException(
+          "the block at "
+              + offset
+              + " of "
+              + attached
+              + " is not the one that was handed over: it was freed");
+    }
+    return new Block(attached, offset, length);
+  }
+}

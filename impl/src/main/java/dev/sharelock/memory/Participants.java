@@ -1,0 +1,129 @@
+package dev.sharelock.memory;
+
+import dev.sharelock.platform.MemoryFile;
+import dev.sharelock.platform.RangeLock;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+import java.util.Optional;
+
+/**
+ * The processes that have a segment attached: who they are, and whether they are alive.
+ *
+ * <p>A participant is alive as long as somebody has its slot's byte locked: the kernel takes the
+ * lock away when the process has ended, and only then. Asking costs one system call.
+ */
+public final class Participants {
+  private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
+  private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
+
+  private final MemoryFile file;
+  private final MemorySegment memory;
+  private int self;
+
+  Participants(MemoryFile file, MemorySegment memory) {
+    this.file = file;
+    this.memory = memory;
+  }
+
+  /**
+   * Takes the first slot that nobody alive has. Its predecessor, if it died, is known by its
+   * generation to be gone.
+   */
+  void join() throws IOException {
+    for (int slot = firstSlotToTry(); slot < SegmentLayout.PARTICIPANT_SLOTS; slot++) {
+      if (tryJoin(slot)) {
+        return;
+      }
+    }
+    for (int slot = 1; slot < SegmentLayout.PARTICIPANT_SLOTS; slot++) {
+      if (tryJoin(slot)) {
+        return;
+      }
+    }
+    throw new IOException(
+        "the shared segment has "
+            + (SegmentLayout.PARTICIPANT_SLOTS - 1)
+            + " participants already, which is the most there can be: end some of them first");
+  }
+
+  /** Later slots first, so that a dead participant's entry can be read for as long as possible. */
+  private int firstSlotToTry() {
+    long joins = (long) LONG.getAndAdd(memory, SegmentLayout.JOINS, 1L);
+    return (int) (joins % (SegmentLayout.PARTICIPANT_SLOTS - 1)) + 1;
+  }
+
+  private boolean tryJoin(int slot) {
+    long entry = SegmentLayout.participant(slot);
+    if (!RangeLock.tryLock(file, entry)) {
+      return false;
+    }
+    int generation = ((int) INT.getVolatile(memory, entry) >>> 2) + 1;
+    if (generation > ParticipantId.LAST_GENERATION) {
+      return false; // retired; the byte stays locked by us, which tells the others the same
+    }
+    ProcessIdentity current = ProcessIdentity.current();
+    INT.setVolatile(memory, entry + SegmentLayout.STATE, generation << 2);
+    INT.set(memory, entry + SegmentLayout.PID, current.pid());
+    LONG.set(memory, entry + SegmentLayout.START_TICKS, current.startTicks());
+    LONG.set(memory, entry + SegmentLayout.PID_NAMESPACE, current.pidNamespace());
+    INT.setVolatile(
+        memory, entry + SegmentLayout.STATE, generation << 2 | SegmentLayout.STATE_JOINED);
+    self = ParticipantId.of(slot, generation);
+    return true;
+  }
+
+  /** The name of this process in the segment. */
+  public int self() {
+    return self;
+  }
+
+  /** How many participants ever joined: a change says that there are new ones. */
+  public long joins() {
+    return (long) LONG.getVolatile(memory, SegmentLayout.JOINS);
+  }
+
+  /** The living participants other than this process. */
+  public int[] others() {
+    int[] found = new int[SegmentLayout.PARTICIPANT_SLOTS];
+    int count = 0;
+    for (int slot = 1; slot < SegmentLayout.PARTICIPANT_SLOTS; slot++) {
+      int state = (int) INT.getVolatile(memory, SegmentLayout.participant(slot));
+      int id = ParticipantId.of(slot, state >>> 2);
+      if ((state & SegmentLayout.STATE_JOINED) != 0 && id != self && !isDead(id)) {
+        found[count++] = id;
+      }
+    }
+    return java.util.Arrays.copyOf(found, count);
+  }
+
+  /** Whether the participant has certainly ended or detached. What can't be decided is alive. */
+  public boolean isDead(int id) {
+    if (id == self) {
+      return false;
+    }
+    int slot = ParticipantId.slot(id);
+    int state = (int) INT.getVolatile(memory, SegmentLayout.participant(slot));
+    return state >>> 2 != ParticipantId.generation(id)
+        || !RangeLock.isLockedByAnother(file, SegmentLayout.participant(slot));
+  }
+
+  /** Who a participant is or was; empty when its slot has been taken by another since. */
+  public Optional<ProcessIdentity> identity(int id) {
+    long entry = SegmentLayout.participant(ParticipantId.slot(id));
+    ProcessIdentity identity =
+        new ProcessIdentity(
+            (int) INT.getVolatile(memory, entry + SegmentLayout.PID),
+            (long) LONG.getVolatile(memory, entry + SegmentLayout.START_TICKS),
+            (long) LONG.getVolatile(memory, entry + SegmentLayout.PID_NAMESPACE));
+    int state = (int) INT.getVolatile(memory, entry);
+    return state >>> 2 == ParticipantId.generation(id) ? Optional.of(identity) : Optional.empty();
+  }
+
+  /** The word on which a participant waits to be asked after its threads. */
+  public MemorySegment inquiryWord(int id) {
+    return memory.asSlice(
+        SegmentLayout.participant(ParticipantId.slot(id)) + SegmentLayout.INQUIRY, 4);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.sharelock.memory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Which process it is, beyond its PID: a PID may be given to another process, and two PID
+ * namespaces may use the same one.
+ *
+ * @param pid the process id in the process's own PID namespace
+ * @param startTicks when it started, in clock ticks since boot (the wall clock has no part in it)
+ * @param pidNamespace the inode of its PID namespace
+ */
+public record ProcessIdentity(int pid, long startTicks, long pidNamespace) {
+  private static final int START_TIME_FIELD = 22;
+
+  /** This process. */
+  public static ProcessIdentity current() {
+    return CurrentHolder.CURRENT;
+  }
+
+  private static final class CurrentHolder {
+    static final ProcessIdentity CURRENT =
+        new ProcessIdentity(
+            Math.toIntExact(ProcessHandle.current().pid()), startTicks("self"), ownNamespace());
+  }
+
+  /** Whether the process is visible under its PID here, and still is the one that started then. */
+  public boolean isVisibleHere() {
+    return pidNamespace == current().pidNamespace
+        && startTicks(Integer.toString(pid)) == startTicks;
+  }
+
+  private static long startTicks(String process) {
+    try {
+      String stat = Files.readString(Path.of("/proc", process, "stat"));
+      // The second field is the command in parentheses and may hold anything, also parentheses.
+      String[] fromThird = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      return Long.parseLong(fromThird[START_TIME_FIELD - 3]);
+    } catch (IOException e) {
+      return -1;
+    }
+  }
+
+  private static long ownNamespace() {
+    try {
+      return (Long) Files.getAttribute(Path.of("/proc/self/ns/pid"), "unix:ino");
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,248 @@
+package dev.sharelock.memory;
+
+import dev.sharelock.platform.MemoryFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * A piece of memory that several processes share, with the table of who they are.
+ *
+ * <p>Anonymous by default: when the last process that has it attached is gone, killed or not,
+ * nothing of it remains. At a path for unrelated processes. Its space is reserved when it is
+ * created, so that using it cannot fail later. A process has a segment attached at most once, by
+ * whatever way it came by it.
+ *
+ * <p>Python: {@code multiprocessing.heap.Arena}.
+ */
+public final class Segment implements AutoCloseable {
+  private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
+  private static final Map<UUID, Segment> ATTACHED = new ConcurrentHashMap<>();
+
+  /** The least size in bytes: the header and one block. */
+  public static final long MIN_BYTES = SegmentLayout.BLOCKS + SegmentLayout.BLOCK_ALIGNMENT;
+
+  private final MemoryFile file;
+  private final Arena arena;
+  private final MemorySegment memory;
+  private final UUID id;
+  private final Participants participants;
+  private final Map<Class<?>, Object> companions = new ConcurrentHashMap<>();
+  private final List<Runnable> closeActions = new ArrayList<>();
+  private boolean closed;
+
+  private Segment(MemoryFile file, Arena arena, MemorySegment memory) throws IOException {
+    this.file = file;
+    this.arena = arena;
+    this.memory = memory;
+    this.id =
+        new UUID(
+            memory.get(ValueLayout.JAVA_LONG, SegmentLayout.ID_HIGH),
+            memory.get(ValueLayout.JAVA_LONG, SegmentLayout.ID_LOW));
+    this.participants = new Participants(file, memory);
+    participants.join();
+  }
+
+  /**
+   * Creates an anonymous segment.
+   *
+   * @param bytes the size of the whole, at least {@link #MIN_BYTES}
+   * @throws IOException if the memory is not there to be had
+   */
+  public static Segment create(long bytes) throws IOException {
+    return initialise(MemoryFile.anonymous(bytes), bytes);
+  }
+
+  /**
+   * Creates a segment at a path, where no file may be yet. The file stays until it is deleted; who
+   * truncates it crashes its users, which no check of ours can prevent.
+   */
+  public static Segment create(Path path, long bytes) throws IOException {
+    return initialise(MemoryFile.createAt(path, bytes), bytes);
+  }
+
+  @SuppressWarnings("MustBeClosedChecker") // the segment closes its arena
+  private static Segment initialise(MemoryFile file, long bytes) throws IOException {
+    Arena arena = Arena.ofShared();
+    try {
+      MemorySegment memory = file.map(bytes, arena);
+      SecureRandom random = new SecureRandom();
+      memory.set(ValueLayout.JAVA_INT, SegmentLayout.VERSION, SegmentLayout.VERSION_VALUE);
+      memory.set(ValueLayout.JAVA_INT, SegmentLayout.HEADER_BYTES, (int) SegmentLayout.BLOCKS);
+      memory.set(ValueLayout.JAVA_LONG, SegmentLayout.ID_HIGH, random.nextLong());
+      memory.set(ValueLayout.JAVA_LONG, SegmentLayout.ID_LOW, random.nextLong());
+      memory.set(ValueLayout.JAVA_LONG, SegmentLayout.SIZE, bytes);
+      memory.set(ValueLayout.JAVA_INT, SegmentLayout.CREATOR_PID, ProcessIdentity.current().pid());
+      memory.set(ValueLayout.JAVA_LONG, SegmentLayout.BLOCKS_START, SegmentLayout.BLOCKS);
+      LONG.setRelease(memory, SegmentLayout.MAGIC, SegmentLayout.MAGIC_VALUE);
+      Segment segment = new Segment(file, arena, memory);
+      ATTACHED.put(segment.id, segment);
+      return segment;
+    } catch (Throwable e) {
+      arena.close();
+      file.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Attaches the segment at a path, or another process's at {@code /proc/PID/fd/N}.
+   *
+   * @return the one that this process has attached already, if it is the same
+   * @throws IOException if it cannot be opened, or is no segment of this layout version
+   */
+  @SuppressWarnings("MustBeClosedChecker") // the segment closes its arena
+  public static Segment attach(Path path) throws IOException {
+    MemoryFile file = MemoryFile.openAt(path);
+    Arena arena = Arena.ofShared();
+    try {
+      MemorySegment memory = mapChecked(file, arena, path);
+      UUID id =
+          new UUID(
+              memory.get(ValueLayout.JAVA_LONG, SegmentLayout.ID_HIGH),
+              memory.get(ValueLayout.JAVA_LONG, SegmentLayout.ID_LOW));
+      synchronized (ATTACHED) {
+        Segment attached = ATTACHED.get(id);
+        if (attached != null) {
+          arena.close();
+          file.close();
+          return attached;
+        }
+        Segment segment = new Segment(file, arena, memory);
+        ATTACHED.put(id, segment);
+        return segment;
+      }
+    } catch (Throwable e) {
+      if (arena.scope().isAlive()) {
+        arena.close();
+        file.close();
+      }
+      throw e;
+    }
+  }
+
+  private static MemorySegment mapChecked(MemoryFile file, Arena arena, Path path)
+      throws IOException {
+    long length = file.size();
+    if (length < MIN_BYTES) {
+      throw new IOException(
+          path + " is no shared segment: it has " + length + " bytes, the least is " + MIN_BYTES);
+    }
+    MemorySegment memory = file.map(length, arena);
+    if ((long) LONG.getAcquire(memory, SegmentLayout.MAGIC) != SegmentLayout.MAGIC_VALUE) {
+      throw new IOException(path + " is no shared segment, or not complete yet");
+    }
+    int version = memory.get(ValueLayout.JAVA_INT, SegmentLayout.VERSION);
+    if (version != SegmentLayout.VERSION_VALUE) {
+      throw new IOException(
+          path
+              + " is a shared segment of layout version "
+              + version
+              + ", this library reads version "
+              + SegmentLayout.VERSION_VALUE
+              + ": use the same release in all processes");
+    }
+    long size = memory.get(ValueLayout.JAVA_LONG, SegmentLayout.SIZE);
+    if (size != length) {
+      throw new IOException(
+          path + " is damaged: created with " + size + " bytes, it now has " + length);
+    }
+    return memory;
+  }
+
+  /** The segment with that id, if this process has it attached. */
+  static Segment attached(UUID id) {
+    return ATTACHED.get(id);
+  }
+
+  /** The id that no other segment has. */
+  public UUID id() {
+    return id;
+  }
+
+  /** Its size in bytes. */
+  public long size() {
+    return memory.byteSize();
+  }
+
+  /** Where another process of the same user can attach it while this one has it attached. */
+  public Path pathForOthers() {
+    return file.pathForOthers();
+  }
+
+  /** Where this process finds it, and a child for which it is opened. */
+  public Path pathInThisProcess() {
+    return file.pathInThisProcess();
+  }
+
+  /** Who has it attached. */
+  public Participants participants() {
+    return participants;
+  }
+
+  /** The whole of it. Accesses fail with IllegalStateException once it is closed. */
+  public MemorySegment memory() {
+    return memory;
+  }
+
+  /** The object of that class which belongs to this segment in this process, made on first use. */
+  public <T> T companion(Class<T> type, Supplier<T> maker) {
+    return type.cast(companions.computeIfAbsent(type, _ -> maker.get()));
+  }
+
+  /** Registers what must end before the memory is unmapped. */
+  public synchronized void onClose(Runnable action) {
+    closeActions.add(action);
+  }
+
+  /**
+   * Detaches this process: its locks in the segment count as abandoned from now on, its waiting
+   * threads fail with IllegalStateException, as does every later access. Closing twice is harmless.
+   */
+  @Override
+  public void close() {
+    List<Runnable> actions;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      actions = List.copyOf(closeActions);
+    }
+    ATTACHED.remove(id, this);
+    actions.forEach(Runnable::run);
+    file.close();
+    closeArena();
+  }
+
+  /** A thread that is inside a system call on the memory keeps it mapped: it is about to return. */
+  private void closeArena() {
+    while (arena.scope().isAlive()) {
+      try {
+        arena.close();
+      } catch (IllegalStateException stillInUse) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  static UncheckedIOException unchecked(IOException e) {
+    return new UncheckedIOException(e.getMessage(), e);
+  }
+
+  @Override
+  public String toString() {
+    return "Segment[" + id + ", " + size() + " bytes]";
+  }
+}

@@ -1,0 +1,74 @@
+package dev.sharelock.memory;
+
+/**
+ * Where everything lies in a shared segment, version 1. All numbers are in the machine's byte
+ * order, offsets are in bytes from the segment's start.
+ *
+ * <pre>
+ *       0        8       12       16                      32        40        48       56       64
+ *       +--------+--------+--------+-----------------------+---------+---------+--------+--------+
+ *    0  | magic  |version | header | segment id (128 bits) | size    | pid     | blocks | joins  |
+ *       |        |        | bytes  | high, low             |         | creator | start  |        |
+ *       +--------+--------+--------+-----------------------+---------+---------+--------+--------+
+ *    64 | participant 0 (never used)                                                            |
+ *   128 | participant 1                                                                         |
+ *       |   0 state      4  generation &lt;&lt; 2 | FREE 0, JOINED 1                                |
+ *       |   4 pid        4  in the participant's own PID namespace                              |
+ *       |   8 start      8  clock ticks since boot, field 22 of /proc/PID/stat                  |
+ *       |  16 namespace  8  inode of the PID namespace                                          |
+ *       |  24 inquiry    4  futex: raised by who waits for a lock of this participant           |
+ *       |  28 padding   36                                                                      |
+ *       |  ...  64 bytes each, slots 1..1023; a slot is owned by who has its first byte locked  |
+ *       |       (OFD lock), so the kernel says who is alive                                     |
+ * 65600 | blocks: 64-byte aligned, each                                                         |
+ *       |   0 serial     8  unique in the segment, 0 while the block is free                    |
+ *       |   8 length     8  bytes of the payload                                                |
+ *       |  16 type       4  what the payload is                                                 |
+ *       |  20 padding   12                                                                      |
+ *       |  32 payload                                                                           |
+ *       +---------------------------------------------------------------------------------------+
+ * </pre>
+ *
+ * The magic is stored last, with release semantics: a segment that has it is complete.
+ */
+final class SegmentLayout {
+  /** «SHARELCK». */
+  static final long MAGIC_VALUE = 0x4b434c4552414853L;
+
+  static final int VERSION_VALUE = 1;
+
+  static final long MAGIC = 0;
+  static final long VERSION = 8;
+  static final long HEADER_BYTES = 12;
+  static final long ID_HIGH = 16;
+  static final long ID_LOW = 24;
+  static final long SIZE = 32;
+  static final long CREATOR_PID = 40;
+  static final long BLOCKS_START = 48;
+  static final long JOINS = 56;
+
+  static final long PARTICIPANTS = 64;
+  static final long PARTICIPANT_BYTES = 64;
+  static final int PARTICIPANT_SLOTS = 1024;
+  static final long STATE = 0;
+  static final long PID = 4;
+  static final long START_TICKS = 8;
+  static final long PID_NAMESPACE = 16;
+  static final long INQUIRY = 24;
+
+  static final int STATE_FREE = 0;
+  static final int STATE_JOINED = 1;
+
+  static final long BLOCKS = PARTICIPANTS + PARTICIPANT_BYTES * PARTICIPANT_SLOTS;
+  static final long BLOCK_ALIGNMENT = 64;
+  static final long BLOCK_SERIAL = 0;
+  static final long BLOCK_LENGTH = 8;
+  static final long BLOCK_TYPE = 16;
+  static final long BLOCK_HEADER = 32;
+
+  private SegmentLayout() {}
+
+  static long participant(int slot) {
+    return PARTICIPANTS + PARTICIPANT_BYTES * slot;
+  }
+}

@@ -1,0 +1,202 @@
+package dev.sharelock.platform;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * An open file whose pages are shared memory: anonymous (gone with its last user) or at a path.
+ *
+ * <p>Each process opens its own description of it, since the byte-range locks that tell the living
+ * from the dead belong to the description.
+ */
+public final class MemoryFile implements AutoCloseable {
+  private static final int CLOSE_ON_EXEC = 0x1;
+  private static final int ALLOW_SEALING = 0x2;
+  private static final int ADD_SEALS = 1033;
+  private static final int SEAL_SEAL_SHRINK_GROW = 0x1 | 0x2 | 0x4;
+  private static final int OWNER_ONLY = 0600;
+  private static final int READ_WRITE = 0x2;
+  private static final int OPEN_CLOSE_ON_EXEC = 02000000;
+  private static final int CREATE_EXCLUSIVELY = 0100 | 0200;
+  private static final int NO_SPACE = 28;
+
+  /** Space is reserved in steps, so that a machine that runs full is noticed between two. */
+  private static final long RESERVE_STEP = 16L << 20;
+
+  private static final MethodHandle MEMFD_CREATE =
+      NativeCalls.withErrno("memfd_create", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+  private static final MethodHandle OPEN =
+      NativeCalls.withErrno(
+          "open",
+          FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT),
+          Linker.Option.firstVariadicArg(2));
+  private static final MethodHandle FALLOCATE =
+      NativeCalls.plain(
+          "posix_fallocate", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG));
+  private static final MethodHandle FCHMOD =
+      NativeCalls.plain("fchmod", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+  private static final MethodHandle FCNTL_SEAL =
+      NativeCalls.plain(
+          "fcntl",
+          FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT),
+          Linker.Option.firstVariadicArg(2));
+
+  private final int fd;
+  private final String name;
+
+  private MemoryFile(int fd, String name) {
+    this.fd = fd;
+    this.name = name;
+  }
+
+  /** An anonymous file of {@code bytes} bytes, reserved, sealed and readable by this user only. */
+  public static MemoryFile anonymous(long bytes) throws IOException {
+    AvailableMemory.require(bytes);
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = NativeCalls.callState(arena);
+      int fd =
+          (int)
+              MEMFD_CREATE.invokeExact(
+                  state, arena.allocateFrom("sharelock"), CLOSE_ON_EXEC | ALLOW_SEALING);
+      if (fd < 0) {
+        throw new IOException(
+            "cannot create anonymous shared memory: error " + NativeCalls.errno(state));
+      }
+      MemoryFile file = new MemoryFile(fd, "anonymous shared memory");
+      try {
+        file.reserve(bytes);
+        file.check((int) FCHMOD.invokeExact(fd, OWNER_ONLY), "restrict the access to");
+        file.check((int) FCNTL_SEAL.invokeExact(fd, ADD_SEALS, SEAL_SEAL_SHRINK_GROW), "seal");
+        return file;
+      } catch (Throwable e) {
+        file.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw NativeCalls.unexpected(e);
+    }
+  }
+
+  /** A new file of {@code bytes} bytes at a path that must not exist yet, reserved. */
+  public static MemoryFile createAt(Path path, long bytes) throws IOException {
+    MemoryFile file = open(path, READ_WRITE | OPEN_CLOSE_ON_EXEC | CREATE_EXCLUSIVELY, "create");
+    try {
+      file.reserve(bytes);
+      return file;
+    } catch (Throwable e) {
+      file.close();
+      Files.deleteIfExists(path);
+      throw e;
+    }
+  }
+
+  /** An existing file, or another process's through {@code /proc/PID/fd/N}. */
+  public static MemoryFile openAt(Path path) throws IOException {
+    return open(path, READ_WRITE | OPEN_CLOSE_ON_EXEC, "open");
+  }
+
+  private static MemoryFile open(Path path, int flags, String what) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = NativeCalls.callState(arena);
+      int fd =
+          (int) OPEN.invokeExact(state, arena.allocateFrom(path.toString()), flags, OWNER_ONLY);
+      if (fd < 0) {
+        throw new IOException(
+            "cannot "
+                + what
+                + " shared memory at "
+                + path
+                + ": "
+                + ErrorNumber.describe(NativeCalls.errno(state)));
+      }
+      return new MemoryFile(fd, path.toString());
+    } catch (IOException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw NativeCalls.unexpected(e);
+    }
+  }
+
+  private void reserve(long bytes) throws IOException {
+    try {
+      for (long done = 0; done < bytes; done += RESERVE_STEP) {
+        long step = Math.min(RESERVE_STEP, bytes - done);
+        int error = (int) FALLOCATE.invokeExact(fd, done, step);
+        if (error == NO_SPACE) {
+          throw new IOException(
+              "no space for "
+                  + bytes
+                  + " bytes of shared memory in "
+                  + name
+                  + ": free some, or use another file system");
+        }
+        if (error != 0) {
+          throw new IOException(
+              "cannot reserve "
+                  + bytes
+                  + " bytes of shared memory in "
+                  + name
+                  + ": "
+                  + ErrorNumber.describe(error));
+        }
+      }
+    } catch (IOException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw NativeCalls.unexpected(e);
+    }
+  }
+
+  private void check(int result, String what) throws IOException {
+    if (result != 0) {
+      throw new IOException("cannot " + what + " " + name);
+    }
+  }
+
+  /** The descriptor's number in this process. */
+  public int descriptor() {
+    return fd;
+  }
+
+  /** Where other processes of the same user find this file while this process has it open. */
+  public Path pathForOthers() {
+    return Path.of("/proc/" + ProcessHandle.current().pid() + "/fd/" + fd);
+  }
+
+  /** The file's length in bytes. */
+  public long size() throws IOException {
+    return Files.size(pathInThisProcess());
+  }
+
+  /** Maps the first {@code bytes} bytes for reading and writing until the arena is closed. */
+  public MemorySegment map(long bytes, Arena arena) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(pathInThisProcess(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      return channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
+    }
+  }
+
+  /** Where this process finds this file while it has it open. */
+  public Path pathInThisProcess() {
+    return Path.of("/proc/self/fd/" + fd);
+  }
+
+  @Override
+  public void close() {
+    NativeCalls.close(fd);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.sharelock.platform;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.StructLayout;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
+import java.util.Locale;
+
+/** Downcalls into the C library, with the error number of a failed one. */
+final class NativeCalls {
+  private static final Linker LINKER = Linker.nativeLinker();
+  private static final StructLayout CALL_STATE = Linker.Option.captureStateLayout();
+  private static final VarHandle ERRNO =
+      CALL_STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+
+  /** The architecture's numbers of the system calls that the C library does not wrap. */
+  enum Architecture {
+    X86_64(202),
+    AARCH64(98);
+
+    final int futex;
+
+    /** The same number everywhere: system calls added since Linux 5.1 are numbered alike. */
+    final int pidfdOpen = 434;
+
+    Architecture(int futex) {
+      this.futex = futex;
+    }
+  }
+
+  static final Architecture ARCHITECTURE = architecture();
+
+  private NativeCalls() {}
+
+  private static Architecture architecture() {
+    String os = System.getProperty("os.name");
+    String arch = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+    if (os.equals("Linux")) {
+      switch (arch) {
+        case "amd64", "x86_64" -> {
+          return Architecture.X86_64;
+        }
+        case "aarch64" -> {
+          return Architecture.AARCH64;
+        }
+        default -> {}
+      }
+    }
+    throw new UnsupportedOperationException(
+        "Sharelock runs on Linux on x86-64 and aarch64, this is " + os + " on " + arch);
+  }
+
+  /** A function whose result says whether it failed; its error number is not asked for. */
+  @SuppressWarnings("restricted") // the one place that makes downcalls
+  static MethodHandle plain(
+      String function, FunctionDescriptor descriptor, Linker.Option... options) {
+    return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(function), descriptor, options);
+  }
+
+  /** A function whose first argument becomes the segment that captures the error number. */
+  static MethodHandle withErrno(
+      String function, FunctionDescriptor descriptor, Linker.Option... options) {
+    Linker.Option[] all = new Linker.Option[options.length + 1];
+    System.arraycopy(options, 0, all, 0, options.length);
+    all[options.length] = Linker.Option.captureCallState("errno");
+    return plain(function, descriptor, all);
+  }
+
+  /** {@code syscall(number, a, b, c)} with integer arguments. */
+  static MethodHandle systemCall() {
+    return withErrno(
+        "syscall",
+        FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
+        Linker.Option.firstVariadicArg(1));
+  }
+
+  static MemorySegment callState(Arena arena) {
+    return arena.allocate(CALL_STATE);
+  }
+
+  static int errno(MemorySegment callState) {
+    return (int) ERRNO.get(callState, 0L);
+  }
+
+  /** {@code int function(int, int)}-like calls are made by many; this one only closes. */
+  private static final MethodHandle CLOSE =
+      plain("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+
+  static void close(int fd) {
+    try {
+      var _ = (int) CLOSE.invokeExact(fd);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  /** A downcall itself never throws a checked exception: what arrives here is ours or the JVM's. */
+  static RuntimeException unexpected(Throwable thrown) {
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    if (thrown instanceof RuntimeException runtime) {
+      throw runtime;
+    }
+    throw new AssertionError(thrown);
+  }
+}

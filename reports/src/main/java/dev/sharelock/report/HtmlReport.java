@@ -1,0 +1,43 @@
+package dev.sharelock.report;
+
+import dev.sharelock.results.Run;
+import dev.sharelock.results.WholeFile;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.WriterOutput;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * The report as one self-contained HTML file, which opens from disk, with scripts off too.
+ *
+ * <p>It is made from the results alone, so it can be made again from what {@link
+ * dev.sharelock.results.ResultStore} has kept.
+ */
+public final class HtmlReport {
+  private static final TemplateEngine TEMPLATES =
+      TemplateEngine.createPrecompiled(
+          null,
+          ContentType.Html,
+          HtmlReport.class.getClassLoader(),
+          "dev.sharelock.report.templates");
+
+  private HtmlReport() {}
+
+  /** Writes the report of a run to a file, in place of an old one. */
+  public static void write(Run run, Path file) throws IOException {
+    ReportPage page = ReportPage.of(run, PageAssets.load());
+    WholeFile.write(file, out -> render(page, out));
+  }
+
+  private static void render(ReportPage page, OutputStream out) throws IOException {
+    Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    TEMPLATES.render("report.jte", page, new SafeOutput(new WriterOutput(writer)));
+    writer.flush();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.sharelock.report;
+
+import dev.sharelock.results.CheckResult;
+import dev.sharelock.results.Run;
+import dev.sharelock.results.RunVerdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The verdicts of a run as a table for a terminal, at most {@value #WIDTH} columns wide.
+ *
+ * <p>Only a replay command may be longer, since a broken line cannot be copied whole.
+ */
+public final class TextSummary {
+  /** The widest line. */
+  public static final int WIDTH = 120;
+
+  private static final int LONGEST_NAME = 44;
+  private static final int MARK = 9;
+  private static final int TIME = 12;
+
+  private TextSummary() {}
+
+  /** The table, its lines ended by line feeds; the last two are the verdict of the run. */
+  public static String of(Run run) {
+    List<String> lines = new ArrayList<>();
+    int nameWidth =
+        Math.min(
+            LONGEST_NAME,
+            run.checks().stream().mapToInt(check -> check.id().length()).max().orElse(0));
+    for (CheckResult check : run.checks()) {
+      addCheck(lines, check, nameWidth);
+    }
+    if (!lines.isEmpty()) {
+      lines.add("");
+    }
+    run.incomplete().ifPresent(why -> lines.addAll(wrapped("Incomplete: " + why, WIDTH)));
+    RunVerdict verdict = run.verdict();
+    addRow(
+        lines,
+        ("%-" + MARK + "s").formatted(verdict.verdict()),
+        wrapped(verdict.sentence(), WIDTH - MARK));
+    lines.add(
+        " ".repeat(MARK)
+            + "%d passed, %d failed, %d unknown, %d skipped, %d blind, in %s"
+                .formatted(
+                    verdict.passed(),
+                    verdict.failed(),
+                    verdict.unknown(),
+                    verdict.skipped(),
+                    verdict.blind(),
+                    Quantities.millis(run.durationMillis())));
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static void addCheck(List<String> lines, CheckResult check, int nameWidth) {
+    String start =
+        ("%-" + MARK + "s%-" + nameWidth + "s%" + TIME + "s  ")
+            .formatted(
+                check.verdict(),
+                cut(check.id(), nameWidth),
+                Quantities.millis(check.durationMillis()));
+    int width = WIDTH - start.length();
+    // A pass gets one line; what needs attention is told in full.
+    addRow(
+        lines,
+        start,
+        new CheckView(check).open()
+            ? wrapped(check.reason(), width)
+            : List.of(cut(check.reason(), width)));
+    if (new CheckView(check).open() && !check.replay().isEmpty()) {
+      lines.add(" ".repeat(MARK) + "replay: " + VisibleText.onOneLine(check.replay()));
+    }
+  }
+
+  private static void addRow(List<String> lines, String start, List<String> words) {
+    String indent = start;
+    for (String line : words) {
+      lines.add((indent + line).stripTrailing());
+      indent = " ".repeat(start.length());
+    }
+  }
+
+  private static String cut(String text, int width) {
+    String line = VisibleText.onOneLine(text);
+    return line.length() <= width ? line : line.substring(0, width - 1) + "\u2026";
+  }
+
+  private static List<String> wrapped(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    String rest = cut(text, width * 12);
+    while (rest.length() > width) {
+      int space = rest.lastIndexOf(' ', width);
+      int end = space > 0 ? space : width;
+      lines.add(rest.substring(0, end));
+      rest = rest.substring(end).strip();
+    }
+    if (!rest.isEmpty()) {
+      lines.add(rest);
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.sharelock.results;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RunVerdictTest {
+
+  @Test
+  void oneFailureFailsTheRun() {
+    assertVerdict(Verdict.FAIL, Verdict.PASS, Verdict.FAIL, Verdict.UNKNOWN, Verdict.SKIPPED);
+  }
+
+  @Test
+  void oneUnknownLeavesTheRunUndecided() {
+    assertVerdict(Verdict.UNKNOWN, Verdict.PASS, Verdict.UNKNOWN, Verdict.SKIPPED);
+  }
+
+  @Test
+  void passesAndSkipsAreAPass() {
+    assertVerdict(Verdict.PASS, Verdict.PASS);
+    assertVerdict(Verdict.PASS, Verdict.SKIPPED, Verdict.PASS);
+  }
+
+  @Test
+  void nothingIsNoPass() {
+    assertVerdict(Verdict.UNKNOWN);
+    assertVerdict(Verdict.UNKNOWN, Verdict.SKIPPED, Verdict.SKIPPED);
+  }
+
+  @Test
+  void aRunThatStoppedEarlyIsNoPassAndStaysAFailure() {
+    Optional<String> stopped = Optional.of("Interrupted after 1 of 2 checks.");
+    Run run = SampleRuns.run("x", stopped, List.of(check("a").pass("ok")));
+    assertEquals(Verdict.UNKNOWN, run.verdict().verdict());
+    Run failed = SampleRuns.run("x", stopped, List.of(check("a").fail("lost")));
+    assertEquals(Verdict.FAIL, failed.verdict().verdict());
+  }
+
+  @Test
+  void aPassWhoseTwinWasMissedIsUnknown() {
+    CheckResult blind = check("a").twin(Twin.missed("a-raw", "")).pass("0 lost");
+    assertEquals(Verdict.UNKNOWN, blind.verdict());
+    assertTrue(blind.blind());
+    assertTrue(blind.reason().contains("a-raw"), blind.reason());
+    RunVerdict verdict = SampleRuns.run("x", List.of(blind)).verdict();
+    assertEquals(Verdict.UNKNOWN, verdict.verdict());
+    assertEquals(1, verdict.blind());
+  }
+
+  @Test
+  void aFailureStaysOneWithoutItsTwin() {
+    CheckResult failed = check("a").twin(Twin.missed("a-raw", "")).fail("7 lost");
+    assertEquals(Verdict.FAIL, failed.verdict());
+    assertEquals("7 lost", failed.reason());
+  }
+
+  @Test
+  void whatIsNoPassNeedsAReason() {
+    for (Verdict verdict : List.of(Verdict.FAIL, Verdict.UNKNOWN, Verdict.SKIPPED)) {
+      assertThrows(IllegalArgumentException.class, () -> check("a").verdict(verdict, " "));
+    }
+  }
+
+  @Test
+  void aCheckCannotBeThereTwice() {
+    List<CheckResult> twice = List.of(check("a").pass(""), check("a").fail("lost"));
+    assertThrows(IllegalArgumentException.class, () -> SampleRuns.run("x", twice));
+  }
+
+  private static CheckResult.Builder check(String id) {
+    return CheckResult.of(id, "It holds.", Engine.MULTI_JVM, Expectation.MUST_HOLD);
+  }
+
+  private static void assertVerdict(Verdict expected, Verdict... verdicts) {
+    List<CheckResult> checks =
+        IntStream.range(0, verdicts.length)
+            .mapToObj(i -> check("check-" + i).verdict(verdicts[i], "Because."))
+            .toList();
+    RunVerdict verdict = SampleRuns.run("x", checks).verdict();
+    assertEquals(expected, verdict.verdict(), verdict.sentence());
+  }
+}

@@ -1,0 +1,2 @@
+/** The implementations under test that ship with the harness. */
+package dev.sharelock.implementations;
