@@ -47,4 +47,9 @@ final class SegmentLockWord extends LockWord {
   public void wake(int count) {
     Futex.wake(memory, count);
   }
+
+  @Override
+  public boolean wakeOne() {
+    return Futex.wake(memory, 1) > 0;
+  }
 }

@@ -50,8 +50,7 @@ public final class Participants {
 
   /** Later slots first, so that a dead participant's entry can be read for as long as possible. */
   private int firstSlotToTry() {
-    long joins = (long) LONG.getAndAdd(memory, SegmentLayout.JOINS, 1L);
-    return (int) (joins % (SegmentLayout.PARTICIPANT_SLOTS - 1)) + 1;
+    return (int) (joins() % (SegmentLayout.PARTICIPANT_SLOTS - 1)) + 1;
   }
 
   private boolean tryJoin(int slot) {
@@ -61,7 +60,10 @@ public final class Participants {
     }
     int generation = ((int) INT.getVolatile(memory, entry) >>> 2) + 1;
     if (generation > ParticipantId.LAST_GENERATION) {
-      return false; // retired; the byte stays locked by us, which tells the others the same
+      // Retired: its last user is not taken for alive by the lock we have on the byte.
+      INT.setVolatile(memory, entry, (ParticipantId.LAST_GENERATION + 1) << 2);
+      RangeLock.unlock(file, entry);
+      return false;
     }
     ProcessIdentity current = ProcessIdentity.current();
     INT.setVolatile(memory, entry + SegmentLayout.STATE, generation << 2);
@@ -71,6 +73,8 @@ public final class Participants {
     INT.setVolatile(
         memory, entry + SegmentLayout.STATE, generation << 2 | SegmentLayout.STATE_JOINED);
     self = ParticipantId.of(slot, generation);
+    // After the entry is complete: who sees the number changed finds it.
+    var _ = (long) LONG.getAndAdd(memory, SegmentLayout.JOINS, 1L);
     return true;
   }
 
