@@ -207,7 +207,9 @@ final class Contention {
   String describe(int owner) {
     return liveness
         .identity(owner)
-        .map(who -> "process " + who.pid())
+        .map(
+            who ->
+                "process " + who.pid() + (liveness.isDeadByNow(owner) ? ", which has ended" : ""))
         .orElse("a process that is gone");
   }
 

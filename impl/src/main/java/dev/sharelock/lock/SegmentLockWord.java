@@ -6,7 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 
 /** A lock word in shared memory, at the start of its record; threads sleep on it in the kernel. */
-final class SegmentLockWord extends LockWord {
+class SegmentLockWord extends LockWord {
   private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
 
   private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
