@@ -18,7 +18,15 @@ import java.util.stream.Stream;
  */
 public final class ChildJvm {
   private static final int KEPT_OUTPUT = 128 << 10;
+  private static final long MEANWHILE_MILLIS = 500;
   private static final Duration OUTPUT_ENDS_WITHIN = Duration.ofSeconds(5);
+
+  /** What is done while a child runs. */
+  @FunctionalInterface
+  public interface Meanwhile {
+    /** Looks at what the child has left so far, for example. */
+    void check() throws IOException;
+  }
 
   private final List<String> command = new ArrayList<>();
   private final Path directory;
@@ -46,8 +54,13 @@ public final class ChildJvm {
     return child;
   }
 
-  /** Runs it, and returns when it has ended and nothing that it started is left. */
-  public ChildEnding run(Duration limit) throws IOException, InterruptedException {
+  /**
+   * Runs it, and returns when it has ended and nothing that it started is left.
+   *
+   * @param meanwhile what is done now and then while it runs, and once at the end
+   */
+  public ChildEnding run(Duration limit, Meanwhile meanwhile)
+      throws IOException, InterruptedException {
     long start = System.nanoTime();
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
@@ -59,7 +72,12 @@ public final class ChildJvm {
       Process process = children.start(builder);
       process.getOutputStream().close();
       reading = Thread.ofVirtual().start(() -> read(process, output));
-      if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+      boolean ended = false;
+      while (!ended && System.nanoTime() - start < limit.toNanos()) {
+        ended = process.waitFor(MEANWHILE_MILLIS, TimeUnit.MILLISECONDS);
+        meanwhile.check();
+      }
+      if (ended) {
         exitCode = Optional.of(process.exitValue());
       } else {
         threadDump = Optional.of(threadDumps(process.toHandle()));

@@ -13,6 +13,7 @@ import dev.sharelock.engine.jcstress.tests.RawPublication;
 import dev.sharelock.results.Engine;
 import dev.sharelock.results.Expectation;
 import dev.sharelock.spi.Capability;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,20 +96,27 @@ public final class JcstressEngine implements CheckEngine {
     List<Class<?>> tests =
         checks.stream().flatMap(JcstressCheck::tests).distinct().collect(Collectors.toList());
     JcstressSettings settings = JcstressSettings.of(plan, tests);
-    for (JcstressCheck check : checks) {
-      listener.started(check.info());
-      listener.doing(check.info(), tests.size() + " tests in one run of jcstress");
-    }
+    checks.forEach(check -> listener.started(check.info()));
+    long start = System.nanoTime();
     ChildEnding run =
         ChildJvm.of(
                 plan.workDirectory(),
                 JcstressSettings.jvmArguments(plan.workDirectory()),
                 org.openjdk.jcstress.Main.class.getName(),
                 settings.arguments())
-            .run(JcstressSettings.limit(plan.budget()));
+            .run(
+                JcstressSettings.limit(plan.budget()),
+                () -> tell(checks, listener, Duration.ofNanos(System.nanoTime() - start)));
     Map<String, Samples> samples = ResultFile.readFrom(plan.workDirectory());
     for (JcstressCheck check : checks) {
       listener.finished(check.judge(samples, settings, run));
+    }
+  }
+
+  private static void tell(List<JcstressCheck> checks, CheckListener listener, Duration elapsed) {
+    for (JcstressCheck check : checks) {
+      listener.doing(
+          check.info(), "one run of jcstress for all, for " + elapsed.toSeconds() + " s");
     }
   }
 }
