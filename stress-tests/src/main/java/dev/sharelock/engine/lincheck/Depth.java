@@ -11,7 +11,7 @@ import dev.sharelock.engine.Plan;
  */
 record Depth(int scenarios, int explored, int stressed) {
   private static final Depth SMOKE = new Depth(3, 150, 3_000);
-  private static final Depth THOROUGH = new Depth(8, 600, 50_000);
+  private static final Depth THOROUGH = new Depth(8, 600, 20_000);
 
   /** Of a plan. The cost comes in steps, so the budget's exact length does not matter. */
   static Depth of(Plan plan) {

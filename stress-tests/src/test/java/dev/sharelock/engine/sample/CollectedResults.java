@@ -23,16 +23,19 @@ public final class CollectedResults implements CheckListener {
       CheckEngine engine, String implementation, Path directory, Set<String> checks)
       throws Exception {
     CollectedResults collected = new CollectedResults();
-    engine.run(
-        new Plan(
-            Implementations.named(implementation),
-            Plan.Effort.SMOKE,
-            Duration.ofSeconds(15),
-            1,
-            directory,
-            checks),
-        collected);
+    engine.run(plan(implementation, directory, checks), collected);
     return collected.results;
+  }
+
+  /** A plan for the shortest form. */
+  public static Plan plan(String implementation, Path directory, Set<String> checks) {
+    return new Plan(
+        Implementations.named(implementation),
+        Plan.Effort.SMOKE,
+        Duration.ofSeconds(15),
+        1,
+        directory,
+        checks);
   }
 
   @Override
