@@ -1,0 +1,39 @@
+package dev.sharelock.engine.jcstress.tests;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import dev.sharelock.engine.slots.Slots;
+import dev.sharelock.spi.SharedCell;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.J_Result;
+
+/** Two increments, each a load and a store without a lock: one must get lost now and then. */
+@JCStressTest
+@State
+@Outcome(id = "2", expect = ACCEPTABLE, desc = "both increments count")
+@Outcome(id = "1", expect = ACCEPTABLE_INTERESTING, desc = "an update was lost")
+@Outcome(expect = FORBIDDEN, desc = "a value that nobody wrote")
+public class RawIncrement {
+  private final SharedCell cell = Slots.take().cell();
+
+  @Actor
+  public void first() {
+    cell.set(cell.get() + 1);
+  }
+
+  @Actor
+  public void second() {
+    cell.set(cell.get() + 1);
+  }
+
+  @Arbiter
+  public void result(J_Result result) {
+    result.r1 = cell.get();
+  }
+}
