@@ -10,10 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openjdk.jcstress.annotations.Expect;
-import org.openjdk.jcstress.infra.Status;
 import org.openjdk.jcstress.infra.collectors.DiskReadCollector;
 import org.openjdk.jcstress.infra.collectors.TestResult;
 import org.openjdk.jcstress.infra.grading.TestGrading;
@@ -21,6 +21,8 @@ import org.openjdk.jcstress.infra.runners.TestConfig;
 
 /** The binary file in which jcstress leaves its results. */
 final class ResultFile {
+  private static final Pattern EXCEPTION = Pattern.compile("^[\\w.$]+(Exception|Error)\\b");
+
   private ResultFile() {}
 
   /** What it says of each test class, by name; nothing if the run has left none. */
@@ -81,26 +83,38 @@ final class ResultFile {
   }
 
   private static Optional<Samples.Trouble> trouble(TestResult result) {
-    Status status = result.status();
-    String said = said(result);
-    return switch (status) {
+    return switch (result.status()) {
       case NORMAL -> Optional.empty();
-      case TIMEOUT_ERROR ->
-          Optional.of(new Samples.Trouble(true, "The actors did not come to an end" + said));
-      case TEST_ERROR ->
-          Optional.of(new Samples.Trouble(true, "An operation threw an exception" + said));
-      case VM_ERROR -> Optional.of(new Samples.Trouble(false, "The JVM of the test ended" + said));
-      case API_MISMATCH, CHECK_TEST_ERROR ->
-          Optional.of(new Samples.Trouble(false, "jcstress could not run the test" + said));
+      case TIMEOUT_ERROR -> byImplementation("The actors did not come to an end", result);
+      case TEST_ERROR -> byImplementation("An operation threw an exception", result);
+      case CHECK_TEST_ERROR ->
+          byImplementation("An operation threw an exception, with a single thread", result);
+      case VM_ERROR -> ofUnknownCause("The JVM of the test ended", result);
+      case API_MISMATCH -> ofUnknownCause("jcstress could not run the test", result);
     };
   }
 
+  private static Optional<Samples.Trouble> byImplementation(String what, TestResult result) {
+    return Optional.of(new Samples.Trouble(true, what + said(result)));
+  }
+
+  private static Optional<Samples.Trouble> ofUnknownCause(String what, TestResult result) {
+    return Optional.of(new Samples.Trouble(false, what + said(result)));
+  }
+
+  /** The line that names the exception, or else the first one. */
   private static String said(TestResult result) {
-    return Stream.of(result.getMessages(), result.getVmErr(), result.getVmOut())
-        .flatMap(List::stream)
-        .map(String::strip)
-        .filter(line -> !line.isEmpty())
+    List<String> lines =
+        Stream.of(result.getMessages(), result.getVmErr(), result.getVmOut())
+            .flatMap(List::stream)
+            .flatMap(String::lines)
+            .map(String::strip)
+            .filter(line -> !line.isEmpty())
+            .toList();
+    return lines.stream()
+        .filter(line -> EXCEPTION.matcher(line).find())
         .findFirst()
+        .or(() -> lines.stream().findFirst())
         .map(line -> ": " + line)
         .orElse(".");
   }

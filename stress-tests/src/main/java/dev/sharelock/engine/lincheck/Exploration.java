@@ -8,8 +8,10 @@ package dev.sharelock.engine.lincheck;
  * @param mode how the executions are found
  * @param threads how many threads call them
  * @param operations how many each of them calls
+ * @param mustFail whether it ends well only by a failure, and may therefore take longer
  */
-record Exploration(Class<?> scenario, Class<?> model, Mode mode, int threads, int operations) {
+record Exploration(
+    Class<?> scenario, Class<?> model, Mode mode, int threads, int operations, boolean mustFail) {
 
   /** How executions are found. */
   enum Mode {
@@ -33,6 +35,11 @@ record Exploration(Class<?> scenario, Class<?> model, Mode mode, int threads, in
   /** What it is known by within a run. */
   String id() {
     return "%s-%s-%dx%d".formatted(scenario.getSimpleName(), mode, threads, operations);
+  }
+
+  /** The same with a scenario that must fail. */
+  Exploration ofTwin(Class<?> twin) {
+    return new Exploration(twin, model, mode, threads, operations, true);
   }
 
   /** How many operations one execution has. */

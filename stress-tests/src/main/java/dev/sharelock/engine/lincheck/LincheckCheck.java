@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param info the claim
  * @param subject whose code the scenario runs
  * @param scenario what must withstand
- * @param twin what must not
+ * @param twinScenario what must not, in the same circumstances
  * @param twinId what the twin is known by
  * @param twinEnding how Lincheck must find the twin wrong: another failure is no evidence
  */
@@ -24,7 +24,7 @@ record LincheckCheck(
     CheckInfo info,
     Subject subject,
     Exploration scenario,
-    Exploration twin,
+    Class<?> twinScenario,
     String twinId,
     Finding.Ending twinEnding) {
 
@@ -38,13 +38,17 @@ record LincheckCheck(
 
   /** What must be explored for it. */
   Stream<Exploration> explorations() {
-    return Stream.of(twin, scenario);
+    return Stream.of(twin(), scenario);
+  }
+
+  private Exploration twin() {
+    return scenario.ofTwin(twinScenario);
   }
 
   /** The result, from what was found. */
   CheckResult judge(Map<Exploration, Finding> findings) {
     Finding found = findings.get(scenario);
-    Finding ofTwin = findings.get(twin);
+    Finding ofTwin = findings.get(twin());
     CheckResult.Builder result = info.result();
     result.figure(Figure.of("executions", found.executions()));
     result.figure(Figure.of("mode", scenario.mode().words()));
@@ -52,7 +56,7 @@ record LincheckCheck(
     result.effort(
         Effort.ofOperations(
             found.executions() * scenario.operationsTogether()
-                + ofTwin.executions() * twin.operationsTogether()));
+                + ofTwin.executions() * twin().operationsTogether()));
     result.durationMillis(found.millis() + ofTwin.millis());
     String evidence = "Lincheck " + ofTwin.ending().words();
     result.twin(

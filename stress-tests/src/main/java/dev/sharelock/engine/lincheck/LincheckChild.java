@@ -55,11 +55,11 @@ final class LincheckChild {
   }
 
   private static Options<?, ?> options(Exploration exploration, Depth depth) {
+    int executions = depth.executions(exploration);
     Options<?, ?> options =
         switch (exploration.mode()) {
-          case MODEL_CHECKING ->
-              new ModelCheckingOptions().invocationsPerIteration(depth.explored());
-          case STRESS -> new StressOptions().invocationsPerIteration(depth.stressed());
+          case MODEL_CHECKING -> new ModelCheckingOptions().invocationsPerIteration(executions);
+          case STRESS -> new StressOptions().invocationsPerIteration(executions);
         };
     options.iterations(depth.scenarios());
     options.threads(exploration.threads());
@@ -67,6 +67,8 @@ final class LincheckChild {
     options.actorsBefore(0);
     options.actorsAfter(0);
     options.sequentialSpecification(exploration.model());
+    // What only chance has found is hardly found again with fewer operations.
+    options.minimizeFailedScenario(exploration.mode() == Exploration.Mode.MODEL_CHECKING);
     return options;
   }
 }

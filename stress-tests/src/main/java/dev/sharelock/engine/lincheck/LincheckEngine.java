@@ -53,14 +53,16 @@ public final class LincheckEngine implements CheckEngine {
               "Two processes that increment under the lock lose no update, in any explored order.",
               ALGORITHM_OF_THE_LIBRARY,
               counter(LockedIncrements.class, MODEL_CHECKING),
-              counter(RawIncrements.class, MODEL_CHECKING)),
+              RawIncrements.class),
           new LincheckCheck(
               info(
                   "lincheck/wake-up",
                   "A release wakes one of those who sleep for the lock, in any explored order."),
               ALGORITHM_OF_THE_LIBRARY,
-              counterOfThree(LockedIncrements.class),
-              counterOfThree(IncrementsNeverWoken.class),
+              // Of three threads two can sleep while the third releases.
+              new Exploration(
+                  LockedIncrements.class, CounterModel.class, MODEL_CHECKING, 3, 1, false),
+              IncrementsNeverWoken.class,
               "lincheck/never-woken",
               HUNG),
           new LincheckCheck(
@@ -69,7 +71,7 @@ public final class LincheckEngine implements CheckEngine {
                   "A sleep that ends for no reason is not taken for the lock."),
               ALGORITHM_OF_THE_LIBRARY,
               counter(LockedIncrementsWokenSpuriously.class, MODEL_CHECKING),
-              counter(IncrementsTornAcquire.class, MODEL_CHECKING),
+              IncrementsTornAcquire.class,
               "lincheck/torn-acquire",
               INVALID_RESULTS),
           new LincheckCheck(
@@ -77,8 +79,9 @@ public final class LincheckEngine implements CheckEngine {
                   "lincheck/ownership",
                   "The lock has one owner at most, and an attempt fails only while it has one."),
               ALGORITHM_OF_THE_LIBRARY,
-              owners(LockOwnership.class),
-              owners(OwnershipTornAcquire.class),
+              new Exploration(
+                  LockOwnership.class, OwnershipModel.class, MODEL_CHECKING, 2, 3, false),
+              OwnershipTornAcquire.class,
               "lincheck/torn-attempt",
               INVALID_RESULTS),
           increments(
@@ -86,19 +89,19 @@ public final class LincheckEngine implements CheckEngine {
               "Two processes that increment under the lock lose no update under stress.",
               ALGORITHM_OF_THE_LIBRARY,
               counter(LockedIncrements.class, STRESS),
-              counter(RawIncrements.class, STRESS)),
+              RawIncrements.class),
           increments(
               "lincheck/shared-increment",
               "Threads that increment in shared memory lose no update, in any explored order.",
               IMPLEMENTATION,
               counter(VisibleLockedIncrements.class, MODEL_CHECKING),
-              counter(VisibleRawIncrements.class, MODEL_CHECKING)),
+              VisibleRawIncrements.class),
           increments(
               "lincheck/shared-increment-stress",
               "Threads that increment in shared memory lose no update under stress.",
               IMPLEMENTATION,
               counter(SharedLockedIncrements.class, STRESS),
-              counter(SharedRawIncrements.class, STRESS)));
+              SharedRawIncrements.class));
 
   private final List<LincheckCheck> suite;
 
@@ -112,26 +115,13 @@ public final class LincheckEngine implements CheckEngine {
   }
 
   private static LincheckCheck increments(
-      String id,
-      String title,
-      LincheckCheck.Subject subject,
-      Exploration scenario,
-      Exploration twin) {
+      String id, String title, LincheckCheck.Subject subject, Exploration scenario, Class<?> twin) {
     return new LincheckCheck(
         info(id, title), subject, scenario, twin, id + "-raw", INVALID_RESULTS);
   }
 
   private static Exploration counter(Class<?> scenario, Exploration.Mode mode) {
-    return new Exploration(scenario, CounterModel.class, mode, 2, 2);
-  }
-
-  /** With three threads two can sleep while the third releases. */
-  private static Exploration counterOfThree(Class<?> scenario) {
-    return new Exploration(scenario, CounterModel.class, MODEL_CHECKING, 3, 1);
-  }
-
-  private static Exploration owners(Class<?> scenario) {
-    return new Exploration(scenario, OwnershipModel.class, MODEL_CHECKING, 2, 3);
+    return new Exploration(scenario, CounterModel.class, mode, 2, 2, false);
   }
 
   private static CheckInfo info(String id, String title) {

@@ -55,7 +55,7 @@ class JcstressEngineTest {
             .anyMatch(
                 outcome ->
                     outcome.grade() == Outcome.Grade.FORBIDDEN
-                        && outcome.id().equals("1")
+                        && outcome.id().matches("[1-7]")
                         && outcome.count() > 0));
     assertTrue(
         locked.attachments().stream().anyMatch(one -> one.name().equals("output of jcstress")));

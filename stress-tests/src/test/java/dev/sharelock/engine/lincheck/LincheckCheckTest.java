@@ -71,17 +71,16 @@ class LincheckCheckTest {
 
   private static CheckResult judge(Finding found, Finding ofTwin) {
     Exploration scenario =
-        new Exploration(String.class, String.class, Exploration.Mode.STRESS, 2, 2);
-    Exploration twin = new Exploration(Object.class, String.class, Exploration.Mode.STRESS, 2, 2);
+        new Exploration(String.class, String.class, Exploration.Mode.STRESS, 2, 2, false);
     CheckInfo info =
         new CheckInfo("some/check", "A claim.", Engine.LINCHECK, Expectation.MUST_HOLD, Set.of());
     return new LincheckCheck(
             info,
             LincheckCheck.Subject.IMPLEMENTATION,
             scenario,
-            twin,
+            Object.class,
             "some/twin",
             Ending.INVALID_RESULTS)
-        .judge(Map.of(scenario, found, twin, ofTwin));
+        .judge(Map.of(scenario, found, scenario.ofTwin(Object.class), ofTwin));
   }
 }

@@ -68,7 +68,7 @@ class LincheckEngineTest {
   void whatHangsTheChildIsFoundHungWithADumpOfItsThreads() throws Exception {
     Exploration hanging =
         new Exploration(
-            SharedLockedIncrements.class, CounterModel.class, Exploration.Mode.STRESS, 2, 2);
+            SharedLockedIncrements.class, CounterModel.class, Exploration.Mode.STRESS, 2, 2, false);
     List<Finding> findings = new ArrayList<>();
 
     // Lincheck's own patience of 10 s begins later and so ends later.

@@ -12,11 +12,14 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.J_Result;
 
-/** Two increments, each a load and a store while holding the lock: none may be lost. */
+/**
+ * Four increments by each of two threads, each a load and a store while holding the lock: none may
+ * be lost.
+ */
 @JCStressTest
 @State
-@Outcome(id = "2", expect = ACCEPTABLE, desc = "both increments count")
-@Outcome(id = "1", expect = FORBIDDEN, desc = "an update was lost under the lock")
+@Outcome(id = "8", expect = ACCEPTABLE, desc = "all increments count")
+@Outcome(id = "[1-7]", expect = FORBIDDEN, desc = "an update was lost under the lock")
 @Outcome(expect = FORBIDDEN, desc = "a value that nobody wrote")
 public class LockedIncrement {
   private final Slot slot = Slots.take();
@@ -37,8 +40,10 @@ public class LockedIncrement {
   }
 
   private void increment() {
-    slot.lock().acquire();
-    slot.cell().set(slot.cell().get() + 1);
-    slot.lock().release();
+    for (int i = 0; i < RawIncrement.TIMES; i++) {
+      slot.lock().acquire();
+      slot.cell().set(slot.cell().get() + 1);
+      slot.lock().release();
+    }
   }
 }
