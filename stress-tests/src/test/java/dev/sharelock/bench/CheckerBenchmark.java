@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 /** What checking costs: prints a line for each kind of history, first run and best of ten. */
 public final class CheckerBenchmark {
   private static final int ROUNDS = 10;
+  private static final int STICKINESS = Integer.getInteger("stick", 85);
 
   private CheckerBenchmark() {}
 
@@ -43,7 +44,7 @@ public final class CheckerBenchmark {
 
   private static void keyValue(String what, boolean stale, Verdict verdict) throws Exception {
     for (long seed = 1; seed <= 3; seed++) {
-      var history = GeneratedHistories.keyValue(2000, 50, stale, seed);
+      var history = GeneratedHistories.keyValue(2000, 50, STICKINESS, stale, seed);
       measure(
           what + ", seed " + seed,
           ROUNDS,

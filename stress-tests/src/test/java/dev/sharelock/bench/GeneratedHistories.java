@@ -18,10 +18,10 @@ public final class GeneratedHistories {
    * A key-value history of the kind that Porcupine calls c50: clients that are always waiting for
    * an answer, on ten keys, one operation in three a get, the others appends and a few puts.
    *
-   * @param stale whether one get in the middle answers what its key held some time before
+   * @param wrong whether one get in the middle answers what was appended in a wrong order
    */
   public static History<KeyValueInput, String> keyValue(
-      int operations, int clients, boolean stale, long seed) {
+      int operations, int clients, int stickiness, boolean wrong, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Map<String, String> store = new HashMap<>();
     List<Operation<KeyValueInput, String>> history = new ArrayList<>();
@@ -31,9 +31,10 @@ public final class GeneratedHistories {
     boolean[] done = new boolean[clients];
     int started = 0;
     int counter = 0;
-    boolean lied = !stale;
+    int c = 0;
+    boolean lied = !wrong;
     for (long now = 0; history.size() < operations; now++) {
-      int c = random.nextInt(clients);
+      c = random.nextInt(100) < stickiness ? c : random.nextInt(clients);
       if (running[c] == null) {
         if (started < operations) {
           String key = Integer.toString(random.nextInt(10));
@@ -47,8 +48,9 @@ public final class GeneratedHistories {
         switch (running[c]) {
           case KeyValueInput.Get _ -> {
             answers[c] = value;
-            if (!lied && history.size() > operations / 2 && value.length() > 20) {
-              answers[c] = value.substring(0, value.lastIndexOf('x'));
+            int second = value.indexOf('x', 1);
+            if (!lied && history.size() > operations / 2 && second > 0) {
+              answers[c] = value.substring(second) + value.substring(0, second);
               lied = true;
             }
           }
@@ -67,11 +69,11 @@ public final class GeneratedHistories {
   }
 
   private static KeyValueInput keyValueInput(SplittableRandom random, String key, String value) {
-    int choice = random.nextInt(60);
-    if (choice < 20) {
+    int choice = random.nextInt(100);
+    if (choice < 42) {
       return new KeyValueInput.Get(key);
     }
-    return choice == 20 ? new KeyValueInput.Put(key, value) : new KeyValueInput.Append(key, value);
+    return choice < 48 ? new KeyValueInput.Put(key, value) : new KeyValueInput.Append(key, value);
   }
 
   /** Increments and a few reads by processes of which each has a crash now and then. */
