@@ -27,10 +27,19 @@ public final class Recorder implements AutoCloseable {
   private static final int CHUNK_RECORDS = 1 << 16;
   private static final int PAGE = 4096;
 
+  /**
+   * All of memory: an access by address costs 3 ns less than one into the chunk, and there are 10.
+   */
+  private static final MemorySegment MEMORY = allMemory();
+
   private final Path file;
   private final FileChannel channel;
+
+  /** The part of the file that is mapped; it stays so as long as this is referenced. */
   private MemorySegment chunk;
+
   private long at;
+  private long end;
   private long reserved;
 
   private Recorder(Path file, FileChannel channel) {
@@ -66,18 +75,22 @@ public final class Recorder implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings("restricted")
+  private static MemorySegment allMemory() {
+    return MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+  }
+
   /** The thread is about to do this. */
   public void invoke(RecordedFunction function, int object, long first, long second) {
-    if (at == chunk.byteSize()) {
+    if (at == end) {
       growDuringRun();
     }
-    MemorySegment memory = chunk;
     long record = at;
-    memory.set(RecordLayout.INT, record + RecordLayout.OBJECT, object);
-    memory.set(RecordLayout.LONG, record + RecordLayout.FIRST, first);
-    memory.set(RecordLayout.LONG, record + RecordLayout.SECOND, second);
-    memory.set(RecordLayout.LONG, record + RecordLayout.INVOCATION, System.nanoTime());
-    RecordLayout.publish(memory, record, function.code(), RecordLayout.INVOKED);
+    MEMORY.set(RecordLayout.INT, record + RecordLayout.OBJECT, object);
+    MEMORY.set(RecordLayout.LONG, record + RecordLayout.FIRST, first);
+    MEMORY.set(RecordLayout.LONG, record + RecordLayout.SECOND, second);
+    MEMORY.set(RecordLayout.LONG, record + RecordLayout.INVOCATION, System.nanoTime());
+    RecordLayout.publish(MEMORY, record, function.code(), RecordLayout.INVOKED);
     VarHandle.fullFence();
   }
 
@@ -85,8 +98,9 @@ public final class Recorder implements AutoCloseable {
   public void respond(long answer) {
     VarHandle.fullFence();
     long now = System.nanoTime();
-    chunk.set(RecordLayout.LONG, at + RecordLayout.ANSWER, answer);
-    finish(now, RecordLayout.RETURNED);
+    int function = running();
+    MEMORY.set(RecordLayout.LONG, at + RecordLayout.ANSWER, answer);
+    finish(function, now, RecordLayout.RETURNED);
   }
 
   /** What was invoked has returned, with a yes or no. */
@@ -97,13 +111,23 @@ public final class Recorder implements AutoCloseable {
   /** What was invoked has returned, and has no answer. */
   public void respond() {
     VarHandle.fullFence();
-    finish(System.nanoTime(), RecordLayout.RETURNED_SILENTLY);
+    long now = System.nanoTime();
+    finish(running(), now, RecordLayout.RETURNED_SILENTLY);
   }
 
-  private void finish(long now, int status) {
-    chunk.set(RecordLayout.LONG, at + RecordLayout.RESPONSE, now);
-    RecordLayout.publish(chunk, at, RecordLayout.head(chunk, at) >>> 8, status);
-    at += RECORD_BYTES;
+  private int running() {
+    int head = at == end ? RecordLayout.NOTHING : RecordLayout.head(MEMORY, at);
+    if (head == RecordLayout.NOTHING) {
+      throw new IllegalStateException("there is a response to record, but nothing was invoked");
+    }
+    return head >>> 8;
+  }
+
+  private void finish(int function, long now, int status) {
+    long record = at;
+    MEMORY.set(RecordLayout.LONG, record + RecordLayout.RESPONSE, now);
+    RecordLayout.publish(MEMORY, record, function, status);
+    at = record + RECORD_BYTES;
   }
 
   private void growDuringRun() {
@@ -124,7 +148,8 @@ public final class Recorder implements AutoCloseable {
     for (long page = 0; page < bytes; page += PAGE) {
       chunk.set(RecordLayout.INT, page, 0);
     }
-    at = 0;
+    at = chunk.address();
+    end = at + bytes;
   }
 
   /** Writes zeros, so that a full disk is an exception here and no SIGBUS later. */
