@@ -1,0 +1,87 @@
+package dev.sharelock.checker;
+
+import dev.sharelock.history.History;
+import dev.sharelock.history.Operation;
+import dev.sharelock.model.Model;
+import dev.sharelock.model.Specification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Says of a history that fails with the response of its last operation how far it can be followed.
+ */
+final class Explanation<S, I, O> {
+  private static final int STATES_SHOWN = 12;
+
+  private final Model<S, I, O> model;
+  private final History<I, O> history;
+  private final int stuck;
+  private final Budget budget;
+
+  Explanation(Model<S, I, O> model, History<I, O> history, int stuck, Budget budget) {
+    this.model = model;
+    this.history = history;
+    this.stuck = stuck;
+    this.budget = budget;
+  }
+
+  Counterexample build(boolean minimal) {
+    List<Counterexample.Line> lines = new ArrayList<>();
+    for (int i = 0; i < history.size(); i++) {
+      Operation<I, O> o = history.operation(i);
+      lines.add(
+          new Counterexample.Line(
+              o.process(),
+              model.describe(o.input(), o.output()),
+              o.invoked(),
+              o.returned(),
+              o.pending()));
+    }
+    return new Counterexample(
+        new Specification<>(model, history), lines, stuck, linearized(), refusals(), minimal);
+  }
+
+  /**
+   * An order of what precedes the last response, without the operation that it ends if possible.
+   */
+  private List<Counterexample.Step> linearized() {
+    int[] others = IntStream.range(0, history.size()).filter(i -> i != stuck).toArray();
+    if (decide(history.select(others)) instanceof Outcome.Ordered(Certificate order)) {
+      return steps(IntStream.range(0, order.size()).map(n -> others[order.operation(n)]).toArray());
+    }
+    Operation<I, O> last = history.operation(stuck);
+    History<I, O> before = history.map(o -> o.equals(last) ? o.withoutResponse() : o);
+    return decide(before) instanceof Outcome.Ordered(Certificate order)
+        ? steps(IntStream.range(0, order.size()).map(order::operation).toArray())
+        : List.of();
+  }
+
+  private Outcome decide(History<I, O> part) {
+    return Procedures.decide(model.narrowed(part), budget.share(4));
+  }
+
+  private List<Counterexample.Step> steps(int[] order) {
+    List<Counterexample.Step> steps = new ArrayList<>();
+    S state = model.initial();
+    for (int i : order) {
+      O output = i == stuck ? null : history.output(i);
+      state = model.step(state, history.input(i), output);
+      steps.add(new Counterexample.Step(i, model.describeState(state)));
+    }
+    return steps;
+  }
+
+  private List<String> refusals() {
+    try {
+      OrderSearch<S, I, O> search =
+          new OrderSearch<>(new Specification<>(model, history), budget.share(2));
+      return search.statesRefusing(stuck).stream()
+          .map(model::describeState)
+          .limit(STATES_SHOWN)
+          .toList();
+    } catch (Budget.Exhausted e) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package dev.sharelock.checker;
+
+/** A function that spreads the bits of a number over all of it. */
+final class Hash {
+  private Hash() {}
+
+  static long mix(long key) {
+    long h = key * 0x9E3779B97F4A7C15L;
+    h = (h ^ (h >>> 32)) * 0xD6E8FEB86659FD93L;
+    return h ^ (h >>> 29);
+  }
+}
