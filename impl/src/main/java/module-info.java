@@ -2,5 +2,6 @@
 module dev.sharelock.impl {
   exports dev.sharelock.lock;
   exports dev.sharelock.memory;
+  exports dev.sharelock.process;
   exports dev.sharelock.sharedctypes;
 }

@@ -41,7 +41,7 @@ final class Contention {
   private static final long LONGEST_SLEEP = TimeUnit.MILLISECONDS.toNanos(50);
 
   /** How long a wake-up may be on its way from the store that freed the lock. */
-  private static final long WAKE_UP_IS_LATE_AFTER = TimeUnit.MILLISECONDS.toNanos(5);
+  private static final long WAKE_UP_IS_LATE_AFTER = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final LockWord word;
   private final LockRecord record;
@@ -331,7 +331,11 @@ final class Contention {
       }
       timedOutLast = false;
       // The wake-up may be between its two instructions: it is given time to arrive.
-      if (!word.await(seen, WAKE_UP_IS_LATE_AFTER) && word.get() == seen) {
+      long before = System.nanoTime();
+      boolean late =
+          !word.await(seen, WAKE_UP_IS_LATE_AFTER)
+              && System.nanoTime() - before >= WAKE_UP_IS_LATE_AFTER;
+      if (late && word.get() == seen) {
         record.countRescuedWakeUp();
       }
     }

@@ -31,7 +31,7 @@ final class LockRecord {
   static final int SILENT = 2;
 
   private static final long KIND = 4;
-  private static final long OWNER_THREAD = 8;
+  static final long OWNER_THREAD = 8;
   private static final long DEAD_PID = 32;
   private static final long DEATHS = 36;
   private static final long DEAD_START = 40;

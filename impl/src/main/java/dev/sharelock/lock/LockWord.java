@@ -44,6 +44,14 @@ public abstract class LockWord {
   public abstract boolean compareAndSet(int expected, int value);
 
   /**
+   * Takes a free lock: replaces FREE by the value, and then notes which thread has it. Only the
+   * first of the two decides anything.
+   */
+  public boolean take(int value, long thread) {
+    return compareAndSet(FREE, value);
+  }
+
+  /**
    * Sleeps while the value is the expected one.
    *
    * @return true if woken; false after the time-out, for no reason, or if the value was another

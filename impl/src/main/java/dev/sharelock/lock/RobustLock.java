@@ -62,19 +62,15 @@ public final class RobustLock implements Lock {
   /** The thread that has the lock. Others may read it, and see a value other than themselves. */
   private Thread owner;
 
-  /** How often; written by the owner only. */
-  private int holds;
+  /** How often beyond once; written by the owner only. */
+  private int reentries;
 
   /** The word without WAITERS and RESERVED while it is held. */
   private int heldAs;
 
   RobustLock(Block block, int self, Liveness liveness) {
     this(
-        new SegmentLockWord(block.memory().asSlice(0, 4)),
-        new LockRecord(block.memory()),
-        block,
-        self,
-        liveness);
+        new SegmentLockWord(block.memory()), new LockRecord(block.memory()), block, self, liveness);
   }
 
   RobustLock(LockWord word, LockRecord record, Block block, int self, Liveness liveness) {
@@ -164,11 +160,12 @@ public final class RobustLock implements Lock {
     if (owner != Thread.currentThread()) {
       throw notOwned();
     }
-    if (--holds > 0) {
+    if (reentries != 0) {
+      reentries--;
       return;
     }
     owner = null;
-    if (!word.compareAndSet(heldAs, FREE)) {
+    if ((heldAs & RECOVERING) != 0 || !word.compareAndSet(heldAs, FREE)) {
       contention.release();
     }
   }
@@ -187,16 +184,17 @@ public final class RobustLock implements Lock {
       enterAgain(as);
       return true;
     }
-    if (word.compareAndSet(FREE, as)) {
-      entered(me, as);
+    if (word.take(as, me.threadId())) {
+      owner = me;
+      heldAs = as;
       return true;
     }
     return false;
   }
 
+  /** After the slow path, which has taken the word. */
   private void entered(Thread me, int as) {
     owner = me;
-    holds = 1;
     heldAs = as;
     record.ownerThread(me.threadId());
   }
@@ -209,7 +207,7 @@ public final class RobustLock implements Lock {
     if ((heldAs & ACCESS & ~as) != 0) {
       changeHeldAs(heldAs & ~ACCESS);
     }
-    holds++;
+    reentries++;
   }
 
   /** For who has the lock: only the bits that sleepers set can change beside. */
@@ -334,7 +332,7 @@ public final class RobustLock implements Lock {
 
   /** How often the calling thread has taken it without releasing. */
   public int getHoldCount() {
-    return isHeldByCurrentThread() ? holds : 0;
+    return isHeldByCurrentThread() ? reentries + 1 : 0;
   }
 
   /** Whether a thread may take it repeatedly. */
@@ -375,6 +373,7 @@ public final class RobustLock implements Lock {
     if (thread == null || thread.isAlive() || !OWNER_THREAD.compareAndSet(this, thread, null)) {
       return false;
     }
+    reentries = 0;
     while (true) {
       int seen = word.get();
       if ((seen & OWNER) != self) {
@@ -412,7 +411,7 @@ public final class RobustLock implements Lock {
     } else if ((seen & OWNER) == self) {
       who =
           Objects.equals(thread, Thread.currentThread())
-              ? "held by this thread, " + holds + " times"
+              ? "held by this thread, " + (reentries + 1) + " times"
               : "held by thread " + record.ownerThread() + " of this process";
     } else {
       who = "held by " + contention.describe(seen & OWNER) + ", thread " + record.ownerThread();

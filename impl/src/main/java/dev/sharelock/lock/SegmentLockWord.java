@@ -5,14 +5,16 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 
-/** A lock word in shared memory; threads sleep on it in the kernel. */
+/** A lock word in shared memory, at the start of its record; threads sleep on it in the kernel. */
 final class SegmentLockWord extends LockWord {
   private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
 
+  private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
+
   private final MemorySegment memory;
 
-  SegmentLockWord(MemorySegment word) {
-    this.memory = word;
+  SegmentLockWord(MemorySegment record) {
+    this.memory = record;
   }
 
   @Override
@@ -23,6 +25,15 @@ final class SegmentLockWord extends LockWord {
   @Override
   public boolean compareAndSet(int expected, int value) {
     return INT.compareAndSet(memory, 0L, expected, value);
+  }
+
+  @Override
+  public boolean take(int value, long thread) {
+    if (!INT.compareAndSet(memory, 0L, FREE, value)) {
+      return false;
+    }
+    LONG.setOpaque(memory, LockRecord.OWNER_THREAD, thread);
+    return true;
   }
 
   @Override

@@ -21,7 +21,43 @@ import java.util.UUID;
 public record BlockHandle(
     String path, UUID segment, long offset, long length, int type, long serial)
     implements Serializable {
+  private static final int FIELDS = 6;
   private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
+
+  /** The handle as one line, for {@link #parse}. */
+  public String text() {
+    return String.join(
+        ",",
+        segment.toString(),
+        Long.toString(offset),
+        Long.toString(length),
+        Integer.toString(type),
+        Long.toString(serial),
+        path);
+  }
+
+  /**
+   * The handle that {@link #text} wrote.
+   *
+   * @throws IllegalArgumentException if it is something else
+   */
+  public static BlockHandle parse(String text) {
+    String[] parts = text.split(",", FIELDS);
+    if (parts.length == FIELDS) {
+      try {
+        return new BlockHandle(
+            parts[5],
+            UUID.fromString(parts[0]),
+            Long.parseLong(parts[1]),
+            Long.parseLong(parts[2]),
+            Integer.parseInt(parts[3]),
+            Long.parseLong(parts[4]));
+      } catch (IllegalArgumentException e) {
+        // said below: which of the numbers it is does not matter
+      }
+    }
+    throw new IllegalArgumentException("this is no handle of a shared block: " + text);
+  }
 
   /**
    * The block, in this process's mapping of its segment.

@@ -64,6 +64,11 @@ public final class Segment implements AutoCloseable {
     return initialise(MemoryFile.anonymous(bytes), bytes);
   }
 
+  /** Creates an anonymous segment that begins with a copy of those bytes at that offset. */
+  static Segment create(long bytes, long contentsAt, MemorySegment contents) throws IOException {
+    return initialise(MemoryFile.anonymous(bytes, contentsAt, contents), bytes);
+  }
+
   /**
    * Creates a segment at a path, where no file may be yet. The file stays until it is deleted; who
    * truncates it crashes its users, which no check of ours can prevent.
@@ -179,6 +184,11 @@ public final class Segment implements AutoCloseable {
   /** Where another process of the same user can attach it while this one has it attached. */
   public Path pathForOthers() {
     return file.pathForOthers();
+  }
+
+  /** Where this process finds it, and a child for which it is opened. */
+  public Path pathInThisProcess() {
+    return file.pathInThisProcess();
   }
 
   /** Who has it attached. */

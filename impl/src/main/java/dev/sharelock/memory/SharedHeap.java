@@ -3,8 +3,6 @@ package dev.sharelock.memory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.VarHandle;
 import java.lang.ref.Cleaner;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +20,9 @@ public final class SharedHeap {
   private static final long FIRST_SEGMENT_BYTES = 1L << 20;
   private static final long LARGEST_GROWTH_BYTES = 64L << 20;
 
-  private static final VarHandle SERIAL = ValueLayout.JAVA_LONG.varHandle();
+  /** From this size on a block gets a segment of its own, which is given back with it. */
+  private static final long LARGE_BYTES = 8L << 20;
+
   private static final SharedHeap OF_THIS_PROCESS = new SharedHeap();
   private static final Cleaner CLEANER = Cleaner.create();
 
@@ -32,12 +32,6 @@ public final class SharedHeap {
 
   /** Children that were given blocks and may not have attached them yet. */
   private final List<ProcessHandle> recipients = new ArrayList<>();
-
-  /** One segment, what is free in it, and what will be once nobody else can use it. */
-  private record Pool(Segment segment, FreeSpace free, List<Released> stillElsewhere) {}
-
-  /** A block whose object is gone here, while another process may still use it. */
-  private record Released(long start, long length, long serial) {}
 
   SharedHeap() {}
 
@@ -52,6 +46,15 @@ public final class SharedHeap {
     return OF_THIS_PROCESS.allocateBlock(byteSize, typeId);
   }
 
+  /**
+   * A new block with a copy of those bytes, which are read by plain access.
+   *
+   * @throws UncheckedIOException if there is not enough memory
+   */
+  public static Block copyOf(MemorySegment source, int typeId) {
+    return OF_THIS_PROCESS.copy(source, typeId);
+  }
+
   /** Keeps blocks that were handed over from being used again while that process lives. */
   public static void handedTo(ProcessHandle recipient) {
     synchronized (OF_THIS_PROCESS) {
@@ -59,43 +62,56 @@ public final class SharedHeap {
     }
   }
 
-  Block allocateBlock(long byteSize, int typeId) {
-    if (byteSize < 0) {
-      throw new IllegalArgumentException("a block cannot have " + byteSize + " bytes");
-    }
-    if (byteSize > Long.MAX_VALUE / 2) {
-      throw new IllegalArgumentException("a block of " + byteSize + " bytes is too large");
-    }
+  synchronized Block allocateBlock(long byteSize, int typeId) {
     long length = wholeLength(byteSize);
-    Pool pool;
-    long start;
-    long serial;
-    synchronized (this) {
-      pool = poolWith(length);
-      start = pool.free.take(length);
-      serial = ++lastSerial;
+    Pool pool = poolWith(length);
+    return describe(pool, pool.take(length), byteSize, typeId);
+  }
+
+  private Block copy(MemorySegment source, int typeId) {
+    long length = wholeLength(source.byteSize());
+    if (length < LARGE_BYTES) {
+      Block block = allocateBlock(source.byteSize(), typeId);
+      block.memory().copyFrom(source);
+      return block;
     }
-    MemorySegment memory = pool.segment.memory();
-    memory.asSlice(start, length).fill((byte) 0);
-    memory.set(ValueLayout.JAVA_LONG, start + SegmentLayout.BLOCK_LENGTH, byteSize);
-    memory.set(ValueLayout.JAVA_INT, start + SegmentLayout.BLOCK_TYPE, typeId);
-    SERIAL.setRelease(memory, start + SegmentLayout.BLOCK_SERIAL, serial);
-    Block block = new Block(pool.segment, start, byteSize);
+    Pool pool;
+    try {
+      pool =
+          new Pool(
+              Segment.create(
+                  SegmentLayout.BLOCKS + length,
+                  SegmentLayout.BLOCKS + SegmentLayout.BLOCK_HEADER,
+                  source));
+    } catch (IOException e) {
+      throw Segment.unchecked(e);
+    }
+    synchronized (this) {
+      pools.add(pool);
+      return describe(pool, pool.takeFilled(length), source.byteSize(), typeId);
+    }
+  }
+
+  private Block describe(Pool pool, long start, long byteSize, int typeId) {
+    long serial = ++lastSerial;
+    Block block = pool.describe(start, byteSize, typeId, serial);
+    long length = wholeLength(byteSize);
     var handedOver = block.handedOver();
-    CLEANER.register(
-        block, () -> release(pool, new Released(start, length, serial), handedOver.get()));
+    CLEANER.register(block, () -> release(pool, start, length, serial, handedOver.get()));
     return block;
   }
 
   private Pool poolWith(long length) {
-    for (Pool pool : pools) {
-      if (pool.free.fits(length)) {
-        return pool;
+    if (length < LARGE_BYTES) {
+      for (Pool pool : pools) {
+        if (pool.fits(length)) {
+          return pool;
+        }
       }
     }
+    reclaim();
     for (Pool pool : pools) {
-      reclaim(pool);
-      if (pool.free.fits(length)) {
+      if (pool.fits(length)) {
         return pool;
       }
     }
@@ -103,52 +119,47 @@ public final class SharedHeap {
   }
 
   private Pool grow(long blockLength) {
-    long bytes = Math.max(nextSegmentBytes, SegmentLayout.BLOCKS + blockLength);
+    boolean large = blockLength >= LARGE_BYTES;
+    long needed = SegmentLayout.BLOCKS + blockLength;
     try {
-      Segment segment = Segment.create(bytes);
-      long start = SegmentLayout.BLOCKS;
-      Pool pool =
-          new Pool(segment, new FreeSpace(start, segment.size() - start), new ArrayList<>());
+      Pool pool = new Pool(Segment.create(large ? needed : Math.max(nextSegmentBytes, needed)));
       pools.add(pool);
-      nextSegmentBytes = Math.min(nextSegmentBytes * 2, LARGEST_GROWTH_BYTES);
+      if (!large) {
+        nextSegmentBytes = Math.min(nextSegmentBytes * 2, LARGEST_GROWTH_BYTES);
+      }
       return pool;
     } catch (IOException e) {
       throw Segment.unchecked(e);
     }
   }
 
-  private synchronized void release(Pool pool, Released block, boolean handedOver) {
-    if (handedOver) {
-      pool.stillElsewhere.add(block);
-    } else {
-      writeSerial(pool, block, 0);
-      pool.free.give(block.start, block.length);
-    }
+  private synchronized void release(
+      Pool pool, long start, long length, long serial, boolean handedOver) {
+    pool.release(start, length, serial, handedOver);
+    giveBackIfLarge(pool);
   }
 
-  /**
-   * Frees what other processes may have used, if there are none now. A process that is about to
-   * attach joins first and compares the serial then: either it is seen here, or it sees the 0.
-   */
-  private void reclaim(Pool pool) {
+  private void reclaim() {
     recipients.removeIf(recipient -> !recipient.isAlive());
-    if (pool.stillElsewhere.isEmpty() || !recipients.isEmpty()) {
-      return;
+    if (recipients.isEmpty()) {
+      for (Pool pool : List.copyOf(pools)) {
+        pool.reclaim();
+        giveBackIfLarge(pool);
+      }
     }
-    pool.stillElsewhere.forEach(block -> writeSerial(pool, block, 0));
-    if (pool.segment.participants().others().length > 0) {
-      pool.stillElsewhere.forEach(block -> writeSerial(pool, block, block.serial));
-      return;
-    }
-    pool.stillElsewhere.forEach(block -> pool.free.give(block.start, block.length));
-    pool.stillElsewhere.clear();
   }
 
-  private static void writeSerial(Pool pool, Released block, long serial) {
-    SERIAL.setVolatile(pool.segment.memory(), block.start + SegmentLayout.BLOCK_SERIAL, serial);
+  private void giveBackIfLarge(Pool pool) {
+    if (pool.segment().size() >= LARGE_BYTES && pool.isUnused() && pools.size() > 1) {
+      pools.remove(pool);
+      pool.segment().close();
+    }
   }
 
   private static long wholeLength(long byteSize) {
+    if (byteSize < 0 || byteSize > Long.MAX_VALUE / 2) {
+      throw new IllegalArgumentException("a block cannot have " + byteSize + " bytes");
+    }
     long needed = SegmentLayout.BLOCK_HEADER + byteSize;
     return (needed + SegmentLayout.BLOCK_ALIGNMENT - 1) & -SegmentLayout.BLOCK_ALIGNMENT;
   }

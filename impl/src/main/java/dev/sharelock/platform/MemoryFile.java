@@ -45,6 +45,9 @@ public final class MemoryFile implements AutoCloseable {
   private static final MethodHandle FALLOCATE =
       NativeCalls.plain(
           "posix_fallocate", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG));
+  private static final MethodHandle PWRITE =
+      NativeCalls.withErrno(
+          "pwrite", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG));
   private static final MethodHandle FCHMOD =
       NativeCalls.plain("fchmod", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
   private static final MethodHandle FCNTL_SEAL =
@@ -63,6 +66,15 @@ public final class MemoryFile implements AutoCloseable {
 
   /** An anonymous file of {@code bytes} bytes, reserved, sealed and readable by this user only. */
   public static MemoryFile anonymous(long bytes) throws IOException {
+    return anonymous(bytes, 0, MemorySegment.NULL);
+  }
+
+  /**
+   * An anonymous file that has the contents at that offset from the start. Writing them reserves
+   * their pages without zeroing them first, and takes about half as long as copying them in.
+   */
+  public static MemoryFile anonymous(long bytes, long contentsAt, MemorySegment contents)
+      throws IOException {
     AvailableMemory.require(bytes);
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = NativeCalls.callState(arena);
@@ -76,7 +88,9 @@ public final class MemoryFile implements AutoCloseable {
       }
       MemoryFile file = new MemoryFile(fd, "anonymous shared memory");
       try {
-        file.reserve(bytes);
+        file.reserve(0, contentsAt);
+        file.write(contents, contentsAt);
+        file.reserve(contentsAt + contents.byteSize(), bytes);
         file.check((int) FCHMOD.invokeExact(fd, OWNER_ONLY), "restrict the access to");
         file.check((int) FCNTL_SEAL.invokeExact(fd, ADD_SEALS, SEAL_SEAL_SHRINK_GROW), "seal");
         return file;
@@ -95,7 +109,7 @@ public final class MemoryFile implements AutoCloseable {
   public static MemoryFile createAt(Path path, long bytes) throws IOException {
     MemoryFile file = open(path, READ_WRITE | OPEN_CLOSE_ON_EXEC | CREATE_EXCLUSIVELY, "create");
     try {
-      file.reserve(bytes);
+      file.reserve(0, bytes);
       return file;
     } catch (Throwable e) {
       file.close();
@@ -131,9 +145,29 @@ public final class MemoryFile implements AutoCloseable {
     }
   }
 
-  private void reserve(long bytes) throws IOException {
+  private void write(MemorySegment contents, long at) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = NativeCalls.callState(arena);
+      long done = 0;
+      while (done < contents.byteSize()) {
+        MemorySegment rest = contents.asSlice(done);
+        long written = (long) PWRITE.invokeExact(state, fd, rest, rest.byteSize(), at + done);
+        if (written < 0) {
+          throw new IOException(
+              "cannot fill " + name + ": " + ErrorNumber.describe(NativeCalls.errno(state)));
+        }
+        done += written;
+      }
+    } catch (IOException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw NativeCalls.unexpected(e);
+    }
+  }
+
+  private void reserve(long from, long bytes) throws IOException {
     try {
-      for (long done = 0; done < bytes; done += RESERVE_STEP) {
+      for (long done = from; done < bytes; done += RESERVE_STEP) {
         long step = Math.min(RESERVE_STEP, bytes - done);
         int error = (int) FALLOCATE.invokeExact(fd, done, step);
         if (error == NO_SPACE) {
@@ -179,18 +213,19 @@ public final class MemoryFile implements AutoCloseable {
 
   /** The file's length in bytes. */
   public long size() throws IOException {
-    return Files.size(ownPath());
+    return Files.size(pathInThisProcess());
   }
 
   /** Maps the first {@code bytes} bytes for reading and writing until the arena is closed. */
   public MemorySegment map(long bytes, Arena arena) throws IOException {
     try (FileChannel channel =
-        FileChannel.open(ownPath(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        FileChannel.open(pathInThisProcess(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       return channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
     }
   }
 
-  private Path ownPath() {
+  /** Where this process finds this file while it has it open. */
+  public Path pathInThisProcess() {
     return Path.of("/proc/self/fd/" + fd);
   }
 

@@ -11,7 +11,11 @@ final class ArrayText {
   static String of(RawArray<?, ?> array) {
     StringJoiner text = new StringJoiner(", ", "[", "]");
     for (long i = 0; i < Math.min(array.length(), SHOWN); i++) {
-      text.add(array.getObject(i).toString());
+      text.add(
+          switch (array.at(i)) {
+            case RawValue<?> value -> value.getObject().toString();
+            case RawArray<?, ?> inner -> of(inner);
+          });
     }
     if (array.length() > SHOWN) {
       text.add("...");

@@ -12,6 +12,11 @@ abstract sealed class Bits16 extends IntCells permits Int16, UInt16 {
     super(cell, block, offset, length);
   }
 
+  @Override
+  final long cellSize() {
+    return Short.BYTES;
+  }
+
   abstract int widen(short bits);
 
   short narrow(int value) {

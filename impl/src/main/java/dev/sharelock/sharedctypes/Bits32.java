@@ -13,6 +13,11 @@ abstract sealed class Bits32 extends IntCells permits Int32, WChar32 {
   }
 
   @Override
+  final long cellSize() {
+    return Integer.BYTES;
+  }
+
+  @Override
   final int getPlain(long at) {
     return (int) INT.get(memory, at);
   }

@@ -12,6 +12,11 @@ abstract sealed class Bits8 extends IntCells permits Int8, UInt8, Char8 {
     super(cell, block, offset, length);
   }
 
+  @Override
+  final long cellSize() {
+    return Byte.BYTES;
+  }
+
   abstract int widen(byte bits);
 
   byte narrow(int value) {

@@ -13,6 +13,11 @@ abstract sealed class Bool8 extends BooleanCells permits Bool8.Value, Bool8.Arra
   }
 
   @Override
+  final long cellSize() {
+    return Byte.BYTES;
+  }
+
+  @Override
   final boolean getPlain(long at) {
     return (byte) BYTE.get(memory, at) != 0;
   }
@@ -65,7 +70,7 @@ abstract sealed class Bool8 extends BooleanCells permits Bool8.Value, Bool8.Arra
 
     @Override
     public Value at(long index) {
-      return new Value(cell, block, address(index), 1);
+      return new Value(cell, block, inBlock(index), 1);
     }
   }
 }

@@ -2,7 +2,7 @@ package dev.sharelock.sharedctypes;
 
 import dev.sharelock.memory.Block;
 
-/** Cells that Java reads as a boolean. Offsets are in bytes, from the beginning of the block. */
+/** Cells that Java reads as a boolean. Offsets are in bytes, from the first cell. */
 abstract sealed class BooleanCells extends Cells permits Bool8 {
 
   BooleanCells(CType<?, ?> cell, Block block, long offset, long length) {
@@ -43,7 +43,7 @@ abstract sealed class BooleanCells extends Cells permits Bool8 {
   }
 
   final void fillWith(boolean value) {
-    for (long i = 0, at = offset; i < length; i++, at += cellSize) {
+    for (long at = 0; at < memory.byteSize(); at += cellSize()) {
       setPlain(at, value);
     }
   }

@@ -18,21 +18,23 @@ abstract sealed class Cells
   final CType<?, ?> cell;
 
   final Block block;
-  final MemorySegment memory;
 
   /** Of the first cell in the block, in bytes. */
   final long offset;
 
+  /**
+   * The cells and nothing else: a value begins at 0, so that its accesses have a constant offset.
+   */
+  final MemorySegment memory;
+
   final long length;
-  final long cellSize;
 
   Cells(CType<?, ?> cell, Block block, long offset, long length) {
     this.cell = cell;
     this.block = block;
-    this.memory = block.memory();
     this.offset = offset;
+    this.memory = block.memory().asSlice(offset, length * cell.byteSize());
     this.length = length;
-    this.cellSize = cell.byteSize();
   }
 
   /** The type of the whole. */
@@ -40,23 +42,30 @@ abstract sealed class Cells
     return this instanceof RawArray<?, ?> ? CType.arrayOf(cell, length) : cell;
   }
 
-  /** Where a cell begins in the block; a negative index counts from the end. */
-  final long address(long index) {
-    long at = index < 0 ? index + length : index;
-    if (at < 0 || at >= length) {
-      throw invalidIndex(index);
-    }
-    return offset + at * cellSize;
+  /** The bytes of one cell, as a constant where it is one. */
+  long cellSize() {
+    return cell.byteSize();
   }
 
-  /** Where the first cell of a slice begins in the block. */
+  /** Where a cell begins in the memory; a negative index counts from the end. */
+  final long address(long index) {
+    boolean inside = Long.compareUnsigned(index, length) < 0;
+    return (inside ? index : fromEnd(index)) * cellSize();
+  }
+
+  /** Where the first cell of a slice begins in the memory. */
   final long address(Slice slice) {
-    return offset + slice.first() * cellSize;
+    return slice.first() * cellSize();
+  }
+
+  /** Where a cell begins in the block, for a view of it. */
+  final long inBlock(long index) {
+    return offset + address(index);
   }
 
   /** The bytes from one cell of a slice to its next. */
   final long stride(Slice slice) {
-    return slice.step() * cellSize;
+    return slice.step() * cellSize();
   }
 
   /** Refuses a text that is longer than the array. */
@@ -67,9 +76,12 @@ abstract sealed class Cells
     }
   }
 
-  private IndexOutOfBoundsException invalidIndex(long index) {
-    return new IndexOutOfBoundsException(
-        "invalid index %d for an array of length %d".formatted(index, length));
+  private long fromEnd(long index) {
+    if (index >= 0 || index < -length) {
+      throw new IndexOutOfBoundsException(
+          "invalid index %d for an array of length %d".formatted(index, length));
+    }
+    return index + length;
   }
 
   @Override

@@ -65,7 +65,7 @@ abstract sealed class Char8 extends Bits8 permits Char8.Value, Char8.Array {
 
     @Override
     public Value at(long index) {
-      return new Value(cell, block, address(index), 1);
+      return new Value(cell, block, inBlock(index), 1);
     }
   }
 }

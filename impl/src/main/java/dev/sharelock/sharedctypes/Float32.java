@@ -13,6 +13,11 @@ abstract sealed class Float32 extends DoubleCells permits Float32.Value, Float32
   }
 
   @Override
+  final long cellSize() {
+    return Float.BYTES;
+  }
+
+  @Override
   final double getPlain(long at) {
     return (float) FLOAT.get(memory, at);
   }
@@ -65,7 +70,7 @@ abstract sealed class Float32 extends DoubleCells permits Float32.Value, Float32
 
     @Override
     public Value at(long index) {
-      return new Value(cell, block, address(index), 1);
+      return new Value(cell, block, inBlock(index), 1);
     }
   }
 }

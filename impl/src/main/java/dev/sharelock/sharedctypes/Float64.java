@@ -14,6 +14,11 @@ abstract sealed class Float64 extends DoubleCells permits Float64.Value, Float64
   }
 
   @Override
+  final long cellSize() {
+    return Double.BYTES;
+  }
+
+  @Override
   final double getPlain(long at) {
     return (double) DOUBLE.get(memory, at);
   }
@@ -86,7 +91,7 @@ abstract sealed class Float64 extends DoubleCells permits Float64.Value, Float64
 
     @Override
     public Value at(long index) {
-      return new Value(cell, block, address(index), 1);
+      return new Value(cell, block, inBlock(index), 1);
     }
   }
 }

@@ -27,7 +27,7 @@ abstract sealed class Int16 extends Bits16 permits Int16.Value, Int16.Array {
 
     @Override
     public Value at(long index) {
-      return new Value(cell, block, address(index), 1);
+      return new Value(cell, block, inBlock(index), 1);
     }
   }
 }

@@ -53,7 +53,7 @@ abstract sealed class Int32 extends Bits32 permits Int32.Value, Int32.Array {
 
     @Override
     public Value at(long index) {
-      return new Value(cell, block, address(index), 1);
+      return new Value(cell, block, inBlock(index), 1);
     }
   }
 }

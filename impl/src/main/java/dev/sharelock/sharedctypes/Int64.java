@@ -16,6 +16,11 @@ abstract sealed class Int64 extends LongCells permits Int64.Value, Int64.Array {
   }
 
   @Override
+  final long cellSize() {
+    return Long.BYTES;
+  }
+
+  @Override
   final long getPlain(long at) {
     return (long) LONG.get(memory, at);
   }
@@ -108,7 +113,7 @@ abstract sealed class Int64 extends LongCells permits Int64.Value, Int64.Array {
 
     @Override
     public Value at(long index) {
-      return new Value(cell, block, address(index), 1);
+      return new Value(cell, block, inBlock(index), 1);
     }
   }
 }

@@ -2,7 +2,7 @@ package dev.sharelock.sharedctypes;
 
 import dev.sharelock.memory.Block;
 
-/** Cells that Java reads as an int. Offsets are in bytes, from the beginning of the block. */
+/** Cells that Java reads as an int. Offsets are in bytes, from the first cell. */
 abstract sealed class IntCells extends Cells permits Bits8, Bits16, Bits32 {
 
   IntCells(CType<?, ?> cell, Block block, long offset, long length) {
@@ -66,7 +66,7 @@ abstract sealed class IntCells extends Cells permits Bits8, Bits16, Bits32 {
   }
 
   final void fillWith(int value) {
-    for (long i = 0, at = offset; i < length; i++, at += cellSize) {
+    for (long at = 0; at < memory.byteSize(); at += cellSize()) {
       setPlain(at, value);
     }
   }

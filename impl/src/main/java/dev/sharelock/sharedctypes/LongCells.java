@@ -2,7 +2,7 @@ package dev.sharelock.sharedctypes;
 
 import dev.sharelock.memory.Block;
 
-/** Cells that Java reads as a long. Offsets are in bytes, from the beginning of the block. */
+/** Cells that Java reads as a long. Offsets are in bytes, from the first cell. */
 abstract sealed class LongCells extends Cells permits UInt32, Int64 {
 
   LongCells(CType<?, ?> cell, Block block, long offset, long length) {
@@ -59,7 +59,7 @@ abstract sealed class LongCells extends Cells permits UInt32, Int64 {
   }
 
   final void fillWith(long value) {
-    for (long i = 0, at = offset; i < length; i++, at += cellSize) {
+    for (long at = 0; at < memory.byteSize(); at += cellSize()) {
       setPlain(at, value);
     }
   }

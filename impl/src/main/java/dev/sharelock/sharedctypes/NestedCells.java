@@ -15,7 +15,7 @@ final class NestedCells<J, A extends RawArray<J, ?>> extends Cells
 
   @Override
   public A at(long index) {
-    return row.view(block, address(index));
+    return row.view(block, inBlock(index));
   }
 
   @Override

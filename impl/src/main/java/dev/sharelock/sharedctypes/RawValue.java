@@ -44,7 +44,7 @@ public sealed interface RawValue<S extends Value<?>> extends Raw<S>, Boxed {
 
     /** The value, by opaque access. */
     default int get() {
-      return cells().getOpaque(cells().offset);
+      return cells().getOpaque(0);
     }
 
     /**
@@ -52,52 +52,52 @@ public sealed interface RawValue<S extends Value<?>> extends Raw<S>, Boxed {
      * out of its range (IllegalArgumentException), and is then unchanged; so do all other setters.
      */
     default void set(int value) {
-      cells().setOpaque(cells().offset, value);
+      cells().setOpaque(0, value);
     }
 
     /** The value, by plain access. */
     default int getPlain() {
-      return cells().getPlain(cells().offset);
+      return cells().getPlain(0);
     }
 
     /** Sets the value, by plain access. */
     default void setPlain(int value) {
-      cells().setPlain(cells().offset, value);
+      cells().setPlain(0, value);
     }
 
     /** The value, by acquire access. */
     default int getAcquire() {
-      return cells().getAcquire(cells().offset);
+      return cells().getAcquire(0);
     }
 
     /** Sets the value, by release access. */
     default void setRelease(int value) {
-      cells().setRelease(cells().offset, value);
+      cells().setRelease(0, value);
     }
 
     /** The value, by volatile access. */
     default int getVolatile() {
-      return cells().getVolatile(cells().offset);
+      return cells().getVolatile(0);
     }
 
     /** Sets the value, by volatile access. */
     default void setVolatile(int value) {
-      cells().setVolatile(cells().offset, value);
+      cells().setVolatile(0, value);
     }
 
     /** Sets the value and returns the former one, atomically. */
     default int getAndSet(int value) {
-      return cells().getAndSet(cells().offset, value);
+      return cells().getAndSet(0, value);
     }
 
     /** Sets the value if it is the expected one, atomically; whether it did. */
     default boolean compareAndSet(int expected, int value) {
-      return cells().compareAndSet(cells().offset, expected, value);
+      return cells().compareAndSet(0, expected, value);
     }
 
     /** Adds to the value and returns the former one, atomically. */
     default int getAndAdd(int delta) {
-      return cells().getAndAdd(cells().offset, delta);
+      return cells().getAndAdd(0, delta);
     }
 
     /** Adds to the value and returns the new one, atomically. */
@@ -160,57 +160,57 @@ public sealed interface RawValue<S extends Value<?>> extends Raw<S>, Boxed {
 
     /** The value, by opaque access. */
     default long get() {
-      return cells().getOpaque(cells().offset);
+      return cells().getOpaque(0);
     }
 
     /** Sets the value, by opaque access, wrapping around as C does. */
     default void set(long value) {
-      cells().setOpaque(cells().offset, value);
+      cells().setOpaque(0, value);
     }
 
     /** The value, by plain access. */
     default long getPlain() {
-      return cells().getPlain(cells().offset);
+      return cells().getPlain(0);
     }
 
     /** Sets the value, by plain access. */
     default void setPlain(long value) {
-      cells().setPlain(cells().offset, value);
+      cells().setPlain(0, value);
     }
 
     /** The value, by acquire access. */
     default long getAcquire() {
-      return cells().getAcquire(cells().offset);
+      return cells().getAcquire(0);
     }
 
     /** Sets the value, by release access. */
     default void setRelease(long value) {
-      cells().setRelease(cells().offset, value);
+      cells().setRelease(0, value);
     }
 
     /** The value, by volatile access. */
     default long getVolatile() {
-      return cells().getVolatile(cells().offset);
+      return cells().getVolatile(0);
     }
 
     /** Sets the value, by volatile access. */
     default void setVolatile(long value) {
-      cells().setVolatile(cells().offset, value);
+      cells().setVolatile(0, value);
     }
 
     /** Sets the value and returns the former one, atomically. */
     default long getAndSet(long value) {
-      return cells().getAndSet(cells().offset, value);
+      return cells().getAndSet(0, value);
     }
 
     /** Sets the value if it is the expected one, atomically; whether it did. */
     default boolean compareAndSet(long expected, long value) {
-      return cells().compareAndSet(cells().offset, expected, value);
+      return cells().compareAndSet(0, expected, value);
     }
 
     /** Adds to the value and returns the former one, atomically. */
     default long getAndAdd(long delta) {
-      return cells().getAndAdd(cells().offset, delta);
+      return cells().getAndAdd(0, delta);
     }
 
     /** Adds to the value and returns the new one, atomically. */
@@ -270,42 +270,42 @@ public sealed interface RawValue<S extends Value<?>> extends Raw<S>, Boxed {
 
     /** The value, by opaque access. */
     default double get() {
-      return cells().getOpaque(cells().offset);
+      return cells().getOpaque(0);
     }
 
     /** Sets the value, by opaque access. */
     default void set(double value) {
-      cells().setOpaque(cells().offset, value);
+      cells().setOpaque(0, value);
     }
 
     /** The value, by plain access. */
     default double getPlain() {
-      return cells().getPlain(cells().offset);
+      return cells().getPlain(0);
     }
 
     /** Sets the value, by plain access. */
     default void setPlain(double value) {
-      cells().setPlain(cells().offset, value);
+      cells().setPlain(0, value);
     }
 
     /** The value, by acquire access. */
     default double getAcquire() {
-      return cells().getAcquire(cells().offset);
+      return cells().getAcquire(0);
     }
 
     /** Sets the value, by release access. */
     default void setRelease(double value) {
-      cells().setRelease(cells().offset, value);
+      cells().setRelease(0, value);
     }
 
     /** The value, by volatile access. */
     default double getVolatile() {
-      return cells().getVolatile(cells().offset);
+      return cells().getVolatile(0);
     }
 
     /** Sets the value, by volatile access. */
     default void setVolatile(double value) {
-      cells().setVolatile(cells().offset, value);
+      cells().setVolatile(0, value);
     }
 
     @Override
@@ -333,42 +333,42 @@ public sealed interface RawValue<S extends Value<?>> extends Raw<S>, Boxed {
 
     /** The value, by opaque access. */
     default boolean get() {
-      return cells().getOpaque(cells().offset);
+      return cells().getOpaque(0);
     }
 
     /** Sets the value, by opaque access. */
     default void set(boolean value) {
-      cells().setOpaque(cells().offset, value);
+      cells().setOpaque(0, value);
     }
 
     /** The value, by plain access. */
     default boolean getPlain() {
-      return cells().getPlain(cells().offset);
+      return cells().getPlain(0);
     }
 
     /** Sets the value, by plain access. */
     default void setPlain(boolean value) {
-      cells().setPlain(cells().offset, value);
+      cells().setPlain(0, value);
     }
 
     /** The value, by acquire access. */
     default boolean getAcquire() {
-      return cells().getAcquire(cells().offset);
+      return cells().getAcquire(0);
     }
 
     /** Sets the value, by release access. */
     default void setRelease(boolean value) {
-      cells().setRelease(cells().offset, value);
+      cells().setRelease(0, value);
     }
 
     /** The value, by volatile access. */
     default boolean getVolatile() {
-      return cells().getVolatile(cells().offset);
+      return cells().getVolatile(0);
     }
 
     /** Sets the value, by volatile access. */
     default void setVolatile(boolean value) {
-      cells().setVolatile(cells().offset, value);
+      cells().setVolatile(0, value);
     }
 
     @Override

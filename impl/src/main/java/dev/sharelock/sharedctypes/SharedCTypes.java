@@ -406,10 +406,12 @@ public final class SharedCTypes {
   @SuppressWarnings("unchecked") // a type always gives the same interface
   public static <T extends Raw<?>> T copy(T raw) {
     CType<?, ?> type = raw.type();
-    Raw<?> copy = rawValue(type);
-    MemorySegment.copy(
-        ((Cells) raw).memory, ((Cells) raw).offset, ((Cells) copy).memory, 0, type.byteSize());
-    return (T) copy;
+    MemorySegment bytes = ((Cells) raw).memory;
+    Block block =
+        bytes.byteSize() == 0
+            ? SharedHeap.allocate(1, type.typeId())
+            : SharedHeap.copyOf(bytes, type.typeId());
+    return (T) type.view(block, 0);
   }
 
   /** A wrapper of the raw object under a new recursive lock: Python's {@code synchronized(raw)}. */

@@ -28,12 +28,12 @@ abstract sealed class StructCells<R extends Record> extends Cells
 
     @Override
     public R get() {
-      return read(offset);
+      return read(0);
     }
 
     @Override
     public void set(R value) {
-      write(offset, value);
+      write(0, value);
     }
 
     @Override
@@ -110,7 +110,7 @@ abstract sealed class StructCells<R extends Record> extends Cells
 
     @Override
     public RawValue.OfStruct<R> at(long index) {
-      return new Value<>(struct, block, address(index), 1);
+      return new Value<>(struct, block, inBlock(index), 1);
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.Optional;
  * both:
  *
  * {@snippet :
- * try (var held = counter.hold()) {
+ * try (var _ = counter.hold()) {
  *   counter.set(counter.get() + 1);
  * }
  * }

@@ -1,15 +1,23 @@
 package dev.sharelock.sharedctypes;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** Reads the text form of a type back: the inverse of {@link CType#spec}. */
 final class TypeSpec {
+  private static final Pattern ARRAY = Pattern.compile("\\[(\\d{1,18})](.+)");
+  private static final Pattern STRUCT = Pattern.compile("([^{}\\[\\]]+)\\{.*}");
+
   private TypeSpec() {}
 
   static CType<?, ?> parse(String spec) {
-    if (spec.startsWith("[")) {
-      return array(spec);
+    Matcher array = ARRAY.matcher(spec);
+    if (array.matches()) {
+      return CType.arrayOf(parse(array.group(2)), Long.parseLong(array.group(1)));
     }
-    if (spec.endsWith("}")) {
-      return struct(spec);
+    Matcher struct = STRUCT.matcher(spec);
+    if (struct.matches()) {
+      return struct(struct.group(1), spec);
     }
     if (spec.equals(CType.BOOL.spec())) {
       return CType.BOOL;
@@ -20,23 +28,13 @@ final class TypeSpec {
     return CType.of(spec.charAt(0));
   }
 
-  private static CType<?, ?> array(String spec) {
-    int end = spec.indexOf(']');
-    try {
-      return CType.arrayOf(parse(spec.substring(end + 1)), Long.parseLong(spec.substring(1, end)));
-    } catch (NumberFormatException | IndexOutOfBoundsException e) {
-      throw new IllegalArgumentException("'%s' is no array type".formatted(spec), e);
-    }
-  }
-
-  private static CType<?, ?> struct(String spec) {
-    String name = spec.substring(0, spec.indexOf('{'));
+  private static CType<?, ?> struct(String record, String spec) {
     CType<?, ?> type;
     try {
-      Class<?> record = Class.forName(name, false, Thread.currentThread().getContextClassLoader());
-      type = CType.struct(record.asSubclass(Record.class));
+      Class<?> here = Class.forName(record, false, Thread.currentThread().getContextClassLoader());
+      type = CType.struct(here.asSubclass(Record.class));
     } catch (ClassNotFoundException | ClassCastException e) {
-      throw new IllegalArgumentException("there is no record %s here".formatted(name), e);
+      throw new IllegalArgumentException("there is no record %s here".formatted(record), e);
     }
     if (!type.spec().equals(spec)) {
       throw new IllegalArgumentException(

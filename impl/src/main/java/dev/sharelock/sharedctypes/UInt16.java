@@ -27,7 +27,7 @@ abstract sealed class UInt16 extends Bits16 permits UInt16.Value, UInt16.Array {
 
     @Override
     public Value at(long index) {
-      return new Value(cell, block, address(index), 1);
+      return new Value(cell, block, inBlock(index), 1);
     }
   }
 }

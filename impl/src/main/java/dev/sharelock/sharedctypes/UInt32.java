@@ -13,6 +13,11 @@ abstract sealed class UInt32 extends LongCells permits UInt32.Value, UInt32.Arra
   }
 
   @Override
+  final long cellSize() {
+    return Integer.BYTES;
+  }
+
+  @Override
   final long getPlain(long at) {
     return Integer.toUnsignedLong((int) INT.get(memory, at));
   }
@@ -85,7 +90,7 @@ abstract sealed class UInt32 extends LongCells permits UInt32.Value, UInt32.Arra
 
     @Override
     public Value at(long index) {
-      return new Value(cell, block, address(index), 1);
+      return new Value(cell, block, inBlock(index), 1);
     }
   }
 }

@@ -27,7 +27,7 @@ abstract sealed class UInt8 extends Bits8 permits UInt8.Value, UInt8.Array {
 
     @Override
     public Value at(long index) {
-      return new Value(cell, block, address(index), 1);
+      return new Value(cell, block, inBlock(index), 1);
     }
   }
 }

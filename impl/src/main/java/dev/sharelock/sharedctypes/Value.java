@@ -46,19 +46,17 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
   /** A synchronized value that Java reads as an int, as {@link RawValue.OfInt}. */
   public static final class OfInt extends Value<RawValue.OfInt> {
     private final IntCells cells;
-    private final long at;
 
     OfInt(RawValue.OfInt raw, RobustLock lock) {
       super(raw, lock);
       this.cells = (IntCells) raw;
-      this.at = cells.offset;
     }
 
     /** The value: Python's {@code v.value}. */
     public int get() {
       lock.acquireForAccess();
       try {
-        return cells.getPlain(at);
+        return cells.getPlain(0);
       } finally {
         lock.unlock();
       }
@@ -71,7 +69,7 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
     public void set(int value) {
       lock.acquireForAccess();
       try {
-        cells.setPlain(at, value);
+        cells.setPlain(0, value);
       } finally {
         lock.unlock();
       }
@@ -81,8 +79,8 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
     public int getAndSet(int value) {
       lock.acquireForAccess();
       try {
-        int before = cells.getPlain(at);
-        cells.setPlain(at, value);
+        int before = cells.getPlain(0);
+        cells.setPlain(0, value);
         return before;
       } finally {
         lock.unlock();
@@ -93,10 +91,10 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
     public boolean compareAndSet(int expected, int value) {
       lock.acquireForAccess();
       try {
-        if (cells.getPlain(at) != expected) {
+        if (cells.getPlain(0) != expected) {
           return false;
         }
-        cells.setPlain(at, value);
+        cells.setPlain(0, value);
         return true;
       } finally {
         lock.unlock();
@@ -107,8 +105,8 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
     public int getAndAdd(int delta) {
       lock.acquireForAccess();
       try {
-        int before = cells.getPlain(at);
-        cells.setPlain(at, before + delta);
+        int before = cells.getPlain(0);
+        cells.setPlain(0, before + delta);
         return before;
       } finally {
         lock.unlock();
@@ -119,8 +117,8 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
     public int addAndGet(int delta) {
       lock.acquireForAccess();
       try {
-        cells.setPlain(at, cells.getPlain(at) + delta);
-        return cells.getPlain(at);
+        cells.setPlain(0, cells.getPlain(0) + delta);
+        return cells.getPlain(0);
       } finally {
         lock.unlock();
       }
@@ -133,8 +131,8 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
     public int getAndUpdate(IntUnaryOperator function) {
       lock.acquireForAccess();
       try {
-        int before = cells.getPlain(at);
-        cells.setPlain(at, function.applyAsInt(before));
+        int before = cells.getPlain(0);
+        cells.setPlain(0, function.applyAsInt(before));
         return before;
       } finally {
         lock.unlock();
@@ -148,8 +146,8 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
     public int updateAndGet(IntUnaryOperator function) {
       lock.acquireForAccess();
       try {
-        cells.setPlain(at, function.applyAsInt(cells.getPlain(at)));
-        return cells.getPlain(at);
+        cells.setPlain(0, function.applyAsInt(cells.getPlain(0)));
+        return cells.getPlain(0);
       } finally {
         lock.unlock();
       }
@@ -159,19 +157,17 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
   /** A synchronized value that Java reads as a long, as {@link RawValue.OfLong}. */
   public static final class OfLong extends Value<RawValue.OfLong> {
     private final LongCells cells;
-    private final long at;
 
     OfLong(RawValue.OfLong raw, RobustLock lock) {
       super(raw, lock);
       this.cells = (LongCells) raw;
-      this.at = cells.offset;
     }
 
     /** The value: Python's {@code v.value}. */
     public long get() {
       lock.acquireForAccess();
       try {
-        return cells.getPlain(at);
+        return cells.getPlain(0);
       } finally {
         lock.unlock();
       }
@@ -181,7 +177,7 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
     public void set(long value) {
       lock.acquireForAccess();
       try {
-        cells.setPlain(at, value);
+        cells.setPlain(0, value);
       } finally {
         lock.unlock();
       }
@@ -191,8 +187,8 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
     public long getAndSet(long value) {
       lock.acquireForAccess();
       try {
-        long before = cells.getPlain(at);
-        cells.setPlain(at, value);
+        long before = cells.getPlain(0);
+        cells.setPlain(0, value);
         return before;
       } finally {
         lock.unlock();
@@ -203,10 +199,10 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
     public boolean compareAndSet(long expected, long value) {
       lock.acquireForAccess();
       try {
-        if (cells.getPlain(at) != expected) {
+        if (cells.getPlain(0) != expected) {
           return false;
         }
-        cells.setPlain(at, value);
+        cells.setPlain(0, value);
         return true;
       } finally {
         lock.unlock();
@@ -217,8 +213,8 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
     public long getAndAdd(long delta) {
       lock.acquireForAccess();
       try {
-        long before = cells.getPlain(at);
-        cells.setPlain(at, before + delta);
+        long before = cells.getPlain(0);
+        cells.setPlain(0, before + delta);
         return before;
       } finally {
         lock.unlock();
@@ -229,8 +225,8 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
     public long addAndGet(long delta) {
       lock.acquireForAccess();
       try {
-        cells.setPlain(at, cells.getPlain(at) + delta);
-        return cells.getPlain(at);
+        cells.setPlain(0, cells.getPlain(0) + delta);
+        return cells.getPlain(0);
       } finally {
         lock.unlock();
       }
@@ -243,8 +239,8 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
     public long getAndUpdate(LongUnaryOperator function) {
       lock.acquireForAccess();
       try {
-        long before = cells.getPlain(at);
-        cells.setPlain(at, function.applyAsLong(before));
+        long before = cells.getPlain(0);
+        cells.setPlain(0, function.applyAsLong(before));
         return before;
       } finally {
         lock.unlock();
@@ -258,8 +254,8 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
     public long updateAndGet(LongUnaryOperator function) {
       lock.acquireForAccess();
       try {
-        cells.setPlain(at, function.applyAsLong(cells.getPlain(at)));
-        return cells.getPlain(at);
+        cells.setPlain(0, function.applyAsLong(cells.getPlain(0)));
+        return cells.getPlain(0);
       } finally {
         lock.unlock();
       }
@@ -269,19 +265,17 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
   /** A synchronized value that Java reads as a double, as {@link RawValue.OfDouble}. */
   public static final class OfDouble extends Value<RawValue.OfDouble> {
     private final DoubleCells cells;
-    private final long at;
 
     OfDouble(RawValue.OfDouble raw, RobustLock lock) {
       super(raw, lock);
       this.cells = (DoubleCells) raw;
-      this.at = cells.offset;
     }
 
     /** The value: Python's {@code v.value}. */
     public double get() {
       lock.acquireForAccess();
       try {
-        return cells.getPlain(at);
+        return cells.getPlain(0);
       } finally {
         lock.unlock();
       }
@@ -291,7 +285,7 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
     public void set(double value) {
       lock.acquireForAccess();
       try {
-        cells.setPlain(at, value);
+        cells.setPlain(0, value);
       } finally {
         lock.unlock();
       }
@@ -301,8 +295,8 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
     public double getAndSet(double value) {
       lock.acquireForAccess();
       try {
-        double before = cells.getPlain(at);
-        cells.setPlain(at, value);
+        double before = cells.getPlain(0);
+        cells.setPlain(0, value);
         return before;
       } finally {
         lock.unlock();
@@ -316,10 +310,10 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
     public boolean compareAndSet(double expected, double value) {
       lock.acquireForAccess();
       try {
-        if (cells.getPlain(at) != expected) {
+        if (cells.getPlain(0) != expected) {
           return false;
         }
-        cells.setPlain(at, value);
+        cells.setPlain(0, value);
         return true;
       } finally {
         lock.unlock();
@@ -330,8 +324,8 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
     public double getAndAdd(double delta) {
       lock.acquireForAccess();
       try {
-        double before = cells.getPlain(at);
-        cells.setPlain(at, before + delta);
+        double before = cells.getPlain(0);
+        cells.setPlain(0, before + delta);
         return before;
       } finally {
         lock.unlock();
@@ -342,8 +336,8 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
     public double addAndGet(double delta) {
       lock.acquireForAccess();
       try {
-        cells.setPlain(at, cells.getPlain(at) + delta);
-        return cells.getPlain(at);
+        cells.setPlain(0, cells.getPlain(0) + delta);
+        return cells.getPlain(0);
       } finally {
         lock.unlock();
       }
@@ -356,8 +350,8 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
     public double getAndUpdate(DoubleUnaryOperator function) {
       lock.acquireForAccess();
       try {
-        double before = cells.getPlain(at);
-        cells.setPlain(at, function.applyAsDouble(before));
+        double before = cells.getPlain(0);
+        cells.setPlain(0, function.applyAsDouble(before));
         return before;
       } finally {
         lock.unlock();
@@ -371,8 +365,8 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
     public double updateAndGet(DoubleUnaryOperator function) {
       lock.acquireForAccess();
       try {
-        cells.setPlain(at, function.applyAsDouble(cells.getPlain(at)));
-        return cells.getPlain(at);
+        cells.setPlain(0, function.applyAsDouble(cells.getPlain(0)));
+        return cells.getPlain(0);
       } finally {
         lock.unlock();
       }
@@ -382,19 +376,17 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
   /** A synchronized boolean value. */
   public static final class OfBoolean extends Value<RawValue.OfBoolean> {
     private final BooleanCells cells;
-    private final long at;
 
     OfBoolean(RawValue.OfBoolean raw, RobustLock lock) {
       super(raw, lock);
       this.cells = (BooleanCells) raw;
-      this.at = cells.offset;
     }
 
     /** The value: Python's {@code v.value}. */
     public boolean get() {
       lock.acquireForAccess();
       try {
-        return cells.getPlain(at);
+        return cells.getPlain(0);
       } finally {
         lock.unlock();
       }
@@ -404,7 +396,7 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
     public void set(boolean value) {
       lock.acquireForAccess();
       try {
-        cells.setPlain(at, value);
+        cells.setPlain(0, value);
       } finally {
         lock.unlock();
       }
@@ -414,8 +406,8 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
     public boolean getAndSet(boolean value) {
       lock.acquireForAccess();
       try {
-        boolean before = cells.getPlain(at);
-        cells.setPlain(at, value);
+        boolean before = cells.getPlain(0);
+        cells.setPlain(0, value);
         return before;
       } finally {
         lock.unlock();
@@ -426,10 +418,10 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
     public boolean compareAndSet(boolean expected, boolean value) {
       lock.acquireForAccess();
       try {
-        if (cells.getPlain(at) != expected) {
+        if (cells.getPlain(0) != expected) {
           return false;
         }
-        cells.setPlain(at, value);
+        cells.setPlain(0, value);
         return true;
       } finally {
         lock.unlock();

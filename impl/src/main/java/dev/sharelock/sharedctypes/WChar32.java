@@ -36,7 +36,7 @@ abstract sealed class WChar32 extends Bits32 permits WChar32.Value, WChar32.Arra
 
     @Override
     public Value at(long index) {
-      return new Value(cell, block, address(index), 1);
+      return new Value(cell, block, inBlock(index), 1);
     }
   }
 }

@@ -14,14 +14,13 @@ import java.util.Optional;
  * A counterexample laid out for drawing: a lane a thread, time from left to right, above the lanes
  * the faults and below them the owners of the lock.
  *
- * @param source what is drawn
+ * @param source what is drawn, and what not
  * @param scale where a moment lies
  * @param height how high the drawing is
  * @param lanes the threads
  * @param faults what was done to the processes
  * @param owners the spans of the lock's owners, in as many rows as there were owners at once
  * @param entries the drawn operations in the order of their start, numbered from 1
- * @param leftOut how many operations are not drawn
  */
 public record LaneChart(
     Counterexample source,
@@ -30,8 +29,7 @@ public record LaneChart(
     List<LaneRow> lanes,
     List<FaultMark> faults,
     List<OwnerBar> owners,
-    List<Entry> entries,
-    long leftOut) {
+    List<Entry> entries) {
 
   /** The height of a lane. */
   public static final int LANE = 38;
@@ -122,9 +120,9 @@ public record LaneChart(
     return text.length() * CHARACTER + 8 <= width;
   }
 
-  static LaneChart of(Counterexample source) {
-    OperationWindow window = OperationWindow.of(source);
-    TimeScale scale = TimeScale.over(source, window.operations());
+  static LaneChart of(Counterexample whole) {
+    Counterexample source = DrawnWindow.of(whole);
+    TimeScale scale = TimeScale.over(source);
     int top = AXIS + (source.faults().isEmpty() ? 0 : FAULT_ROW);
 
     List<LaneRow> lanes = new ArrayList<>();
@@ -133,13 +131,10 @@ public record LaneChart(
     for (Lane lane : source.lanes()) {
       lanes.add(new LaneRow(lane.process() + " \u00b7 " + lane.thread(), y));
       for (Operation operation : lane.operations()) {
-        if (window.contains(operation)) {
-          double x = scale.x(operation.startNanos());
-          double width = scale.width(operation.startNanos(), operation.endNanos());
-          unnumbered.add(
-              new Entry(
-                  0, lane.process(), lane.thread(), operation, x, width, y + (LANE - BAR) / 2));
-        }
+        double x = scale.x(operation.startNanos());
+        double width = scale.width(operation.startNanos(), operation.endNanos());
+        unnumbered.add(
+            new Entry(0, lane.process(), lane.thread(), operation, x, width, y + (LANE - BAR) / 2));
       }
       y += LANE;
     }
@@ -147,14 +142,7 @@ public record LaneChart(
     List<OwnerBar> owners = ownerBars(source.lockSpans(), scale, lanesEnd + 12);
     int height = owners.stream().mapToInt(bar -> bar.y() + OWNER_ROW).max().orElse(lanesEnd) + 8;
     return new LaneChart(
-        source,
-        scale,
-        height,
-        lanes,
-        faultMarks(source, scale, top),
-        owners,
-        numbered(unnumbered),
-        source.omittedOperations() + window.leftOut());
+        source, scale, height, lanes, faultMarks(source, scale, top), owners, numbered(unnumbered));
   }
 
   private static List<Entry> numbered(List<Entry> entries) {

@@ -6,7 +6,11 @@ import dev.sharelock.results.RunVerdict;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The verdicts of a run as a table for a terminal, at most {@value #WIDTH} columns wide. */
+/**
+ * The verdicts of a run as a table for a terminal, at most {@value #WIDTH} columns wide.
+ *
+ * <p>Only a replay command may be longer, since a broken line cannot be copied whole.
+ */
 public final class TextSummary {
   /** The widest line. */
   public static final int WIDTH = 120;
@@ -17,7 +21,7 @@ public final class TextSummary {
 
   private TextSummary() {}
 
-  /** The table, its lines ended by line feeds; the last one is the verdict of the run. */
+  /** The table, its lines ended by line feeds; the last two are the verdict of the run. */
   public static String of(Run run) {
     List<String> lines = new ArrayList<>();
     int nameWidth =
@@ -65,7 +69,6 @@ public final class TextSummary {
             ? wrapped(check.reason(), width)
             : List.of(cut(check.reason(), width)));
     if (new CheckView(check).open() && !check.replay().isEmpty()) {
-      // Not wrapped: it is there to be copied whole.
       lines.add(" ".repeat(MARK) + "replay: " + VisibleText.onOneLine(check.replay()));
     }
   }

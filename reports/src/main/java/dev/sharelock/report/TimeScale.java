@@ -1,9 +1,7 @@
 package dev.sharelock.report;
 
 import dev.sharelock.results.Counterexample;
-import dev.sharelock.results.Counterexample.Operation;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Optional;
@@ -31,9 +29,10 @@ public record TimeScale(long origin, long span) {
   /** A labelled moment on the axis. */
   public record Tick(double x, String label) {}
 
-  static TimeScale over(Counterexample source, Collection<Operation> operations) {
+  static TimeScale over(Counterexample source) {
     LongStream ofOperations =
-        operations.stream()
+        source.lanes().stream()
+            .flatMap(lane -> lane.operations().stream())
             .flatMap(o -> Stream.of(o.startNanos(), o.endNanos().orElse(o.startNanos())))
             .mapToLong(Long::longValue);
     LongStream ofFaults = source.faults().stream().mapToLong(Counterexample.Fault::atNanos);

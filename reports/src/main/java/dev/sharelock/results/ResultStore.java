@@ -1,5 +1,7 @@
 package dev.sharelock.results;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -60,7 +62,11 @@ public final class ResultStore {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
-  private record Document(String format, int schemaVersion, Run run) {}
+  private record Document(String format, int schemaVersion, Run run) {
+    Document {
+      requireNonNull(run, "run");
+    }
+  }
 
   private ResultStore() {}
 

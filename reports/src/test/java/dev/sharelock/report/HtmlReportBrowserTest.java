@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,8 +45,10 @@ class HtmlReportBrowserTest {
   void showsTheVerdictAndRunsItsScriptUnderItsPolicy() throws Exception {
     Path report = directory.resolve("index.html");
     HtmlReport.write(SampleRuns.failing(), report);
-    Document page = open(report);
+    Document page = open(report, "#multi-jvm/raw-increment");
     assertEquals("no-lock failed 3 of 7 checks.", page.selectFirst("h1").text());
+    Element linked = page.getElementById("multi-jvm/raw-increment");
+    assertTrue(linked.selectFirst("details").hasAttr("open"), "the link has not opened its check");
     assertFalse(page.selectFirst("#filter").hasAttr("hidden"), "the script has not run");
     assertFalse(page.selectFirst("button.copy").hasAttr("hidden"), "the script has not run");
     assertEquals(List.of(), complaints());
@@ -58,7 +61,7 @@ class HtmlReportBrowserTest {
     // The switch that turns scripts off also keeps the browser from printing what it shows.
     Files.writeString(
         report, Files.readString(report).replaceFirst("script-src [^\"]*", "script-src 'none'"));
-    Document page = open(report);
+    Document page = open(report, "");
     assertEquals("no-lock failed 3 of 7 checks.", page.selectFirst("h1").text());
     assertTrue(page.selectFirst("#filter").hasAttr("hidden"), "a script has run");
     assertEquals(1, complaints().size(), "only the refused script is worth a complaint");
@@ -71,7 +74,7 @@ class HtmlReportBrowserTest {
         .toList();
   }
 
-  private Document open(Path report) throws IOException, InterruptedException {
+  private Document open(Path report, String fragment) throws IOException, InterruptedException {
     Path dom = directory.resolve("dom.html");
     Path log = directory.resolve(LOG);
     List<String> command =
@@ -86,7 +89,7 @@ class HtmlReportBrowserTest {
             "--enable-logging=stderr",
             "--user-data-dir=" + Files.createTempDirectory(directory, "profile"),
             "--dump-dom",
-            report.toUri().toString());
+            report.toUri() + fragment);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectOutput(dom.toFile()).redirectError(log.toFile());
     builder.environment().put("XDG_CONFIG_HOME", directory.toString());

@@ -61,8 +61,8 @@ class LaneChartTest {
     }
     LaneChart cut =
         LaneChart.of(Counterexample.of("Long.", List.of(new Lane("A", "main", operations))));
-    assertEquals(OperationWindow.LIMIT, cut.entries().size());
-    assertEquals(8_000, cut.leftOut());
+    assertEquals(DrawnWindow.LIMIT, cut.entries().size());
+    assertEquals(8_000, cut.source().omittedOperations());
     assertTrue(cut.entries().stream().anyMatch(entry -> entry.operation().misfit()));
   }
 

@@ -107,6 +107,14 @@ class ResultStoreTest {
   }
 
   @Test
+  void refusesAFileWithoutARun() throws IOException {
+    Files.writeString(
+        directory.resolve(ResultStore.FILE_NAME),
+        "{\"format\": \"sharelock-results\", \"schemaVersion\": 1}");
+    assertRefused(" does not follow its schema: ");
+  }
+
+  @Test
   void aStoredPassThatMissedItsTwinIsReadAsUnknown() throws IOException {
     Path file = ResultStore.write(SampleRuns.passing(), directory);
     rewrite(file, "\"seenToFail\" : true", "\"seenToFail\" : false");

@@ -1,0 +1,98 @@
+package dev.sharelock.memory;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One segment of the heap: what is free in it, and what will be once nobody else can use it. */
+final class Pool {
+  private static final VarHandle SERIAL = ValueLayout.JAVA_LONG.varHandle();
+
+  private final Segment segment;
+  private final FreeSpace free;
+
+  /** Beyond it the pages are as the kernel made them: zero. */
+  private long untouchedFrom = SegmentLayout.BLOCKS;
+
+  private final List<Released> stillElsewhere = new ArrayList<>();
+
+  /** A block whose object is gone here, while another process may still use it. */
+  private record Released(long start, long length, long serial) {}
+
+  Pool(Segment segment) {
+    this.segment = segment;
+    this.free = new FreeSpace(SegmentLayout.BLOCKS, segment.size() - SegmentLayout.BLOCKS);
+  }
+
+  Segment segment() {
+    return segment;
+  }
+
+  boolean fits(long length) {
+    return free.fits(length);
+  }
+
+  /** Whether nothing of it is in use, here or elsewhere. */
+  boolean isUnused() {
+    return stillElsewhere.isEmpty() && free.fits(segment.size() - SegmentLayout.BLOCKS);
+  }
+
+  /** Takes a run of that length; all bytes are zero. */
+  long take(long length) {
+    long start = free.take(length);
+    long touchedEnd = Math.min(start + length, untouchedFrom);
+    if (start < touchedEnd) {
+      segment.memory().asSlice(start, touchedEnd - start).fill((byte) 0);
+    }
+    untouchedFrom = Math.max(untouchedFrom, start + length);
+    return start;
+  }
+
+  /** Takes the first run of a segment that was made with its contents. */
+  long takeFilled(long length) {
+    untouchedFrom = SegmentLayout.BLOCKS + length;
+    return free.take(length);
+  }
+
+  /** Publishes a block: from now on a handle leads to it. */
+  Block describe(long start, long byteSize, int typeId, long serial) {
+    MemorySegment memory = segment.memory();
+    memory.set(ValueLayout.JAVA_LONG, start + SegmentLayout.BLOCK_LENGTH, byteSize);
+    memory.set(ValueLayout.JAVA_INT, start + SegmentLayout.BLOCK_TYPE, typeId);
+    SERIAL.setRelease(memory, start + SegmentLayout.BLOCK_SERIAL, serial);
+    return new Block(segment, start, byteSize);
+  }
+
+  void release(long start, long length, long serial, boolean handedOver) {
+    Released block = new Released(start, length, serial);
+    if (handedOver) {
+      stillElsewhere.add(block);
+    } else {
+      writeSerial(block, 0);
+      free.give(start, length);
+    }
+  }
+
+  /**
+   * Frees what other processes may have used, if there are none now. A process that is about to
+   * attach joins first and compares the serial then: either it is seen here, or it sees the 0.
+   */
+  void reclaim() {
+    if (stillElsewhere.isEmpty()) {
+      return;
+    }
+    stillElsewhere.forEach(block -> writeSerial(block, 0));
+    if (segment.participants().others().length > 0) {
+      stillElsewhere.forEach(block -> writeSerial(block, block.serial));
+      return;
+    }
+    stillElsewhere.forEach(block -> free.give(block.start, block.length));
+    stillElsewhere.clear();
+  }
+
+  private void writeSerial(Released block, long serial) {
+    SERIAL.setVolatile(segment.memory(), block.start + SegmentLayout.BLOCK_SERIAL, serial);
+  }
+}

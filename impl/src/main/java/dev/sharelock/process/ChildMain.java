@@ -1,0 +1,32 @@
+package dev.sharelock.process;
+
+import dev.sharelock.memory.Block;
+import dev.sharelock.memory.BlockHandle;
+import dev.sharelock.memory.Segment;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+
+/** The entry of a child JVM: attaches the memory it was handed, and runs the task in it. */
+public final class ChildMain {
+  private ChildMain() {}
+
+  /** Called by the JVM. */
+  public static void main(String[] arguments) throws Exception {
+    if (arguments.length != 1) {
+      System.err.println("this is started by SharedProcess.start, not by hand");
+      System.exit(2);
+    }
+    task(BlockHandle.parse(arguments[0])).run();
+  }
+
+  private static Task task(BlockHandle handle) throws IOException {
+    // Held open as our standard input since before the parent could end.
+    Segment.attach(Path.of("/proc/self/fd/0"));
+    System.setIn(InputStream.nullInputStream());
+    Block block = TaskBlock.attach(handle);
+    Task task = TaskEncoding.decode(TaskBlock.read(block));
+    TaskBlock.setAttached(block);
+    return task;
+  }
+}

@@ -1,0 +1,2 @@
+/** Programs to read and to run; see the README. */
+package dev.sharelock.examples;

@@ -1,0 +1,65 @@
+package dev.sharelock.lock;
+
+import dev.sharelock.memory.ProcessIdentity;
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Several processes with one lock between them, simulated: one lock object each, one word. */
+final class SimulatedProcesses implements Liveness {
+  static final int HERE = 1;
+  static final int ELSEWHERE = 2;
+  static final int THIRD = 3;
+
+  final HeapLockWord word = new HeapLockWord();
+  private final LockRecord record =
+      new LockRecord(MemorySegment.ofArray(new long[LockRecord.LONGS]));
+  private final Set<Integer> dead = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  SimulatedProcesses(int kind) {
+    record.initialise(kind);
+  }
+
+  RobustLock lockOf(int process) {
+    return new RobustLock(word, record, null, process, this);
+  }
+
+  /** Ends a process, without waking anybody: who sleeps has to find out. */
+  void end(int process) {
+    dead.add(process);
+  }
+
+  void close() {
+    closed = true;
+  }
+
+  @Override
+  public boolean isDead(int owner) {
+    return dead.contains(owner);
+  }
+
+  @Override
+  public boolean isDeadByNow(int owner) {
+    return isDead(owner);
+  }
+
+  @Override
+  public Optional<ProcessIdentity> identity(int owner) {
+    return Optional.of(new ProcessIdentity(1000 + owner, owner, 0));
+  }
+
+  @Override
+  public void watchEverybody() {}
+
+  @Override
+  public void askAfterThread(int owner) {}
+
+  @Override
+  public void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("closed");
+    }
+  }
+}
