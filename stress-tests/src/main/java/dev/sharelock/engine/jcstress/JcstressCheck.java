@@ -46,6 +46,8 @@ record JcstressCheck(CheckInfo info, Class<?> test, Optional<BrokenTwin> twin, S
       addRace(result, "", samples);
     }
     twin.ifPresent(broken -> judge(broken, byTest, result));
+    result.figure(
+        Figure.of("reach", "two threads of one JVM; what this machine and its compilers reorder"));
     result.durationMillis(run.millis());
     CheckResult judged = verdict(result, samples, settings, run);
     return switch (judged.verdict()) {

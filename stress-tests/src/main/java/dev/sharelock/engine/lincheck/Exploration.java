@@ -16,14 +16,21 @@ record Exploration(
   /** How executions are found. */
   enum Mode {
     /** Lincheck runs one thread at a time and decides at every access to the heap who is next. */
-    MODEL_CHECKING("model checking"),
+    MODEL_CHECKING("model checking", "every access in turn, none reordered, no time passing"),
     /** The threads run as they like. */
-    STRESS("stress");
+    STRESS("stress", "what chance brings on this machine");
 
     private final String words;
+    private final String reach;
 
-    Mode(String words) {
+    Mode(String words, String reach) {
       this.words = words;
+      this.reach = reach;
+    }
+
+    /** Which executions it can find. */
+    String reach() {
+      return reach;
     }
 
     /** Its name for people. */

@@ -25,6 +25,9 @@ final class Explorer {
     void found(Exploration exploration, Finding finding);
   }
 
+  /** What hangs the JVM twice is not worth the time of a third one. */
+  private static final int TIME_OUTS_AT_MOST = 2;
+
   private static final Duration SLACK = Duration.ofSeconds(60);
 
   private final Plan plan;
@@ -49,14 +52,17 @@ final class Explorer {
   void explore(List<Exploration> explorations, Progress progress)
       throws IOException, InterruptedException {
     List<Exploration> left = new ArrayList<>(explorations);
+    int timeOuts = 0;
     for (int child = 0; !left.isEmpty(); child++) {
       Path directory = plan.workDirectory().resolve("lincheck-" + child);
       Orders orders = Orders.give(directory, left, depth);
       int before = left.size();
       ChildEnding ending = run(directory, () -> tell(orders, left, progress));
+      timeOuts += ending.timedOut() ? 1 : 0;
       if (!left.isEmpty() && orders.hasBegun(left.getFirst())) {
         progress.found(left.removeFirst(), unfinished(ending));
-      } else if (left.size() == before) {
+      }
+      if (left.size() == before || timeOuts == TIME_OUTS_AT_MOST) {
         left.forEach(exploration -> progress.found(exploration, neverBegun(ending)));
         left.clear();
       }

@@ -31,9 +31,20 @@ record LincheckCheck(
   /** Whose code a scenario runs. */
   enum Subject {
     /** The algorithm of the library's lock, over a word on the heap. */
-    ALGORITHM_OF_THE_LIBRARY,
+    ALGORITHM_OF_THE_LIBRARY("the lock's algorithm over a word on the heap, not the kernel's part"),
     /** The implementation under test, in its own shared memory. */
-    IMPLEMENTATION
+    IMPLEMENTATION("the implementation in its shared memory, inside one JVM");
+
+    private final String reach;
+
+    Subject(String reach) {
+      this.reach = reach;
+    }
+
+    /** What is executed, and what is not. */
+    String reach() {
+      return reach;
+    }
   }
 
   /** What must be explored for it. */
@@ -53,6 +64,7 @@ record LincheckCheck(
     result.figure(Figure.of("executions", found.executions()));
     result.figure(Figure.of("mode", scenario.mode().words()));
     result.figure(Figure.of("twin: executions", ofTwin.executions()));
+    result.figure(Figure.of("reach", subject.reach() + "; " + scenario.mode().reach()));
     result.effort(
         Effort.ofOperations(
             found.executions() * scenario.operationsTogether()

@@ -74,7 +74,7 @@ class LincheckEngineTest {
     // Lincheck's own patience of 10 s begins later and so ends later.
     new Explorer(
             CollectedResults.plan(StuckImplementation.NAME, directory, Set.of()),
-            Duration.ofSeconds(9))
+            Duration.ofSeconds(10))
         .explore(
             List.of(hanging),
             new Explorer.Progress() {
