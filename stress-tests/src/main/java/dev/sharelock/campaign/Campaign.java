@@ -122,7 +122,9 @@ public final class Campaign {
       }
       if (!toRun.isEmpty()) {
         Path directory = work.directory("pass-" + pass + "-" + engine.engine());
-        run(engine, new Plan(
+        run(
+            engine,
+            new Plan(
                 order.implementation(),
                 order.profile().effort(),
                 order.profile().budget(engine.engine()),

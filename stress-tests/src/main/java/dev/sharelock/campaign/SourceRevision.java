@@ -15,8 +15,7 @@ final class SourceRevision {
 
   static Optional<String> current() {
     try {
-      URI code =
-          SourceRevision.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+      URI code = SourceRevision.class.getProtectionDomain().getCodeSource().getLocation().toURI();
       Path module = Path.of(code).getParent().getParent();
       return module != null && module.endsWith(MODULE) ? ask(module) : Optional.empty();
     } catch (URISyntaxException | IllegalArgumentException e) {

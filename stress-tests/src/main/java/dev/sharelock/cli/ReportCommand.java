@@ -21,7 +21,10 @@ import picocli.CommandLine.Spec;
     name = "report",
     description = "Makes the HTML report of stored results again, and prints the verdicts.",
     exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:the report was made, whatever it says", "2:wrong usage, or no results there"})
+    exitCodeList = {
+      "0:the report was made, whatever it says",
+      "2:wrong usage, or no results there"
+    })
 final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -8,7 +8,6 @@ import dev.sharelock.engine.CheckEngine;
 import dev.sharelock.results.Run;
 import dev.sharelock.spi.Implementation;
 import dev.sharelock.spi.Implementations;
-import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,9 +98,7 @@ final class RunCommand implements Callable<Integer> {
         order.implementation().version(),
         order.profile(),
         order.seed());
-    Console console = System.console();
-    ProgressDisplay display =
-        new ProgressDisplay(System.out, console != null && console.isTerminal());
+    ProgressDisplay display = new ProgressDisplay(System.out, System.console().isTerminal());
     Campaign campaign = new Campaign(order, engines, display);
     try (StopSignal signal = new StopSignal(campaign, out)) {
       Run run = campaign.run();

@@ -53,7 +53,8 @@ final class StopSignal implements AutoCloseable {
     HtmlReport.write(run, report);
     System.out.println();
     System.out.print(TextSummary.of(run));
-    System.out.println("Results: " + out.resolve(ResultStore.FILE_NAME).toAbsolutePath().normalize());
+    System.out.println(
+        "Results: " + out.resolve(ResultStore.FILE_NAME).toAbsolutePath().normalize());
     System.out.println("Report:  " + report);
     System.out.flush();
   }

@@ -21,7 +21,7 @@ import java.util.Comparator;
 final class IncrementRun {
   private static final Duration RECORDED_ROUND = Duration.ofMillis(40);
   private static final Duration LEAST_UNRECORDED_ROUND = Duration.ofMillis(80);
-  private static final int LOG_CAPACITY = 60_000;
+  private static final int RECORDED_OPERATIONS = 60_000;
 
   private final Plan plan;
   private final String name;
@@ -39,8 +39,7 @@ final class IncrementRun {
   /** Runs rounds until the time is over, or there is nothing more to find out. */
   Tally run(Duration time) throws IOException, WorkerTrouble, InterruptedException {
     String directory = name.replace('/', '-') + "-" + topology.tag();
-    try (WorkerGroup group =
-        new WorkerGroup(plan, directory, guard, topology.lanes(), LOG_CAPACITY)) {
+    try (WorkerGroup group = new WorkerGroup(plan, directory, guard, topology.lanes())) {
       for (int process = 0; process < topology.processes(); process++) {
         group.start(process * topology.threads(), topology.threads(), Work.INCREMENT, 0);
       }
@@ -68,8 +67,9 @@ final class IncrementRun {
         : tally.lostAny() || tally.refutation().isPresent();
   }
 
-  private long recordedRound(WorkerGroup group) throws WorkerTrouble, InterruptedException {
-    group.prepareRound(true);
+  private long recordedRound(WorkerGroup group)
+      throws IOException, WorkerTrouble, InterruptedException {
+    group.prepareRound(RECORDED_OPERATIONS);
     long before = group.value();
     long start = group.startRound();
     group.letRun(RECORDED_ROUND);
@@ -92,7 +92,7 @@ final class IncrementRun {
 
   private void unrecordedRound(WorkerGroup group, Duration time)
       throws WorkerTrouble, InterruptedException {
-    group.prepareRound(false);
+    group.prepareRound(0);
     long before = group.value();
     long start = group.startRound();
     long end = start + time.toNanos();

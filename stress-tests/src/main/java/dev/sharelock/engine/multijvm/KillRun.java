@@ -3,9 +3,8 @@ package dev.sharelock.engine.multijvm;
 import dev.sharelock.checker.CheckResult;
 import dev.sharelock.checker.LinearizabilityChecker;
 import dev.sharelock.engine.Plan;
-import dev.sharelock.history.History;
+import dev.sharelock.history.Recording;
 import dev.sharelock.model.Counter;
-import dev.sharelock.model.CounterInput;
 import dev.sharelock.results.Attachment;
 import dev.sharelock.workload.Lane;
 import dev.sharelock.workload.WorkerArguments.Guard;
@@ -29,7 +28,7 @@ final class KillRun implements AutoCloseable {
 
   private static final int SURVIVORS = 2;
   private static final int VICTIM_LANE = SURVIVORS;
-  private static final int LOG_CAPACITY = 400_000;
+  private static final int RECORDED_OPERATIONS = 400_000;
   private static final long GOES_ON = 200;
   private static final int MOST_VICTIM_OPERATIONS = 500;
   private static final int MOST_HOLDING_MILLIS = 12;
@@ -43,7 +42,7 @@ final class KillRun implements AutoCloseable {
 
   KillRun(Plan plan, String name, Guard guard, RandomGenerator random) throws IOException {
     this.random = random;
-    group = new WorkerGroup(plan, name, guard, SURVIVORS + 1, LOG_CAPACITY);
+    group = new WorkerGroup(plan, name, guard, SURVIVORS + 1);
     for (int lane = 0; lane < SURVIVORS; lane++) {
       group.start(lane, 1, Work.INCREMENT, 0);
     }
@@ -102,7 +101,7 @@ final class KillRun implements AutoCloseable {
     kills++;
     Worker worker = group.start(VICTIM_LANE, 1, moment, random.nextInt(MOST_VICTIM_OPERATIONS));
     Lane lane = worker.lanes().getFirst();
-    group.prepareRound(recorded);
+    group.prepareRound(recorded ? RECORDED_OPERATIONS : 0);
     final long before = group.value();
     group.startRound();
     group.await("take the lock", WorkerGroup.PATIENCE, lane::holding);
@@ -173,10 +172,10 @@ final class KillRun implements AutoCloseable {
     }
   }
 
-  private long judgeHistory(Victim victim, long death) throws WorkerTrouble, InterruptedException {
+  private long judgeHistory(Victim victim, long death) throws IOException, WorkerTrouble {
+    Recording.confirmDeath(group.recording(VICTIM_LANE), death);
     RecordedRound round = RecordedRound.of(group, SURVIVORS + 1);
-    History<CounterInput, Long> history = round.withDeath(VICTIM_LANE, death);
-    CheckResult result = LinearizabilityChecker.check(new Counter(victim.valueBefore), history);
+    CheckResult result = LinearizabilityChecker.check(new Counter(victim.valueBefore), round);
     switch (result) {
       case CheckResult.Linearizable _ -> {}
       case CheckResult.NotLinearizable refuted ->

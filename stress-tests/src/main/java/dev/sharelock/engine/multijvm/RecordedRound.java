@@ -1,10 +1,15 @@
 package dev.sharelock.engine.multijvm;
 
 import dev.sharelock.history.History;
-import dev.sharelock.history.Operation;
+import dev.sharelock.history.MalformedHistoryException;
+import dev.sharelock.history.Recording;
 import dev.sharelock.model.CounterInput;
-import dev.sharelock.workload.OperationLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +25,7 @@ final class RecordedRound implements History<CounterInput, Long> {
   private final long[] invoked;
   private final long[] returned;
   private final long[] answers;
+  private final BitSet pending = new BitSet();
 
   private RecordedRound(int[] starts) {
     int size = starts[starts.length - 1];
@@ -29,24 +35,47 @@ final class RecordedRound implements History<CounterInput, Long> {
     this.answers = new long[size];
   }
 
-  /** Copies the logs of the lanes 0 to {@code lanes}, so that the next round may overwrite them. */
-  static RecordedRound of(WorkerGroup group, int lanes) {
+  /**
+   * Takes over what the lanes 0 to {@code lanes} have recorded in the round that has just ended,
+   * and deletes their files.
+   */
+  static RecordedRound of(WorkerGroup group, int lanes) throws IOException {
+    List<Optional<Recording>> recordings = new ArrayList<>();
     int[] starts = new int[lanes + 1];
     for (int lane = 0; lane < lanes; lane++) {
-      starts[lane + 1] = starts[lane] + group.log(lane).begun();
+      // A lane that did not get its turn has left a recording of nothing.
+      Path file = group.recording(lane);
+      Optional<Recording> recording =
+          group.recordedNothing(lane) ? Optional.empty() : Optional.of(read(file));
+      recordings.add(recording);
+      starts[lane + 1] = starts[lane] + recording.map(Recording::size).orElse(0);
+      Files.delete(file);
     }
     RecordedRound round = new RecordedRound(starts);
     for (int lane = 0; lane < lanes; lane++) {
-      round.copy(group.log(lane), starts[lane], starts[lane + 1] - starts[lane]);
+      int start = starts[lane];
+      recordings.get(lane).ifPresent(recording -> round.copy(recording, start));
     }
     return round;
   }
 
-  private void copy(OperationLog log, int start, int count) {
-    for (int i = 0; i < count; i++) {
-      invoked[start + i] = log.invoked(i);
-      returned[start + i] = log.returned(i);
-      answers[start + i] = log.answer(i);
+  private static Recording read(Path file) throws IOException {
+    try {
+      return Recording.open(file);
+    } catch (MalformedHistoryException e) {
+      throw new IOException("The recording " + file + " is damaged: " + e.getMessage(), e);
+    }
+  }
+
+  private void copy(Recording recording, int start) {
+    for (int i = 0; i < recording.size(); i++) {
+      invoked[start + i] = recording.invoked(i);
+      returned[start + i] = recording.returned(i);
+      if (recording.pending(i)) {
+        pending.set(start + i);
+      } else {
+        answers[start + i] = (Long) recording.output(i);
+      }
     }
   }
 
@@ -110,11 +139,11 @@ final class RecordedRound implements History<CounterInput, Long> {
 
   @Override
   public long returned(int i) {
-    return pending(i) ? Operation.OPEN : returned[i];
+    return returned[i];
   }
 
   @Override
   public boolean pending(int i) {
-    return returned[i] == 0;
+    return pending.get(i);
   }
 }

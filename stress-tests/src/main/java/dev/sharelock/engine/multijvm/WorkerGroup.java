@@ -6,7 +6,6 @@ import dev.sharelock.results.Attachment;
 import dev.sharelock.spi.SharedArea;
 import dev.sharelock.workload.Control;
 import dev.sharelock.workload.Lane;
-import dev.sharelock.workload.OperationLog;
 import dev.sharelock.workload.WorkerArguments;
 import dev.sharelock.workload.WorkerArguments.Guard;
 import dev.sharelock.workload.WorkerArguments.Work;
@@ -37,20 +36,16 @@ final class WorkerGroup implements AutoCloseable {
   private final Guard guard;
   private final SharedArea area;
   private final Control control;
-  private final List<OperationLog> logs = new ArrayList<>();
   private final ChildProcesses processes = new ChildProcesses();
   private final List<Worker> workers = new ArrayList<>();
   private int started;
   private long round;
 
-  WorkerGroup(Plan plan, String name, Guard guard, int lanes, int logCapacity) throws IOException {
+  WorkerGroup(Plan plan, String name, Guard guard, int lanes) throws IOException {
     this.plan = plan;
     this.guard = guard;
     this.directory = Files.createDirectories(plan.workDirectory().resolve(name));
     this.control = Control.create(directory.resolve("control"), lanes);
-    for (int lane = 0; lane < lanes; lane++) {
-      logs.add(OperationLog.create(WorkerArguments.log(directory, lane), logCapacity));
-    }
     this.area = plan.implementation().create(1, 1);
   }
 
@@ -95,9 +90,9 @@ final class WorkerGroup implements AutoCloseable {
   }
 
   /** Announces the next round and waits until every living worker is ready for it. */
-  void prepareRound(boolean recorded) throws WorkerTrouble, InterruptedException {
+  void prepareRound(long recordedOperations) throws WorkerTrouble, InterruptedException {
     round++;
-    control.announce(round, recorded);
+    control.announce(round, recordedOperations);
     boolean first = lanes().anyMatch(lane -> lane.ready() == 0);
     try {
       await("get ready", PATIENCE, () -> lanes().allMatch(lane -> lane.ready() == round));
@@ -232,8 +227,15 @@ final class WorkerGroup implements AutoCloseable {
     return started;
   }
 
-  OperationLog log(int lane) {
-    return logs.get(lane);
+  /** Whether a lane, of a living worker, has not done a single operation in this round. */
+  boolean recordedNothing(int lane) {
+    Lane words = control.lane(lane);
+    return words.operations() == 0 && !words.holding();
+  }
+
+  /** What a lane has recorded in this round. */
+  Path recording(int lane) {
+    return WorkerArguments.recording(directory, lane, round);
   }
 
   @Override
@@ -241,7 +243,6 @@ final class WorkerGroup implements AutoCloseable {
     control.endAll();
     processes.close();
     area.close();
-    logs.forEach(OperationLog::close);
     control.close();
   }
 }
