@@ -53,7 +53,7 @@ public final class Segment implements AutoCloseable {
         new UUID(
             memory.get(ValueLayout.JAVA_LONG, SegmentLayout.ID_HIGH),
             memory.get(ValueLayout.JAVA_LONG, SegmentLayout.ID_LOW));
-    this.participants = new Participants(file, memory);
+    this.participants = new Participants(new ParticipantTable(file, memory));
     participants.join();
   }
 
@@ -222,6 +222,11 @@ public final class Segment implements AutoCloseable {
   /** The object of that class which belongs to this segment in this process, made on first use. */
   public <T> T companion(Class<T> type, Supplier<T> maker) {
     return type.cast(companions.computeIfAbsent(type, _ -> maker.get()));
+  }
+
+  /** Whether this process has it attached still. */
+  public synchronized boolean isOpen() {
+    return !closed;
   }
 
   /** Registers what must end before the memory is unmapped. */
