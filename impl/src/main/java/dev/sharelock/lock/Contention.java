@@ -61,6 +61,20 @@ final class Contention {
     this.abandonIfThreadEnded = abandonIfThreadEnded;
   }
 
+  /** {@link #acquire} that an interrupt does not end. */
+  int acquireUninterruptibly(int as, long deadline, boolean tell) {
+    try {
+      return acquire(as, deadline, false, tell);
+    } catch (InterruptedException e) {
+      throw new AssertionError("not interruptible", e);
+    }
+  }
+
+  /** {@link #acquire} that an interrupt ends, for a caller that can't be told of a death. */
+  int acquireInterruptibly(int as, long deadline) throws InterruptedException {
+    return acquire(as, deadline, true, false);
+  }
+
   /**
    * Takes the lock.
    *
@@ -70,7 +84,7 @@ final class Contention {
    * @return what it is held as, or {@link #TIMED_OUT}
    * @throws OwnerDiedException if an owner died and the caller can't be told otherwise
    */
-  int acquire(int as, long deadline, boolean interruptibly, boolean tell)
+  private int acquire(int as, long deadline, boolean interruptibly, boolean tell)
       throws InterruptedException {
     if (deadline == AT_ONCE) {
       return contendWhileOpen(as, deadline, interruptibly, tell);
@@ -204,13 +218,16 @@ final class Contention {
     return self | RECOVERING;
   }
 
-  String describe(int owner) {
-    return liveness
-        .identity(owner)
-        .map(
-            who ->
-                "process " + who.pid() + (liveness.isDeadByNow(owner) ? ", which has ended" : ""))
-        .orElse("a process that is gone");
+  /** In words, what a value of the word says that does not name this process. */
+  String describe(int seen) {
+    int owner = seen & OWNER;
+    if (owner == FREE) {
+      return (seen & ABANDONED) != 0 ? "abandoned by " + record.lastDeath() : "free";
+    }
+    String who =
+        liveness.identity(owner).map(known -> "process " + known.pid()).orElse("a process unknown");
+    String ended = liveness.isDeadByNow(owner) ? ", which has ended" : "";
+    return "held by " + who + ended + ", thread " + record.ownerThread();
   }
 
   /** Makes the sleepers look again, those of other processes too. */
