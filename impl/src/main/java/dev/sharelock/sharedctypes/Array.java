@@ -41,21 +41,18 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
 
   /** The element at an index as an object, as {@link RawArray#getObject}. */
   public final Object getObject(long index) {
-    lock.lock();
-    try {
-      return raw.getObject(index);
-    } finally {
-      lock.unlock();
-    }
+    return switch (at(index)) {
+      case Value<?> value -> value.getObject();
+      case Array<?, ?> array -> array.toArray();
+    };
   }
 
   /** Sets the element at an index from an object, as {@link RawArray#setObject}. */
   public final void setObject(long index, Object value) {
-    lock.lock();
-    try {
-      raw.setObject(index, value);
-    } finally {
-      lock.unlock();
+    switch (at(index)) {
+      case Value<?> element -> element.setObject(value);
+      case Array<?, ?> _ ->
+          throw new IllegalArgumentException("an element that is an array is set through its own");
     }
   }
 
