@@ -51,10 +51,10 @@ record Goal(Kind kind, double factor, double lowerQuartile) {
 
   String describe() {
     return switch (kind) {
-      case AT_MOST_ITS_FIGURE -> "≤ %s × its time".formatted(Measure.number(factor));
+      case AT_MOST_ITS_FIGURE -> "≤ %s × its time".formatted(Measure.plain(factor));
       case AT_LEAST_AS_FAST ->
-          "≥ %s × as fast".formatted(Measure.number(factor))
-              + (lowerQuartile == 0 ? "" : ", lower quartile ≥ " + Measure.number(lowerQuartile));
+          "≥ %s × as fast".formatted(Measure.plain(factor))
+              + (lowerQuartile == 0 ? "" : ", lower quartile ≥ " + Measure.plain(lowerQuartile));
       case BESIDE -> "";
     };
   }

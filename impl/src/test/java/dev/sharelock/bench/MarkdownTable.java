@@ -26,7 +26,7 @@ final class MarkdownTable {
             machine.description(),
             machine.loadAtStart(),
             pairs,
-            Measure.number(seconds)));
+            Measure.plain(seconds)));
     for (RowResult result : results) {
       appendRow(text, result);
     }
@@ -53,11 +53,11 @@ final class MarkdownTable {
     for (Measure limited : row.measures()) {
       if (limited.limit().isPresent()) {
         String mark = mark(result.isKept(limited));
-        String limit = Measure.number(limited.limit().getAsDouble());
+        String limit = Measure.plain(limited.limit().getAsDouble());
         appendLine(
             text,
-            limited.equals(measure) ? NOTHING : "– " + limited.what(),
-            limited.equals(measure) ? NOTHING : figure(result.sample(row.ours(), limited), limited),
+            "– " + limited.what(),
+            figure(result.sample(row.ours(), limited), limited),
             NOTHING,
             List.of(NOTHING, NOTHING, "%s ≤ %s %s".formatted(mark, limit, limited.unit())),
             NOTHING);

@@ -33,6 +33,11 @@ record Measure(
     return new Measure(figure, what, unit, scale, better, OptionalDouble.of(most));
   }
 
+  /** As one would write it in a sentence: without zeros at the end. */
+  static String plain(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+  }
+
   /** Three significant digits. */
   static String number(double value) {
     double size = Math.abs(value);

@@ -85,16 +85,16 @@ record Side(
   private void contend(LockedCounter counter, int atOnce, long ordered) {
     long count = 0;
     if ((ordered & 1) == 0) {
-      while (stop.get() != ordered) {
+      do {
         counter.add(atOnce);
         count += atOnce;
-      }
+      } while (stop.get() != ordered);
     } else {
       Waits waited = new Waits();
-      while (stop.get() != ordered) {
+      do {
         counter.addTimed(atOnce, waited);
         count += atOnce;
-      }
+      } while (stop.get() != ordered);
       waits.setSlice(0, waits.length(), waited.toArray());
     }
     operations.setVolatile(count);

@@ -131,14 +131,14 @@ static double contend(int64_t nanos, int timed) {
     atomic_store(&side->arrived, 1);
     while (!atomic_load(&shared->go)) {
     }
-    while (!atomic_load_explicit(&shared->stop, memory_order_relaxed)) {
+    do {
       if (timed) {
         add_timed(CHUNK, side);
       } else {
         add(CHUNK);
       }
       side->operations += CHUNK;
-    }
+    } while (!atomic_load_explicit(&shared->stop, memory_order_relaxed));
     _exit(0);
   }
   while (!atomic_load(&shared->sides[0].arrived) || !atomic_load(&shared->sides[1].arrived)) sleep_nanos(100000);

@@ -40,7 +40,7 @@ def uncontended(seconds):
 
 def add_until(stopped, value):
     done = 0
-    while not stopped.value:
+    while done == 0 or not stopped.value:
         for _ in range(64):
             with value.get_lock():
                 value.value += 1
@@ -50,7 +50,7 @@ def add_until(stopped, value):
 
 def add_timed_until(stopped, value):
     done, waits = 0, []
-    while not stopped.value:
+    while done == 0 or not stopped.value:
         for _ in range(64):
             asked = clock()
             with value.get_lock():
