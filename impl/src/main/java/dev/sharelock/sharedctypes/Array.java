@@ -127,6 +127,16 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
+    /** Fills the target at one moment, as {@link RawArray.OfInt#copyTo}. */
+    public void copyTo(long from, int[] target) {
+      lock.lock();
+      try {
+        raw.copyTo(from, target);
+      } finally {
+        lock.unlock();
+      }
+    }
+
     /** Sets all elements to one value. */
     public void fill(int value) {
       lock.lock();
@@ -169,6 +179,16 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       lock.acquireForAccess();
       try {
         raw.set(index, value);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Fills the target at one moment, as {@link RawArray.OfLong#copyTo}. */
+    public void copyTo(long from, long[] target) {
+      lock.lock();
+      try {
+        raw.copyTo(from, target);
       } finally {
         lock.unlock();
       }
@@ -221,6 +241,16 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
+    /** Fills the target at one moment, as {@link RawArray.OfDouble#copyTo}. */
+    public void copyTo(long from, double[] target) {
+      lock.lock();
+      try {
+        raw.copyTo(from, target);
+      } finally {
+        lock.unlock();
+      }
+    }
+
     /** Sets all elements to one value. */
     public void fill(double value) {
       lock.lock();
@@ -268,6 +298,16 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
+    /** Fills the target at one moment, as {@link RawArray.OfBoolean#copyTo}. */
+    public void copyTo(long from, boolean[] target) {
+      lock.lock();
+      try {
+        raw.copyTo(from, target);
+      } finally {
+        lock.unlock();
+      }
+    }
+
     /** Sets all elements to one value. */
     public void fill(boolean value) {
       lock.lock();
@@ -305,6 +345,16 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       lock.acquireForAccess();
       try {
         raw.set(index, value);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Fills the target at one moment, as {@link RawArray.OfChar#copyTo}. */
+    public void copyTo(long from, byte[] target) {
+      lock.lock();
+      try {
+        raw.copyTo(from, target);
       } finally {
         lock.unlock();
       }
