@@ -8,7 +8,9 @@ import static dev.sharelock.lock.LockWord.RECOVERING;
 import static dev.sharelock.lock.LockWord.WAITERS;
 
 import dev.sharelock.memory.Block;
+import dev.sharelock.memory.BlockAllocator;
 import dev.sharelock.memory.BlockHandle;
+import dev.sharelock.memory.BlockType;
 import dev.sharelock.memory.SharedHeap;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -37,7 +39,10 @@ import java.util.concurrent.locks.Lock;
  */
 public final class RobustLock implements Lock {
   /** The type of a lock's block. */
-  static final int TYPE = 0x4b434f4c; // «LOCK»
+  static final int TYPE = BlockType.LOCK;
+
+  /** The bytes that a lock takes in its block. */
+  public static final long BYTES = LockRecord.BYTES;
 
   private static final VarHandle OWNER_THREAD;
 
@@ -114,8 +119,17 @@ public final class RobustLock implements Lock {
     return new RobustLock(word, record, null, self, liveness);
   }
 
+  /** A new lock as {@link #recursive()}, in memory from there. */
+  public static RobustLock recursive(BlockAllocator allocator) {
+    return create(LockRecord.RECURSIVE, allocator);
+  }
+
   private static RobustLock create(int kind) {
-    Block block = SharedHeap.allocate(LockRecord.BYTES, TYPE);
+    return create(kind, SharedHeap::allocate);
+  }
+
+  private static RobustLock create(int kind, BlockAllocator allocator) {
+    Block block = allocator.allocate(LockRecord.BYTES, TYPE);
     new LockRecord(block.memory()).initialise(kind);
     return SegmentLocks.of(block.segment()).lockIn(block);
   }
