@@ -1,5 +1,6 @@
 /** Typed values and arrays in memory that several JVM processes share, with locks between them. */
 module dev.sharelock.impl {
+  exports dev.sharelock.inspect;
   exports dev.sharelock.lock;
   exports dev.sharelock.memory;
   exports dev.sharelock.process;
