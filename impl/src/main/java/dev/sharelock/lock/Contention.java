@@ -243,6 +243,11 @@ final class Contention {
     return liveness.identity(self);
   }
 
+  /** The PID of an owner, 0 for none, -1 if it is not known any more. */
+  int pid(int owner) {
+    return owner == FREE ? 0 : liveness.identity(owner).map(ProcessIdentity::pid).orElse(-1);
+  }
+
   String describe(int owner) {
     return liveness
         .identity(owner)

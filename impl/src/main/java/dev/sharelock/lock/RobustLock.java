@@ -75,7 +75,11 @@ public final class RobustLock implements Lock {
 
   RobustLock(Block block, int self, Liveness liveness) {
     this(
-        new SegmentLockWord(block.memory()), new LockRecord(block.memory()), block, self, liveness);
+        new SegmentLockWord(block.memory()),
+        new LockRecord(block.memory(), LockJournal.of(block.segment().id(), block.offset())),
+        block,
+        self,
+        liveness);
   }
 
   RobustLock(LockWord word, LockRecord record, Block block, int self, Liveness liveness) {
@@ -145,6 +149,11 @@ public final class RobustLock implements Lock {
     }
     Block block = handle.attach();
     return SegmentLocks.of(block.segment()).lockIn(block);
+  }
+
+  /** The shared memory of the lock. */
+  MemorySegment memory() {
+    return block.memory();
   }
 
   /** What finds this lock from another process. */
@@ -240,7 +249,7 @@ public final class RobustLock implements Lock {
 
   private void lockSlowly(int as) {
     try {
-      requireTaken(contention.acquire(as, Contention.NEVER, false, false));
+      requireTaken(contend(as, Contention.NEVER, false, false));
     } catch (InterruptedException e) {
       throw new AssertionError("not interruptible", e);
     }
@@ -248,9 +257,23 @@ public final class RobustLock implements Lock {
 
   private Hold holdSlowly() {
     try {
-      return taken(contention.acquire(self, Contention.NEVER, false, true));
+      return taken(contend(self, Contention.NEVER, false, true));
     } catch (InterruptedException e) {
       throw new AssertionError("not interruptible", e);
+    }
+  }
+
+  private int contend(int as, long deadline, boolean interruptibly, boolean tell)
+      throws InterruptedException {
+    int ownerAtFirst = word.get() & OWNER;
+    LockEvent.Contended event = record.journal().contended();
+    int taken = Contention.TIMED_OUT;
+    try {
+      taken = contention.acquire(as, deadline, interruptibly, tell);
+      return taken;
+    } finally {
+      boolean acquired = (taken & OWNER) == self;
+      record.journal().contended(event, () -> contention.pid(ownerAtFirst), acquired);
     }
   }
 
@@ -284,7 +307,7 @@ public final class RobustLock implements Lock {
       throw new InterruptedException();
     }
     if (!enter(Thread.currentThread(), self)) {
-      requireTaken(contention.acquire(self, Contention.NEVER, true, false));
+      requireTaken(contend(self, Contention.NEVER, true, false));
     }
   }
 
@@ -315,8 +338,7 @@ public final class RobustLock implements Lock {
       unit.sleep(time);
       return false;
     }
-    return enter(me, self)
-        || takenInTime(contention.acquire(self, deadline(time, unit), true, false));
+    return enter(me, self) || takenInTime(contend(self, deadline(time, unit), true, false));
   }
 
   private static long deadline(long time, TimeUnit unit) {
@@ -378,6 +400,16 @@ public final class RobustLock implements Lock {
     }
     if ((heldAs & RECOVERING) != 0) {
       changeHeldAs(self);
+      record.journal().recovered();
+    }
+  }
+
+  /** Releases the lock, which is abandoned by that if a repair was not declared done. */
+  void unlockRecovering() {
+    boolean abandons = isHeldByCurrentThread() && reentries == 0 && (heldAs & RECOVERING) != 0;
+    unlock();
+    if (abandons) {
+      record.journal().abandoned();
     }
   }
 
@@ -398,6 +430,7 @@ public final class RobustLock implements Lock {
         record.countSilentTakeover();
       } else {
         record.death(contention.ownIdentity(), thread.threadId());
+        record.journal().abandoned();
       }
       if (contention.leave(seen, (consistent ? FREE : ABANDONED) | (seen & WAITERS))) {
         return true;
