@@ -47,6 +47,9 @@ final class LockJournal {
     LockEvent.OwnerDied event = new LockEvent.OwnerDied();
     event.set(process, thread);
     commit(event);
+    if (process.equals(Optional.of(ProcessIdentity.current()))) {
+      abandoned(); // a thread of ours: there is no new holder yet
+    }
   }
 
   void abandoned() {

@@ -430,7 +430,6 @@ public final class RobustLock implements Lock {
         record.countSilentTakeover();
       } else {
         record.death(contention.ownIdentity(), thread.threadId());
-        record.journal().abandoned();
       }
       if (contention.leave(seen, (consistent ? FREE : ABANDONED) | (seen & WAITERS))) {
         return true;
