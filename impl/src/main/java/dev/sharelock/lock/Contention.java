@@ -8,6 +8,7 @@ import static dev.sharelock.lock.LockWord.RECOVERING;
 import static dev.sharelock.lock.LockWord.RESERVED;
 import static dev.sharelock.lock.LockWord.WAITERS;
 
+import dev.sharelock.memory.ProcessIdentity;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -202,6 +203,11 @@ final class Contention {
     }
     record.death(liveness.identity(seen & OWNER), record.ownerThread());
     return self | RECOVERING;
+  }
+
+  /** The PID of an owner, 0 for none, -1 if it is not known any more. */
+  int pid(int owner) {
+    return owner == FREE ? 0 : liveness.identity(owner).map(ProcessIdentity::pid).orElse(-1);
   }
 
   String describe(int owner) {

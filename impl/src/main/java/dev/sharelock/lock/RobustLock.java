@@ -7,7 +7,9 @@ import static dev.sharelock.lock.LockWord.OWNER;
 import static dev.sharelock.lock.LockWord.RECOVERING;
 
 import dev.sharelock.memory.Block;
+import dev.sharelock.memory.BlockAllocator;
 import dev.sharelock.memory.BlockHandle;
+import dev.sharelock.memory.BlockType;
 import dev.sharelock.memory.SharedHeap;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -37,7 +39,10 @@ import java.util.concurrent.locks.Lock;
  */
 public final class RobustLock implements Lock {
   /** The type of a lock's block. */
-  static final int TYPE = 0x4b434f4c; // «LOCK»
+  static final int TYPE = BlockType.LOCK;
+
+  /** The bytes that a lock takes in its block. */
+  public static final long BYTES = LockRecord.BYTES;
 
   private static final VarHandle OWNER_THREAD;
 
@@ -71,7 +76,11 @@ public final class RobustLock implements Lock {
 
   RobustLock(Block block, int self, Liveness liveness) {
     this(
-        new SegmentLockWord(block.memory()), new LockRecord(block.memory()), block, self, liveness);
+        new SegmentLockWord(block.memory()),
+        new LockRecord(block.memory(), LockJournal.of(block.segment().id(), block.offset())),
+        block,
+        self,
+        liveness);
   }
 
   RobustLock(LockWord word, LockRecord record, Block block, int self, Liveness liveness) {
@@ -116,8 +125,17 @@ public final class RobustLock implements Lock {
     return new RobustLock(word, record, null, self, liveness);
   }
 
+  /** A new lock as {@link #recursive()}, in memory from there. */
+  public static RobustLock recursive(BlockAllocator allocator) {
+    return create(LockRecord.RECURSIVE, allocator);
+  }
+
   private static RobustLock create(int kind) {
-    Block block = SharedHeap.allocate(LockRecord.BYTES, TYPE);
+    return create(kind, SharedHeap::allocate);
+  }
+
+  private static RobustLock create(int kind, BlockAllocator allocator) {
+    Block block = allocator.allocate(LockRecord.BYTES, TYPE);
     new LockRecord(block.memory()).initialise(kind);
     return SegmentLocks.of(block.segment()).lockIn(block);
   }
@@ -133,6 +151,11 @@ public final class RobustLock implements Lock {
     }
     Block block = handle.attach();
     return SegmentLocks.of(block.segment()).lockIn(block);
+  }
+
+  /** The shared memory of the lock. */
+  MemorySegment memory() {
+    return block.memory();
   }
 
   /** What finds this lock from another process. */
@@ -236,7 +259,7 @@ public final class RobustLock implements Lock {
 
   private void lockSlowly(int as) {
     try {
-      requireTaken(contention.acquire(as, Contention.NEVER, false, false));
+      requireTaken(contend(as, Contention.NEVER, false, false));
     } catch (InterruptedException e) {
       throw new AssertionError("not interruptible", e);
     }
@@ -244,9 +267,23 @@ public final class RobustLock implements Lock {
 
   private Hold holdSlowly() {
     try {
-      return taken(contention.acquire(self, Contention.NEVER, false, true));
+      return taken(contend(self, Contention.NEVER, false, true));
     } catch (InterruptedException e) {
       throw new AssertionError("not interruptible", e);
+    }
+  }
+
+  private int contend(int as, long deadline, boolean interruptibly, boolean tell)
+      throws InterruptedException {
+    int ownerAtFirst = word.get() & OWNER;
+    LockEvent.Contended event = record.journal().contended();
+    int taken = Contention.TIMED_OUT;
+    try {
+      taken = contention.acquire(as, deadline, interruptibly, tell);
+      return taken;
+    } finally {
+      boolean acquired = (taken & OWNER) == self;
+      record.journal().contended(event, () -> contention.pid(ownerAtFirst), acquired);
     }
   }
 
@@ -275,7 +312,7 @@ public final class RobustLock implements Lock {
       throw new InterruptedException();
     }
     if (!enter(Thread.currentThread(), self)) {
-      requireTaken(contention.acquire(self, Contention.NEVER, true, false));
+      requireTaken(contend(self, Contention.NEVER, true, false));
     }
   }
 
@@ -306,8 +343,7 @@ public final class RobustLock implements Lock {
       unit.sleep(time);
       return false;
     }
-    return enter(me, self)
-        || takenInTime(contention.acquire(self, deadline(time, unit), true, false));
+    return enter(me, self) || takenInTime(contend(self, deadline(time, unit), true, false));
   }
 
   private static long deadline(long time, TimeUnit unit) {
@@ -369,6 +405,16 @@ public final class RobustLock implements Lock {
     }
     if ((heldAs & RECOVERING) != 0) {
       changeHeldAs(self);
+      record.journal().recovered();
+    }
+  }
+
+  /** Releases the lock, which is abandoned by that if a repair was not declared done. */
+  void unlockRecovering() {
+    boolean abandons = isHeldByCurrentThread() && reentries == 0 && (heldAs & RECOVERING) != 0;
+    unlock();
+    if (abandons) {
+      record.journal().abandoned();
     }
   }
 
