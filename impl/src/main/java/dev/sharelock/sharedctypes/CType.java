@@ -190,6 +190,11 @@ public abstract sealed class CType<T extends Raw<?>, A extends RawArray<?, ?>>
     return spec().hashCode();
   }
 
+  /** The number that marks a block holding an array of this type, whatever its length. */
+  public final int arrayTypeId() {
+    return ("[]" + spec()).hashCode();
+  }
+
   /** The type that a {@linkplain #spec spec} stands for. */
   static CType<?, ?> ofSpec(String spec) {
     return TypeSpec.parse(spec);
@@ -414,7 +419,7 @@ public abstract sealed class CType<T extends Raw<?>, A extends RawArray<?, ?>>
 
     @Override
     public int typeId() {
-      return ("[]" + element.spec()).hashCode();
+      return element.arrayTypeId();
     }
 
     @Override
