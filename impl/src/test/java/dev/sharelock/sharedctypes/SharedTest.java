@@ -123,6 +123,8 @@ class SharedTest {
 
   @Test
   void aBlockThatIsTooSmallIsRefused() {
+    assertThrows(IllegalArgumentException.class, () -> SharedHeap.allocate(-1, 0));
+    assertThrows(IllegalArgumentException.class, () -> SharedHeap.allocate(Long.MAX_VALUE, 0));
     var block = SharedHeap.allocate(8, CType.INT.typeId());
     assertTrue(block.byteSize() < 12);
     var refused =
