@@ -6,7 +6,6 @@ import java.lang.foreign.ValueLayout;
 
 /** Characters of one byte: {@code c_char}. */
 abstract sealed class Char8 extends Bits8 permits Char8.Value, Char8.Array {
-
   Char8(CType<?, ?> cell, Block block, long offset, long length) {
     super(cell, block, offset, length);
   }
