@@ -243,11 +243,6 @@ final class Contention {
     return liveness.identity(self);
   }
 
-  /** The PID of an owner, 0 for none, -1 if it is not known any more. */
-  int pid(int owner) {
-    return owner == FREE ? 0 : liveness.identity(owner).map(ProcessIdentity::pid).orElse(-1);
-  }
-
   String describe(int owner) {
     return liveness
         .identity(owner)
@@ -260,6 +255,11 @@ final class Contention {
     if (someoneSleeps) {
       word.wake(Integer.MAX_VALUE);
     }
+  }
+
+  /** The PID of an owner, 0 for none, -1 if it is not known any more. */
+  int pid(int owner) {
+    return owner == FREE ? 0 : liveness.identity(owner).map(who -> who.pid()).orElse(-1);
   }
 
   /** One acquisition's sleeps: for how long, and what follows from having slept. */
