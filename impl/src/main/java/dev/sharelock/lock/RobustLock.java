@@ -5,7 +5,6 @@ import static dev.sharelock.lock.LockWord.ACCESS;
 import static dev.sharelock.lock.LockWord.FREE;
 import static dev.sharelock.lock.LockWord.OWNER;
 import static dev.sharelock.lock.LockWord.RECOVERING;
-import static dev.sharelock.lock.LockWord.WAITERS;
 
 import dev.sharelock.memory.Block;
 import dev.sharelock.memory.BlockAllocator;
@@ -16,6 +15,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -57,6 +57,7 @@ public final class RobustLock implements Lock {
   private final LockWord word;
   private final LockRecord record;
   private final Contention contention;
+  private final Release release;
   private final CleanHold cleanHold = new CleanHold(this);
   private final int self;
   private final boolean recursive;
@@ -88,6 +89,7 @@ public final class RobustLock implements Lock {
     this.block = block;
     this.self = self;
     this.recursive = record.is(LockRecord.RECURSIVE);
+    this.release = new Release(word, record, liveness, self);
     this.contention = new Contention(word, record, liveness, self, this::abandonIfThreadEnded);
   }
 
@@ -189,7 +191,15 @@ public final class RobustLock implements Lock {
     }
     owner = null;
     if ((heldAs & RECOVERING) != 0 || !word.compareAndSet(heldAs, FREE)) {
-      contention.release();
+      releaseSlowly();
+    }
+  }
+
+  private void releaseSlowly() {
+    try {
+      release.release();
+    } finally {
+      Reference.reachabilityFence(this); // or it could be abandoned as unreachable meanwhile
     }
   }
 
@@ -278,10 +288,8 @@ public final class RobustLock implements Lock {
   }
 
   private Hold taken(int as) {
-    boolean afterDeath = (as & RECOVERING) != 0;
-    Hold hold = afterDeath ? new RecoveringHold(this, record.lastDeath()) : cleanHold;
     entered(Thread.currentThread(), as);
-    return hold;
+    return (as & RECOVERING) != 0 ? new RecoveringHold(this, record.lastDeath()) : cleanHold;
   }
 
   private void requireTaken(int as) {
@@ -291,9 +299,6 @@ public final class RobustLock implements Lock {
   }
 
   private boolean takenInTime(int as) {
-    if (as == Contention.OWNER_DIED) {
-      throw new OwnerDiedException(contention.lastDeath());
-    }
     if (as == Contention.TIMED_OUT) {
       return false;
     }
@@ -420,21 +425,12 @@ public final class RobustLock implements Lock {
       return false;
     }
     reentries = 0;
-    while (true) {
-      int seen = word.get();
-      if ((seen & OWNER) != self) {
-        return false;
-      }
-      boolean consistent = (seen & ACCESS) != 0 || record.is(LockRecord.SILENT);
-      if (consistent) {
-        record.countSilentTakeover();
-      } else {
-        record.death(contention.ownIdentity(), thread.threadId());
-      }
-      if (contention.leave(seen, (consistent ? FREE : ABANDONED) | (seen & WAITERS))) {
-        return true;
-      }
-    }
+    return release.abandon(thread.threadId());
+  }
+
+  /** What leaves the lock when this object is gone. */
+  Release release() {
+    return release;
   }
 
   void wakeSleepers() {

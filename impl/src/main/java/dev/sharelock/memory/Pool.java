@@ -106,7 +106,7 @@ final class Pool {
    * attach joins first and compares the serial then: either it is seen here, or it sees the 0.
    */
   void reclaim() {
-    if (stillElsewhere.isEmpty()) {
+    if (stillElsewhere.isEmpty() || segment.participants().others().length > 0) {
       return;
     }
     stillElsewhere.forEach(block -> writeSerial(block, 0));

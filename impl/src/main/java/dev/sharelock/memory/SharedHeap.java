@@ -102,6 +102,7 @@ public final class SharedHeap {
   }
 
   private Pool poolWith(long length) {
+    pools.removeIf(pool -> !pool.segment().isOpen());
     if (length < LARGE_BYTES) {
       for (Pool pool : pools) {
         if (pool.fits(length)) {
@@ -135,8 +136,10 @@ public final class SharedHeap {
 
   private synchronized void release(
       Pool pool, long start, long length, long serial, boolean handedOver) {
-    pool.release(start, length, serial, handedOver);
-    giveBackIfLarge(pool);
+    if (pool.segment().isOpen()) {
+      pool.release(start, length, serial, handedOver);
+      giveBackIfLarge(pool);
+    }
   }
 
   private void reclaim() {

@@ -34,6 +34,7 @@ public final class MemoryFile implements AutoCloseable {
   private static final int OPEN_CLOSE_ON_EXEC = 02000000;
   private static final int CREATE_EXCLUSIVELY = 0100 | 0200;
   private static final int NO_SPACE = 28;
+  private static final int INTERRUPTED = 4;
 
   /** Space is reserved in steps, so that a machine that runs full is noticed between two. */
   private static final long RESERVE_STEP = 16L << 20;
@@ -93,9 +94,9 @@ public final class MemoryFile implements AutoCloseable {
       }
       MemoryFile file = new MemoryFile(fd, "anonymous shared memory", true);
       try {
-        file.reserve(0, contentsAt);
+        file.reserve(0, contentsAt, true);
         file.write(contents, contentsAt);
-        file.reserve(contentsAt + contents.byteSize(), bytes);
+        file.reserve(contentsAt + contents.byteSize(), bytes, true);
         file.check((int) FCHMOD.invokeExact(fd, OWNER_ONLY), "restrict the access to");
         file.check((int) FCNTL_SEAL.invokeExact(fd, ADD_SEALS, SEAL_SEAL_SHRINK_GROW), "seal");
         return file;
@@ -114,7 +115,7 @@ public final class MemoryFile implements AutoCloseable {
   public static MemoryFile createAt(Path path, long bytes) throws IOException {
     MemoryFile file = open(path, READ_WRITE | OPEN_CLOSE_ON_EXEC | CREATE_EXCLUSIVELY, "create");
     try {
-      file.reserve(0, bytes);
+      file.reserve(0, bytes, isInMemory(path));
       return file;
     } catch (Throwable e) {
       file.close();
@@ -155,6 +156,11 @@ public final class MemoryFile implements AutoCloseable {
     }
   }
 
+  private static boolean isInMemory(Path path) throws IOException {
+    String fileSystem = Files.getFileStore(path).type();
+    return fileSystem.equals("tmpfs") || fileSystem.equals("ramfs");
+  }
+
   private void write(MemorySegment contents, long at) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = NativeCalls.callState(arena);
@@ -162,11 +168,12 @@ public final class MemoryFile implements AutoCloseable {
       while (done < contents.byteSize()) {
         MemorySegment rest = contents.asSlice(done);
         long written = (long) PWRITE.invokeExact(state, fd, rest, rest.byteSize(), at + done);
-        if (written < 0) {
+        if (written >= 0) {
+          done += written;
+        } else if (NativeCalls.errno(state) != INTERRUPTED) {
           throw new IOException(
               "cannot fill " + name + ": " + ErrorNumber.describe(NativeCalls.errno(state)));
         }
-        done += written;
       }
     } catch (IOException e) {
       throw e;
@@ -175,11 +182,22 @@ public final class MemoryFile implements AutoCloseable {
     }
   }
 
-  private void reserve(long from, long bytes) throws IOException {
+  /**
+   * @param takesMemory whether the pages are never written to a disk, so that they run out with the
+   *     machine's memory
+   */
+  private void reserve(long from, long bytes, boolean takesMemory) throws IOException {
     try {
-      for (long done = from; done < bytes; done += RESERVE_STEP) {
+      long done = from;
+      while (done < bytes) {
+        if (takesMemory) {
+          AvailableMemory.require(bytes - done);
+        }
         long step = Math.min(RESERVE_STEP, bytes - done);
         int error = (int) FALLOCATE.invokeExact(fd, done, step);
+        if (error == INTERRUPTED) {
+          continue;
+        }
         if (error == NO_SPACE) {
           throw new IOException(
               "no space for "
@@ -197,6 +215,7 @@ public final class MemoryFile implements AutoCloseable {
                   + ": "
                   + ErrorNumber.describe(error));
         }
+        done += step;
       }
     } catch (IOException e) {
       throw e;

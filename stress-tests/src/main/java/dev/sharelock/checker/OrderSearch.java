@@ -59,6 +59,7 @@ final class OrderSearch<S, I, O> {
   private long[] slotsBefore;
 
   private final ConfigurationSet seen;
+  private final Foresight<S, I, O> foresight;
   private int farthest;
   private int steps;
   private int watched = NOTHING;
@@ -104,6 +105,7 @@ final class OrderSearch<S, I, O> {
     lastCallBefore = new int[size];
     slotsBefore = new long[Math.multiplyExact(64, words)];
     seen = new ConfigurationSet(1 + words, budget);
+    foresight = Foresight.of(specification, time);
   }
 
   /** For each operation another one that says the same and is to be placed before it. */
@@ -161,7 +163,7 @@ final class OrderSearch<S, I, O> {
       int next = candidateAfter(tried);
       if (next != NOTHING) {
         place(next, space.step(state, kind[next]), false);
-        if (isNew()) {
+        if (isNew() && !isDoomed()) {
           placeReads();
           tried = NOTHING;
           continue;
@@ -293,6 +295,10 @@ final class OrderSearch<S, I, O> {
   private boolean isNew() {
     row[0] = (passed + 1L) << Integer.SIZE | state;
     return seen.add(row);
+  }
+
+  private boolean isDoomed() {
+    return foresight != null && foresight.isDoomed(space.state(state), passed, placed);
   }
 
   /** Takes back the last choice and returns it, {@link #NOTHING} if there is none. */

@@ -41,7 +41,7 @@ final class CallPairing {
     positions.add(position);
   }
 
-  /** The operation of a process returned; {@code output} is null if its answer is not known. */
+  /** The operation of a process returned; {@code output} is its answer. */
   void complete(Object process, Call call, Object output, Position position)
       throws MalformedHistoryException {
     Open invoked = returning(process, call.function(), position);
@@ -114,6 +114,6 @@ final class CallPairing {
         places.add(positions.get(i));
       }
     }
-    return new RecordedHistory(History.of(happened), places);
+    return new RecordedHistory(History.of(happened), places::get);
   }
 }

@@ -99,7 +99,7 @@ public final class EtcdLogReader {
         switch (function) {
           case "read" -> value;
           case "cas" -> succeeded;
-          default -> null;
+          default -> Ok.OK;
         };
     calls.complete(process, new Call(function, null, null), output, position);
   }

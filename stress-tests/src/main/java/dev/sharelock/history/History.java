@@ -84,9 +84,12 @@ public interface History<I, O> {
     return new OperationList<>(changed);
   }
 
-  /** The same operations in other words, translated when they are asked for. */
+  /**
+   * The same operations in other words, translated when they are asked for; what a call means may
+   * depend on its process.
+   */
   default <J, P> History<J, P> translate(
-      Function<? super I, ? extends J> input,
+      BiFunction<Integer, ? super I, ? extends J> input,
       BiFunction<? super I, ? super O, ? extends P> output) {
     return new TranslatedHistory<>(this, input, output);
   }

@@ -1,11 +1,15 @@
 package dev.sharelock.history;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The formats in which histories can be read. */
 public enum HistoryFormat {
@@ -14,30 +18,76 @@ public enum HistoryFormat {
   /** The tab-separated logs that Jepsen wrote of etcd. */
   ETCD,
   /** The key-value files of Porcupine, which are EDN. */
-  KV;
+  KV,
+  /** Our own, as text. */
+  TEXT,
+  /** Our own, as a {@link Recorder} writes it; a directory of them is one history. */
+  RECORDING;
 
   private static final int SNIFFED = 4096;
 
   /** The history in a file whose format is found out by looking at it. */
   public static RecordedHistory readAny(Path file) throws IOException, MalformedHistoryException {
-    byte[] bytes = Files.readAllBytes(file);
-    String text = decode(bytes);
+    if (Files.isDirectory(file) || Recording.isRecording(start(file))) {
+      return RECORDING.read(file);
+    }
+    String text = decode(Files.readAllBytes(file));
     return detect(text).parse(text);
   }
 
   /** The history in a file of this format. */
   public RecordedHistory read(Path file) throws IOException, MalformedHistoryException {
-    return parse(decode(Files.readAllBytes(file)));
+    if (this != RECORDING) {
+      return parse(decode(Files.readAllBytes(file)));
+    }
+    if (Files.isDirectory(file)) {
+      return readRecordings(file);
+    }
+    Recording recording = Recording.open(file);
+    return new RecordedHistory(recording, recording::position);
+  }
+
+  private static RecordedHistory readRecordings(Path directory)
+      throws IOException, MalformedHistoryException {
+    List<Path> files;
+    try (Stream<Path> listed = Files.list(directory)) {
+      files = listed.sorted().toList();
+    }
+    if (files.isEmpty()) {
+      throw new MalformedHistoryException(
+          new Position.Offset(0), "there is no recording in this directory");
+    }
+    List<Recording> recordings = new ArrayList<>();
+    List<Position> positions = new ArrayList<>();
+    for (Path file : files) {
+      Recording recording = Recording.open(file);
+      recordings.add(recording);
+      for (int i = 0; i < recording.size(); i++) {
+        positions.add(recording.position(i));
+      }
+    }
+    return new RecordedHistory(History.merge(recordings), positions::get);
+  }
+
+  private static byte[] start(Path file) throws IOException {
+    try (InputStream input = Files.newInputStream(file)) {
+      return input.readNBytes(Long.BYTES);
+    }
   }
 
   private RecordedHistory parse(String text) throws MalformedHistoryException {
     return switch (this) {
       case EDN, KV -> JepsenEdnReader.read(text);
       case ETCD -> EtcdLogReader.read(text);
+      case TEXT -> TextHistory.read(text);
+      case RECORDING -> throw new IllegalStateException("a recording is no text");
     };
   }
 
   private static HistoryFormat detect(String text) {
+    if (TextHistory.isTextHistory(text)) {
+      return TEXT;
+    }
     String start = text.substring(0, Math.min(SNIFFED, text.length()));
     return start.lines().anyMatch(EtcdLogReader::isEntry) ? ETCD : EDN;
   }

@@ -10,8 +10,8 @@ import java.util.Map;
  * in EDN, in one vector or one after the other.
  *
  * <p>What {@code :fail}s did not happen; what ends in {@code :info} may have happened at any later
- * time; a completion of nil leaves the answer unknown. Events of the process {@code :nemesis} and
- * the remarks of type {@code :info} that end no invocation are no operations.
+ * time; a completion of nil says no more than that it was done. Events of the process {@code
+ * :nemesis} and the remarks of type {@code :info} that end no invocation are no operations.
  */
 public final class JepsenEdnReader {
   private static final Keyword PROCESS = new Keyword("process");
@@ -78,7 +78,9 @@ public final class JepsenEdnReader {
     Object object = known(event.get(KEY));
     switch (type) {
       case "invoke" -> calls.invoke(process, new Call(function, object, given), position);
-      case "ok" -> calls.complete(process, new Call(function, object, null), given, position);
+      case "ok" ->
+          calls.complete(
+              process, new Call(function, object, null), given == null ? Ok.OK : given, position);
       case "fail" -> calls.fail(process, function, position);
       default ->
           throw new MalformedHistoryException(

@@ -1,11 +1,11 @@
 package dev.sharelock.history;
 
-import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * A history as it was read from a file, with the place of each operation there.
  *
  * @param operations the operations in the words of the file
- * @param positions for each operation the place of its invocation
+ * @param positions where an operation was invoked
  */
-public record RecordedHistory(History<Call, Object> operations, List<Position> positions) {}
+public record RecordedHistory(History<Call, Object> operations, IntFunction<Position> positions) {}

@@ -1,12 +1,11 @@
 package dev.sharelock.history;
 
 import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /** A history seen through a translation of its inputs and outputs. */
 record TranslatedHistory<I, O, J, P>(
     History<I, O> source,
-    Function<? super I, ? extends J> inputs,
+    BiFunction<Integer, ? super I, ? extends J> inputs,
     BiFunction<? super I, ? super O, ? extends P> outputs)
     implements History<J, P> {
 
@@ -22,7 +21,7 @@ record TranslatedHistory<I, O, J, P>(
 
   @Override
   public J input(int i) {
-    return inputs.apply(source.input(i));
+    return inputs.apply(source.process(i), source.input(i));
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.sharelock.model;
 
 import dev.sharelock.history.Call;
+import dev.sharelock.history.Nil;
+import dev.sharelock.history.Ok;
 import java.util.Set;
 
 /**
@@ -12,10 +14,10 @@ record CounterVocabulary() implements Vocabulary<CounterInput, Long> {
 
   @Override
   public Model<?, CounterInput, Long> model(Object initial) {
-    if (initial != null && !(initial instanceof Long)) {
+    if (initial != null && initial != Nil.NIL && !(initial instanceof Long)) {
       throw new IllegalArgumentException("a counter starts with a whole number, not " + initial);
     }
-    return new Counter(initial == null ? 0L : (Long) initial);
+    return new Counter(initial instanceof Long value ? value : Long.valueOf(0));
   }
 
   @Override
@@ -37,7 +39,7 @@ record CounterVocabulary() implements Vocabulary<CounterInput, Long> {
 
   @Override
   public Long output(Call call, Object answer) {
-    if (answer == null || call.function().equals("add")) {
+    if (answer == Ok.OK || call.function().equals("add")) {
       return null;
     }
     if (!(answer instanceof Long value)) {

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param missing what a key without a value holds
  */
 public record KeyValue(String missing)
-    implements Model<Map<Object, String>, KeyValueInput, String> {
+    implements GrowingModel<Map<Object, String>, KeyValueInput, String> {
 
   @Override
   public Map<Object, String> initial() {
@@ -43,6 +43,16 @@ public record KeyValue(String missing)
   @Override
   public boolean readOnly(KeyValueInput input, String output) {
     return input instanceof Get;
+  }
+
+  @Override
+  public boolean overwrites(KeyValueInput input) {
+    return input instanceof Put;
+  }
+
+  @Override
+  public boolean excludes(Map<Object, String> state, KeyValueInput input, String output) {
+    return !output.startsWith(state.getOrDefault(input.key(), missing));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.sharelock.model;
 
 import dev.sharelock.history.Call;
 import dev.sharelock.history.Nil;
+import dev.sharelock.history.Ok;
 import java.util.Set;
 
 /** The words of key-value stores: {@code get}, {@code put} and {@code append} of a key. */
@@ -9,7 +10,7 @@ record KeyValueVocabulary() implements Vocabulary<KeyValueInput, String> {
 
   @Override
   public Model<?, KeyValueInput, String> model(Object initial) {
-    return new KeyValue(initial == null ? "" : initial.toString());
+    return new KeyValue((initial == null || initial == Nil.NIL) ? "" : initial.toString());
   }
 
   @Override
@@ -31,6 +32,6 @@ record KeyValueVocabulary() implements Vocabulary<KeyValueInput, String> {
 
   @Override
   public String output(Call call, Object answer) {
-    return answer == null || !call.function().equals("get") ? null : answer.toString();
+    return answer == Ok.OK || !call.function().equals("get") ? null : answer.toString();
   }
 }

@@ -2,6 +2,7 @@ package dev.sharelock.model;
 
 import dev.sharelock.history.Call;
 import dev.sharelock.history.Nil;
+import dev.sharelock.history.Ok;
 import dev.sharelock.history.edn.Keyword;
 import dev.sharelock.model.Transaction.Access;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ record MultiRegisterVocabulary() implements Vocabulary<Transaction, List<Optiona
 
   @Override
   public List<Optional<Object>> output(Call call, Object answer) {
-    if (answer == null) {
+    if (answer == Ok.OK) {
       return null;
     }
     List<Optional<Object>> values = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.sharelock.model;
 
 import dev.sharelock.history.Call;
+import dev.sharelock.history.Nil;
 import java.util.Set;
 
 /**
@@ -12,7 +13,7 @@ record MutexVocabulary(Model<?, MutexInput, MutexOutput> mutex)
 
   @Override
   public Model<?, MutexInput, MutexOutput> model(Object initial) {
-    if (initial != null) {
+    if (initial != null && initial != Nil.NIL) {
       throw new IllegalArgumentException("a mutex is free at the start, it takes no initial value");
     }
     return mutex;

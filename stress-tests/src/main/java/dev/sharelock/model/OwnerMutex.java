@@ -118,6 +118,6 @@ public record OwnerMutex(boolean recursive, boolean spurious)
 
   @Override
   public boolean readOnly(MutexInput input, MutexOutput output) {
-    return MutexOutput.REFUSED.equals(output);
+    return !(input instanceof Death) && MutexOutput.REFUSED.equals(output);
   }
 }

@@ -43,7 +43,7 @@ public record PerElement<K, S, I, O>(Model<S, I, O> element)
 
   @Override
   public Specification<?, ?, ?> narrowed(History<At<K, I>, O> part) {
-    return element.narrowed(part.translate(At::input, (_, output) -> output));
+    return element.narrowed(part.translate((_, call) -> call.input(), (_, output) -> output));
   }
 
   @Override

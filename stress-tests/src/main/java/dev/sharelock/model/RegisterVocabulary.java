@@ -2,6 +2,7 @@ package dev.sharelock.model;
 
 import dev.sharelock.history.Call;
 import dev.sharelock.history.Nil;
+import dev.sharelock.history.Ok;
 import java.util.List;
 import java.util.Set;
 
@@ -44,7 +45,7 @@ record RegisterVocabulary(boolean cas) implements Vocabulary<RegisterInput, Obje
   @Override
   public Object output(Call call, Object answer) {
     return switch (call.function()) {
-      case "read" -> answer;
+      case "read" -> answer == Ok.OK ? null : answer;
       case "cas" -> !Boolean.FALSE.equals(answer);
       default -> null;
     };

@@ -3,8 +3,8 @@ package dev.sharelock.model;
 import dev.sharelock.history.Call;
 import dev.sharelock.history.History;
 import dev.sharelock.history.Nil;
-import dev.sharelock.history.Operation;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the words in a file of a history mean to a model.
@@ -23,18 +23,12 @@ public interface Vocabulary<I, O> {
   /** What a call of a process means. */
   I input(int process, Call call);
 
-  /** What the answer to a call means; it is asked for completed calls only. */
+  /** What the answer to a call means; an answer that is not known is not asked about. */
   O output(Call call, Object answer);
 
   /** A history in the words of the model. */
   default History<I, O> translate(History<Call, Object> history) {
-    return history.map(
-        o -> {
-          I input = input(o.process(), o.input());
-          O output = o.pending() ? null : output(o.input(), o.output());
-          return new Operation<>(
-              o.process(), input, output, o.invoked(), o.returned(), o.pending());
-        });
+    return history.translate(this::input, this::output);
   }
 
   /** The argument of a call that needs one. */
@@ -57,6 +51,6 @@ public interface Vocabulary<I, O> {
         "the model knows no "
             + call.function()
             + ", only "
-            + String.join(", ", new java.util.TreeSet<>(vocabulary.functions())));
+            + String.join(", ", new TreeSet<>(vocabulary.functions())));
   }
 }

@@ -1,0 +1,104 @@
+package dev.sharelock.cli;
+
+import dev.sharelock.checker.CheckOptions;
+import dev.sharelock.checker.CheckResult;
+import dev.sharelock.checker.LinearizabilityChecker;
+import dev.sharelock.history.Call;
+import dev.sharelock.history.History;
+import dev.sharelock.history.HistoryFormat;
+import dev.sharelock.history.MalformedHistoryException;
+import dev.sharelock.history.RecordedHistory;
+import dev.sharelock.model.ModelCatalog;
+import dev.sharelock.model.Vocabulary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The check of one file.
+ *
+ * @param format its format, null to find it out
+ * @param model the name of the model, null to choose it by the functions that are called
+ * @param initial the value at the start, null for the usual one
+ * @param options what a check may cost
+ * @param explain whether a counterexample is wanted
+ */
+record FileCheck(
+    HistoryFormat format, String model, Object initial, CheckOptions options, boolean explain) {
+  private static final Duration LONGEST_EXPLANATION = Duration.ofSeconds(10);
+
+  FileVerdict run(String file) {
+    try {
+      Path path = Path.of(file);
+      if (!Files.exists(path)) {
+        return FileVerdict.unreadable(file, Optional.empty(), "there is no such file");
+      }
+      RecordedHistory recorded = format == null ? HistoryFormat.readAny(path) : format.read(path);
+      String name = model == null ? chooseModel(recorded) : model;
+      return check(file, name, ModelCatalog.named(name).orElseThrow(), recorded);
+    } catch (MalformedHistoryException e) {
+      return FileVerdict.unreadable(file, Optional.of(e.position()), e.problem());
+    } catch (IOException e) {
+      return FileVerdict.unreadable(file, Optional.empty(), "it cannot be read: " + e);
+    } catch (OutOfMemoryError e) {
+      return FileVerdict.unknown(file, "", 0, "memory ran out");
+    } catch (RuntimeException e) {
+      return FileVerdict.unknown(file, "", 0, "error in the checker: " + e);
+    }
+  }
+
+  private static String chooseModel(RecordedHistory recorded) throws MalformedHistoryException {
+    Set<String> functions = new TreeSet<>();
+    History<Call, Object> history = recorded.operations();
+    for (int i = 0; i < history.size(); i++) {
+      functions.add(history.input(i).function());
+    }
+    return ModelCatalog.knowing(functions)
+        .orElseThrow(
+            () ->
+                new MalformedHistoryException(
+                    recorded.positions().apply(0),
+                    "no model knows all of the functions "
+                        + String.join(", ", functions)
+                        + ": name one with --model"));
+  }
+
+  private <I, O> FileVerdict check(
+      String file, String name, Vocabulary<I, O> vocabulary, RecordedHistory recorded)
+      throws MalformedHistoryException {
+    History<I, O> history = translate(vocabulary, recorded);
+    CheckResult result = LinearizabilityChecker.check(vocabulary.model(initial), history, options);
+    return switch (result) {
+      case CheckResult.Unknown unknown ->
+          FileVerdict.unknown(file, name, history.size(), unknown.reason());
+      case CheckResult.NotLinearizable not when explain ->
+          FileVerdict.decided(file, name, history.size(), not.verdict())
+              .with(not.counterexample(explanationTime()));
+      default -> FileVerdict.decided(file, name, history.size(), result.verdict());
+    };
+  }
+
+  private Duration explanationTime() {
+    return options.timeout().compareTo(LONGEST_EXPLANATION) < 0
+        ? options.timeout()
+        : LONGEST_EXPLANATION;
+  }
+
+  /** The history in the model's words; a call that it does not know is an error in the file. */
+  private static <I, O> History<I, O> translate(
+      Vocabulary<I, O> vocabulary, RecordedHistory recorded) throws MalformedHistoryException {
+    History<I, O> history = vocabulary.translate(recorded.operations());
+    for (int i = 0; i < history.size(); i++) {
+      try {
+        var _ = history.operation(i);
+      } catch (IllegalArgumentException e) {
+        throw new MalformedHistoryException(recorded.positions().apply(i), e.getMessage());
+      }
+    }
+    return history;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.sharelock.cli;
+
+import dev.sharelock.checker.Counterexample;
+import dev.sharelock.checker.Verdict;
+import dev.sharelock.history.Position;
+import java.util.Optional;
+
+/**
+ * What was found out about one file.
+ *
+ * @param file its name as it was given
+ * @param model the name of the model that it was checked against, empty if it was not
+ * @param operations how many operations it has
+ * @param verdict the verdict
+ * @param cause why it is unknown, empty if it is not
+ * @param badInput whether the file is to blame
+ * @param position where in the file, if it is
+ * @param counterexample why it is not linearizable, if that was asked for
+ */
+record FileVerdict(
+    String file,
+    String model,
+    int operations,
+    Verdict verdict,
+    String cause,
+    boolean badInput,
+    Optional<Position> position,
+    Optional<Counterexample> counterexample) {
+
+  static FileVerdict decided(String file, String model, int operations, Verdict verdict) {
+    return new FileVerdict(
+        file, model, operations, verdict, "", false, Optional.empty(), Optional.empty());
+  }
+
+  static FileVerdict unknown(String file, String model, int operations, String cause) {
+    return new FileVerdict(
+        file, model, operations, Verdict.UNKNOWN, cause, false, Optional.empty(), Optional.empty());
+  }
+
+  static FileVerdict unreadable(String file, Optional<Position> position, String problem) {
+    return new FileVerdict(file, "", 0, Verdict.UNKNOWN, problem, true, position, Optional.empty());
+  }
+
+  FileVerdict with(Counterexample found) {
+    return new FileVerdict(
+        file, model, operations, verdict, cause, badInput, position, Optional.of(found));
+  }
+
+  /** The line that is printed. */
+  String line() {
+    String place = position.map(p -> p + ": ").orElse("");
+    return file + ": " + verdict + (verdict == Verdict.UNKNOWN ? " (" + place + cause + ")" : "");
+  }
+
+  /** What is wrong with the file, in the form that editors understand. */
+  String diagnostic() {
+    String place =
+        switch (position.orElse(null)) {
+          case Position.Line(int line) -> file + ":" + line;
+          case Position.Offset offset -> file + ": " + offset;
+          case null -> file;
+        };
+    return place + ": " + cause;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.sharelock.engine.lincheck;
+
+/**
+ * What came of an exploration.
+ *
+ * @param ending how it ended
+ * @param report what Lincheck says of a failure, the interleaving included; or what went wrong
+ * @param executions how often the scenarios were executed
+ * @param millis how long it took
+ */
+record Finding(Ending ending, String report, long executions, long millis) {
+
+  /** How an exploration ended. */
+  enum Ending {
+    /** No execution contradicts the model. */
+    NOTHING_FOUND("found nothing"),
+    /** An execution gave results that the model does not allow. */
+    INVALID_RESULTS("found results that no order of the operations explains"),
+    /** An execution did not come to an end. */
+    HUNG("found an execution that hangs"),
+    /** Lincheck or its JVM failed otherwise, which says nothing about the implementation. */
+    BROKEN("broke");
+
+    private final String words;
+
+    Ending(String words) {
+      this.words = words;
+    }
+
+    /** What to say of it, after «Lincheck». */
+    String words() {
+      return words;
+    }
+  }
+
+  /** What a report of Lincheck says, by its headline; its crashes are failures too. */
+  static Ending endingIn(String report) {
+    String headline = report.strip();
+    if (headline.startsWith("= Invalid execution results =")) {
+      return Ending.INVALID_RESULTS;
+    }
+    if (headline.startsWith("= The execution has hung")) {
+      return Ending.HUNG;
+    }
+    return Ending.BROKEN;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.sharelock.engine.lincheck.scenarios;
+
+import dev.sharelock.lock.LockWord;
+import dev.sharelock.lock.RobustLock;
+import dev.sharelock.spi.SharedCell;
+import org.jetbrains.lincheck.datastructures.Operation;
+
+/**
+ * A counter that two processes increment, by a load and a store while they hold the library's lock.
+ *
+ * <p>Each process has a lock object of its own, over the one word that they share. Both threads may
+ * act for the same process, or for one each.
+ */
+public abstract class TwoProcesses {
+  private final SharedCell counter = new HeapCell();
+  private final RobustLock first;
+  private final RobustLock second;
+
+  TwoProcesses(LockWord word) {
+    first = RobustLock.over(word, 1, new NobodyDies(), false);
+    second = RobustLock.over(word, 2, new NobodyDies(), false);
+    Executions.count();
+  }
+
+  /** The first process increments. */
+  @Operation
+  public long incrementByFirst() {
+    return increment(first);
+  }
+
+  /** The second process increments. */
+  @Operation
+  public long incrementBySecond() {
+    return increment(second);
+  }
+
+  private long increment(RobustLock lock) {
+    lock.lock();
+    try {
+      long next = counter.get() + 1;
+      counter.set(next);
+      return next;
+    } finally {
+      lock.unlock();
+    }
+  }
+}
