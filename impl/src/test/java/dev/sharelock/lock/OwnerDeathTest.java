@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** An owner ends without releasing the lock, in every way there is; the next one is told. */
+@SuppressWarnings("LockNotBeforeTry") // taking and releasing is what is tested
 class OwnerDeathTest {
   /**
    * A waiter asks for the first time after 1 ms, then after 10 ms, then every 50 ms; an owner's

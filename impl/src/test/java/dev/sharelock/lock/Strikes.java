@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
  * every k. After each strike this process and the witness pass through the critical section: within
  * a bounded time, never two at once, and nothing that was done is lost.
  */
+@SuppressWarnings("LockNotBeforeTry") // taking and releasing is what is tested
 final class Strikes implements AutoCloseable {
   private static final int HERE = 1;
   private static final int WITNESS = 2;

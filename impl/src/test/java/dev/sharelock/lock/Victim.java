@@ -8,6 +8,10 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /** The process that is struck, round by round, while it plays a scenario. */
+@SuppressWarnings({
+  "LockNotBeforeTry", // taking and releasing is what is tested
+  "EnumOrdinal" // all processes run the same classes
+})
 final class Victim {
   private static final int INSIDER = 3;
   private static final long TIME_OUT_MILLIS = 60;

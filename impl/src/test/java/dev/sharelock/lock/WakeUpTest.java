@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
  * <p>{@code -Dsharelock.contendedOperations=100000000} makes the stress as long as it should be
  * once before a release; the default takes a few seconds.
  */
+@SuppressWarnings("LockNotBeforeTry") // taking and releasing is what is tested
 class WakeUpTest {
   private static final int OPERATIONS =
       Integer.getInteger("sharelock.contendedOperations", 4_000_000);

@@ -3,6 +3,7 @@ package dev.sharelock.memory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sharelock.platform.MemoryFile;
@@ -177,9 +178,7 @@ class ParticipantsTest {
                 SegmentLayout.participant(slot) + SegmentLayout.STATE,
                 ParticipantId.LAST_GENERATION << 2);
       }
-      IOException refused =
-          org.junit.jupiter.api.Assertions.assertThrows(
-              IOException.class, () -> joinAndLeave(segment));
+      IOException refused = assertThrows(IOException.class, () -> joinAndLeave(segment));
       assertTrue(refused.getMessage().contains("1023 participants"), refused.getMessage());
     }
   }
