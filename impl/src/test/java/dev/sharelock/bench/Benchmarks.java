@@ -38,7 +38,8 @@ public final class Benchmarks {
     MachineState machine = MachineState.now();
     List<RowResult> results = new ArrayList<>();
     try (Tools tools = new Tools("gcc", "python3")) {
-      Comparison comparison = new Comparison(tools, options.pairs(), options.seconds());
+      Comparison comparison =
+          new Comparison(tools, options.pairs(), options.seconds(), options.patience());
       for (Row row : rows) {
         System.out.printf("%d of %d: %s%n", results.size() + 1, rows.size(), row.what());
         results.add(comparison.measure(row));

@@ -13,8 +13,11 @@ import java.util.Map;
  * @param tools to run them
  * @param rounds at least; each gives one pair of the library with each rival
  * @param seconds that a batch lasts
+ * @param patience seconds to wait for a quiet machine before each round
  */
-record Comparison(Tools tools, int rounds, double seconds) {
+record Comparison(Tools tools, int rounds, double seconds, double patience) {
+  private static final double QUIET = 0.9;
+  private static final long LOOK_MILLIS = 500;
 
   RowResult measure(Row row) throws IOException, InterruptedException {
     Map<Contestant, List<Answer>> answers = new LinkedHashMap<>();
@@ -46,6 +49,7 @@ record Comparison(Tools tools, int rounds, double seconds) {
       }
       List<Contestant> order = new ArrayList<>(answers.keySet());
       for (int turn = 0; turn < turns; turn++) {
+        awaitQuiet();
         for (Contestant contestant : order) {
           answers.get(contestant).add(contenders.get(contestant).run());
         }
@@ -55,6 +59,16 @@ record Comparison(Tools tools, int rounds, double seconds) {
       for (Contender contender : contenders.values()) {
         contender.close();
       }
+    }
+  }
+
+  private void awaitQuiet() throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    double idle = 0;
+    while (idle < QUIET && System.nanoTime() - start < patience * 1e9) {
+      MachineState.Ticks before = MachineState.Ticks.now();
+      Thread.sleep(LOOK_MILLIS);
+      idle = MachineState.Ticks.now().idleSince(before);
     }
   }
 }

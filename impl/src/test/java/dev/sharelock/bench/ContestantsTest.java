@@ -167,7 +167,7 @@ class ContestantsTest {
             List.of(row.rivals().getFirst(), new Row.Rival(c, Goal.BESIDE)),
             1);
     try (Tools none = new Tools("no-such-gcc", "no-such-python")) {
-      RowResult result = new Comparison(none, 1, SECONDS).measure(withC);
+      RowResult result = new Comparison(none, 1, SECONDS, 0).measure(withC);
       assertEquals(
           Map.of(Contestant.python("create"), "no python3 with multiprocessing", c, "no gcc"),
           result.missing());

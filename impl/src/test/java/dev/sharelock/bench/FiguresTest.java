@@ -80,8 +80,19 @@ class FiguresTest {
     assertEquals(11, all.pairs());
     assertEquals(Rows.all().size(), all.rows().size());
     Options some =
-        Options.parse(List.of("--only", "raw", "--pairs", "3", "--seconds", "0.1", "--out", "x"));
-    assertEquals(new Options(Optional.of("raw"), 3, 0.1, Path.of("x")), some);
+        Options.parse(
+            List.of(
+                "--only",
+                "raw",
+                "--pairs",
+                "3",
+                "--seconds",
+                "0.1",
+                "--patience",
+                "5",
+                "--out",
+                "x"));
+    assertEquals(new Options(Optional.of("raw"), 3, 0.1, 5, Path.of("x")), some);
     assertEquals(RawAccess.values().length, some.rows().size());
   }
 

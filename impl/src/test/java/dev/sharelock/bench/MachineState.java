@@ -58,6 +58,11 @@ record MachineState(String description, double loadAtStart) {
       return new Ticks(own, possible - idle, possible);
     }
 
+    /** The part of the machine that nobody used since then. */
+    double idleSince(Ticks then) {
+      return 1 - (double) (all - then.all) / Math.max(1, possible - then.possible);
+    }
+
     /** The part of the machine that others used since then. */
     double othersSince(Ticks then) {
       double others = (all - then.all) - (own - then.own);

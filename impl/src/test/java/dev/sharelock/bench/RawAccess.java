@@ -26,6 +26,6 @@ enum RawAccess {
 
   /** A batch of that loop. */
   static Batch batch(Operations operations, double seconds) {
-    return () -> Answer.of("ns_per_op", operations.nanosEach(AT_ONCE, seconds));
+    return () -> Answer.of("ns_per_op", operations.processorNanosEach(AT_ONCE, seconds));
   }
 }

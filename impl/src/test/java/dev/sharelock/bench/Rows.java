@@ -30,7 +30,7 @@ final class Rows {
     return new Row(
         "uncontended",
         "hold + get + set + release, nobody else",
-        List.of(Measure.lower("ns_per_op", "time", "ns")),
+        List.of(Measure.lower("ns_per_op", "processor time", "ns")),
         Contestant.java(VALUE, "uncontended", "value"),
         locks("uncontended", Goal.atMost(0.8), Goal.atLeast(60)),
         STARTS);
@@ -70,7 +70,7 @@ final class Rows {
     return new Row(
         "raw",
         "raw " + mode.replace('-', ' '),
-        List.of(Measure.lower("ns_per_op", "time", "ns")),
+        List.of(Measure.lower("ns_per_op", "processor time", "ns")),
         Contestant.java(VALUE, "raw", mode),
         List.of(new Rival(Contestant.java("VarHandle", "bare", mode), Goal.atMost(1.1))),
         STARTS);

@@ -30,6 +30,10 @@ record Side(
     RawArray.OfLong waits)
     implements Serializable {
   private static final int AT_ONCE = 64;
+
+  /** Long enough not to disturb the others' turns. */
+  private static final long IDLE_MILLIS = 10;
+
   private static final int AT_ONCE_SLOW = 4;
 
   /** The order to end. */
@@ -64,7 +68,7 @@ record Side(
     for (long done = 0; ; ) {
       long ordered;
       while ((ordered = order.getVolatile()) == done) {
-        Thread.sleep(1);
+        Thread.sleep(IDLE_MILLIS);
         if (!orderer.isAlive()) {
           return;
         }

@@ -11,6 +11,6 @@ record Uncontended(LockedCounter counter, double seconds) implements Batch {
 
   @Override
   public Answer run() {
-    return Answer.of("ns_per_op", ((Operations) counter::add).nanosEach(AT_ONCE, seconds));
+    return Answer.of("ns_per_op", ((Operations) counter::add).processorNanosEach(AT_ONCE, seconds));
   }
 }
