@@ -29,7 +29,6 @@ final class KillRun implements AutoCloseable {
   /** After so long without an operation a lock that cannot recover has blocked the others. */
   private static final Duration BLOCKED_AFTER = Duration.ofSeconds(3);
 
-
   private static final int SURVIVORS = 2;
   private static final int VICTIM_LANE = SURVIVORS;
   private static final int RECORDED_OPERATIONS = 400_000;
@@ -133,8 +132,7 @@ final class KillRun implements AutoCloseable {
 
   private Optional<Lane> awaitTold() throws WorkerTrouble, InterruptedException {
     group.happens(
-        RECOVERY_LIMIT,
-        () -> group.lanes().anyMatch(lane -> lane.told() > 0) || group.allLeft());
+        RECOVERY_LIMIT, () -> group.lanes().anyMatch(lane -> lane.told() > 0) || group.allLeft());
     return group.lanes().filter(lane -> lane.told() > 0).findFirst();
   }
 
