@@ -8,6 +8,7 @@ import static dev.sharelock.lock.LockWord.RECOVERING;
 import static dev.sharelock.lock.LockWord.RESERVED;
 import static dev.sharelock.lock.LockWord.WAITERS;
 
+import dev.sharelock.memory.ProcessIdentity;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -89,6 +90,19 @@ final class Contention {
     if (deadline == AT_ONCE) {
       return contendWhileOpen(as, deadline, interruptibly, tell);
     }
+    int ownerAtFirst = word.get() & OWNER;
+    LockEvent.Contended event = record.journal().contended();
+    int taken = TIMED_OUT;
+    try {
+      taken = acquireAtGate(as, deadline, interruptibly, tell);
+      return taken;
+    } finally {
+      record.journal().contended(event, () -> pid(ownerAtFirst), taken != TIMED_OUT);
+    }
+  }
+
+  private int acquireAtGate(int as, long deadline, boolean interruptibly, boolean tell)
+      throws InterruptedException {
     if (!passGate(deadline, interruptibly)) {
       return TIMED_OUT;
     }
@@ -228,6 +242,11 @@ final class Contention {
         liveness.identity(owner).map(known -> "process " + known.pid()).orElse("a process unknown");
     String ended = liveness.isDeadByNow(owner) ? ", which has ended" : "";
     return "held by " + who + ended + ", thread " + record.ownerThread();
+  }
+
+  /** The PID of an owner, 0 for none, -1 if it is not known any more. */
+  private int pid(int owner) {
+    return owner == FREE ? 0 : liveness.identity(owner).map(ProcessIdentity::pid).orElse(-1);
   }
 
   /** Makes the sleepers look again, those of other processes too. */

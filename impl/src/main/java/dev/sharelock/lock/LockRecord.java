@@ -46,9 +46,20 @@ class LockRecord {
   private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
 
   private final MemorySegment memory;
+  private final LockJournal journal;
 
   LockRecord(MemorySegment memory) {
+    this(memory, LockJournal.NONE);
+  }
+
+  /** A record whose changes are told. */
+  LockRecord(MemorySegment memory, LockJournal journal) {
     this.memory = memory;
+    this.journal = journal;
+  }
+
+  LockJournal journal() {
+    return journal;
   }
 
   void initialise(int kind) {
@@ -74,6 +85,7 @@ class LockRecord {
     LONG.setOpaque(memory, DEAD_NAMESPACE, process.map(ProcessIdentity::pidNamespace).orElse(0L));
     LONG.setOpaque(memory, DEAD_THREAD, thread);
     var _ = (int) INT.getAndAdd(memory, DEATHS, 1);
+    journal.ownerDied(process, thread);
   }
 
   /** The last death that was written here. */
@@ -96,6 +108,7 @@ class LockRecord {
 
   void countSilentTakeover() {
     var _ = (int) INT.getAndAdd(memory, SILENT_TAKEOVERS, 1);
+    journal.takenOver();
   }
 
   int silentTakeovers() {
@@ -104,6 +117,7 @@ class LockRecord {
 
   void countRescuedWakeUp() {
     var _ = (int) INT.getAndAdd(memory, RESCUED, 1);
+    journal.rescued();
   }
 
   void countIdleWakeUp() {

@@ -7,7 +7,9 @@ import static dev.sharelock.lock.LockWord.OWNER;
 import static dev.sharelock.lock.LockWord.RECOVERING;
 
 import dev.sharelock.memory.Block;
+import dev.sharelock.memory.BlockAllocator;
 import dev.sharelock.memory.BlockHandle;
+import dev.sharelock.memory.BlockType;
 import dev.sharelock.memory.SharedHeap;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -36,7 +38,10 @@ import java.util.concurrent.locks.Lock;
  */
 public final class RobustLock implements Lock {
   /** The type of a lock's block. */
-  static final int TYPE = 0x4b434f4c; // «LOCK»
+  static final int TYPE = BlockType.LOCK;
+
+  /** The bytes that a lock takes in its block. */
+  public static final long BYTES = LockRecord.BYTES;
 
   private static final VarHandle OWNER_THREAD;
 
@@ -70,7 +75,11 @@ public final class RobustLock implements Lock {
 
   RobustLock(Block block, int self, Liveness liveness) {
     this(
-        new SegmentLockWord(block.memory()), new LockRecord(block.memory()), block, self, liveness);
+        new SegmentLockWord(block.memory()),
+        new LockRecord(block.memory(), LockJournal.of(block.segment().id(), block.offset())),
+        block,
+        self,
+        liveness);
   }
 
   RobustLock(LockWord word, LockRecord record, Block block, int self, Liveness liveness) {
@@ -115,8 +124,17 @@ public final class RobustLock implements Lock {
     return new RobustLock(word, record, null, self, liveness);
   }
 
+  /** A new lock as {@link #recursive()}, in memory from there. */
+  public static RobustLock recursive(BlockAllocator allocator) {
+    return create(LockRecord.RECURSIVE, allocator);
+  }
+
   private static RobustLock create(int kind) {
-    Block block = SharedHeap.allocate(LockRecord.BYTES, TYPE);
+    return create(kind, SharedHeap::allocate);
+  }
+
+  private static RobustLock create(int kind, BlockAllocator allocator) {
+    Block block = allocator.allocate(LockRecord.BYTES, TYPE);
     new LockRecord(block.memory()).initialise(kind);
     return SegmentLocks.of(block.segment()).lockIn(block);
   }
@@ -132,6 +150,11 @@ public final class RobustLock implements Lock {
     }
     Block block = handle.attach();
     return SegmentLocks.of(block.segment()).lockIn(block);
+  }
+
+  /** The shared memory of the lock. */
+  MemorySegment memory() {
+    return block.memory();
   }
 
   /** What finds this lock from another process. */
@@ -351,6 +374,16 @@ public final class RobustLock implements Lock {
     }
     if ((heldAs & RECOVERING) != 0) {
       changeHeldAs(self);
+      record.journal().recovered();
+    }
+  }
+
+  /** Releases the lock, which is abandoned by that if a repair was not declared done. */
+  void unlockRecovering() {
+    boolean abandons = isHeldByCurrentThread() && reentries == 0 && (heldAs & RECOVERING) != 0;
+    unlock();
+    if (abandons) {
+      record.journal().abandoned();
     }
   }
 

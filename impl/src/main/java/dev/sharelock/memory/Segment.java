@@ -49,10 +49,7 @@ public final class Segment implements AutoCloseable {
     this.file = file;
     this.arena = arena;
     this.memory = memory;
-    this.id =
-        new UUID(
-            memory.get(ValueLayout.JAVA_LONG, SegmentLayout.ID_HIGH),
-            memory.get(ValueLayout.JAVA_LONG, SegmentLayout.ID_LOW));
+    this.id = idOf(memory);
     this.participants = new Participants(new ParticipantTable(file, memory));
     participants.join();
   }
@@ -131,10 +128,7 @@ public final class Segment implements AutoCloseable {
     Arena arena = Arena.ofShared();
     try {
       MemorySegment memory = mapChecked(file, arena, path);
-      UUID id =
-          new UUID(
-              memory.get(ValueLayout.JAVA_LONG, SegmentLayout.ID_HIGH),
-              memory.get(ValueLayout.JAVA_LONG, SegmentLayout.ID_LOW));
+      UUID id = idOf(memory);
       synchronized (ATTACHED) {
         Segment attached = ATTACHED.get(id);
         if (attached != null) {
@@ -155,8 +149,8 @@ public final class Segment implements AutoCloseable {
     }
   }
 
-  private static MemorySegment mapChecked(MemoryFile file, Arena arena, Path path)
-      throws IOException {
+  /** The whole of a file, which must be a complete segment of this layout version. */
+  static MemorySegment mapChecked(MemoryFile file, Arena arena, Path path) throws IOException {
     long length = file.size();
     if (length < MIN_BYTES) {
       throw new IOException(
@@ -182,6 +176,13 @@ public final class Segment implements AutoCloseable {
           path + " is damaged: created with " + size + " bytes, it now has " + length);
     }
     return memory;
+  }
+
+  /** The id that is written in a segment. */
+  static UUID idOf(MemorySegment memory) {
+    return new UUID(
+        memory.get(ValueLayout.JAVA_LONG, SegmentLayout.ID_HIGH),
+        memory.get(ValueLayout.JAVA_LONG, SegmentLayout.ID_LOW));
   }
 
   /** The segment with that id, if this process has it attached. */

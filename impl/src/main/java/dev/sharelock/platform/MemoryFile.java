@@ -11,9 +11,11 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 /**
  * An open file whose pages are shared memory: anonymous (gone with its last user) or at a path.
@@ -27,6 +29,7 @@ public final class MemoryFile implements AutoCloseable {
   private static final int ADD_SEALS = 1033;
   private static final int SEAL_SEAL_SHRINK_GROW = 0x1 | 0x2 | 0x4;
   private static final int OWNER_ONLY = 0600;
+  private static final int READ_ONLY = 0x0;
   private static final int READ_WRITE = 0x2;
   private static final int OPEN_CLOSE_ON_EXEC = 02000000;
   private static final int CREATE_EXCLUSIVELY = 0100 | 0200;
@@ -59,10 +62,12 @@ public final class MemoryFile implements AutoCloseable {
 
   private final int fd;
   private final String name;
+  private final boolean writable;
 
-  private MemoryFile(int fd, String name) {
+  private MemoryFile(int fd, String name, boolean writable) {
     this.fd = fd;
     this.name = name;
+    this.writable = writable;
   }
 
   /** An anonymous file of {@code bytes} bytes, reserved, sealed and readable by this user only. */
@@ -87,7 +92,7 @@ public final class MemoryFile implements AutoCloseable {
         throw new IOException(
             "cannot create anonymous shared memory: error " + NativeCalls.errno(state));
       }
-      MemoryFile file = new MemoryFile(fd, "anonymous shared memory");
+      MemoryFile file = new MemoryFile(fd, "anonymous shared memory", true);
       try {
         file.reserve(0, contentsAt, true);
         file.write(contents, contentsAt);
@@ -124,6 +129,11 @@ public final class MemoryFile implements AutoCloseable {
     return open(path, READ_WRITE | OPEN_CLOSE_ON_EXEC, "open");
   }
 
+  /** An existing file as {@link #openAt}, that can't be changed by what is done with it here. */
+  public static MemoryFile openReadOnlyAt(Path path) throws IOException {
+    return open(path, READ_ONLY | OPEN_CLOSE_ON_EXEC, "open");
+  }
+
   private static MemoryFile open(Path path, int flags, String what) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = NativeCalls.callState(arena);
@@ -138,7 +148,7 @@ public final class MemoryFile implements AutoCloseable {
                 + ": "
                 + ErrorNumber.describe(NativeCalls.errno(state)));
       }
-      return new MemoryFile(fd, path.toString());
+      return new MemoryFile(fd, path.toString(), (flags & READ_WRITE) != 0);
     } catch (IOException e) {
       throw e;
     } catch (Throwable e) {
@@ -235,11 +245,17 @@ public final class MemoryFile implements AutoCloseable {
     return Files.size(pathInThisProcess());
   }
 
-  /** Maps the first {@code bytes} bytes for reading and writing until the arena is closed. */
+  /**
+   * Maps the first {@code bytes} bytes until the arena is closed, for reading and, unless it was
+   * opened for reading only, for writing.
+   */
   public MemorySegment map(long bytes, Arena arena) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(pathInThisProcess(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      return channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
+    Set<StandardOpenOption> access =
+        writable
+            ? Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE)
+            : Set.of(StandardOpenOption.READ);
+    try (FileChannel channel = FileChannel.open(pathInThisProcess(), access)) {
+      return channel.map(writable ? MapMode.READ_WRITE : MapMode.READ_ONLY, 0, bytes, arena);
     }
   }
 

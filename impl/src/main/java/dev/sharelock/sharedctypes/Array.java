@@ -41,21 +41,18 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
 
   /** The element at an index as an object, as {@link RawArray#getObject}. */
   public final Object getObject(long index) {
-    lock.lock();
-    try {
-      return raw.getObject(index);
-    } finally {
-      lock.unlock();
-    }
+    return switch (at(index)) {
+      case Value<?> value -> value.getObject();
+      case Array<?, ?> array -> array.toArray();
+    };
   }
 
   /** Sets the element at an index from an object, as {@link RawArray#setObject}. */
   public final void setObject(long index, Object value) {
-    lock.lock();
-    try {
-      raw.setObject(index, value);
-    } finally {
-      lock.unlock();
+    switch (at(index)) {
+      case Value<?> element -> element.setObject(value);
+      case Array<?, ?> _ ->
+          throw new IllegalArgumentException("an element that is an array is set through its own");
     }
   }
 
@@ -130,6 +127,16 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
+    /** Fills the target at one moment, as {@link RawArray.OfInt#copyTo}. */
+    public void copyTo(long from, int[] target) {
+      lock.lock();
+      try {
+        raw.copyTo(from, target);
+      } finally {
+        lock.unlock();
+      }
+    }
+
     /** Sets all elements to one value. */
     public void fill(int value) {
       lock.lock();
@@ -172,6 +179,16 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       lock.acquireForAccess();
       try {
         raw.set(index, value);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Fills the target at one moment, as {@link RawArray.OfLong#copyTo}. */
+    public void copyTo(long from, long[] target) {
+      lock.lock();
+      try {
+        raw.copyTo(from, target);
       } finally {
         lock.unlock();
       }
@@ -224,6 +241,16 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
+    /** Fills the target at one moment, as {@link RawArray.OfDouble#copyTo}. */
+    public void copyTo(long from, double[] target) {
+      lock.lock();
+      try {
+        raw.copyTo(from, target);
+      } finally {
+        lock.unlock();
+      }
+    }
+
     /** Sets all elements to one value. */
     public void fill(double value) {
       lock.lock();
@@ -271,6 +298,16 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
+    /** Fills the target at one moment, as {@link RawArray.OfBoolean#copyTo}. */
+    public void copyTo(long from, boolean[] target) {
+      lock.lock();
+      try {
+        raw.copyTo(from, target);
+      } finally {
+        lock.unlock();
+      }
+    }
+
     /** Sets all elements to one value. */
     public void fill(boolean value) {
       lock.lock();
@@ -308,6 +345,16 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       lock.acquireForAccess();
       try {
         raw.set(index, value);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Fills the target at one moment, as {@link RawArray.OfChar#copyTo}. */
+    public void copyTo(long from, byte[] target) {
+      lock.lock();
+      try {
+        raw.copyTo(from, target);
       } finally {
         lock.unlock();
       }

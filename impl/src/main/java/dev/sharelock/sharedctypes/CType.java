@@ -36,63 +36,63 @@ public abstract sealed class CType<T extends Raw<?>, A extends RawArray<?, ?>>
 
   /** One character of one byte: {@code c_char}, typecode c. */
   public static final OfInt<RawArray.OfChar> CHAR =
-      new OfInt<>('c', "c_char", 1, Char8.Value::new, Char8.Array::new);
+      new OfInt<>('c', "c_char", 1, new Kind<>(Char8.Value::new, Char8.Array::new));
 
   /** One character of four bytes: {@code c_wchar}, typecode u. */
   public static final OfInt<RawArray.OfWchar> WCHAR =
-      new OfInt<>('u', "c_wchar", 4, WChar32.Value::new, WChar32.Array::new);
+      new OfInt<>('u', "c_wchar", 4, new Kind<>(WChar32.Value::new, WChar32.Array::new));
 
   /** A signed byte: {@code c_byte}, typecode b. */
   public static final OfInt<RawArray.OfInt> BYTE =
-      new OfInt<>('b', "c_byte", 1, Int8.Value::new, Int8.Array::new);
+      new OfInt<>('b', "c_byte", 1, new Kind<>(Int8.Value::new, Int8.Array::new));
 
   /** An unsigned byte: {@code c_ubyte}, typecode B. */
   public static final OfInt<RawArray.OfInt> UBYTE =
-      new OfInt<>('B', "c_ubyte", 1, UInt8.Value::new, UInt8.Array::new);
+      new OfInt<>('B', "c_ubyte", 1, new Kind<>(UInt8.Value::new, UInt8.Array::new));
 
   /** A signed number of two bytes: {@code c_short}, typecode h. */
   public static final OfInt<RawArray.OfInt> SHORT =
-      new OfInt<>('h', "c_short", 2, Int16.Value::new, Int16.Array::new);
+      new OfInt<>('h', "c_short", 2, new Kind<>(Int16.Value::new, Int16.Array::new));
 
   /** An unsigned number of two bytes: {@code c_ushort}, typecode H. */
   public static final OfInt<RawArray.OfInt> USHORT =
-      new OfInt<>('H', "c_ushort", 2, UInt16.Value::new, UInt16.Array::new);
+      new OfInt<>('H', "c_ushort", 2, new Kind<>(UInt16.Value::new, UInt16.Array::new));
 
   /** A signed number of four bytes: {@code c_int}, typecode i. */
   public static final OfInt<RawArray.OfInt> INT =
-      new OfInt<>('i', "c_int", 4, Int32.Value::new, Int32.Array::new);
+      new OfInt<>('i', "c_int", 4, new Kind<>(Int32.Value::new, Int32.Array::new));
 
   /** An unsigned number of four bytes: {@code c_uint}, typecode I. */
   public static final OfLong UINT =
-      new OfLong('I', "c_uint", 4, UInt32.Value::new, UInt32.Array::new);
+      new OfLong('I', "c_uint", 4, new Kind<>(UInt32.Value::new, UInt32.Array::new));
 
   /** A signed number of eight bytes: {@code c_long}, typecode l. */
   public static final OfLong LONG =
-      new OfLong('l', "c_long", 8, Int64.Value::new, Int64.Array::new);
+      new OfLong('l', "c_long", 8, new Kind<>(Int64.Value::new, Int64.Array::new));
 
   /** An unsigned number of eight bytes: {@code c_ulong}, typecode L. */
   public static final OfLong ULONG =
-      new OfLong('L', "c_ulong", 8, Int64.Value::new, Int64.Array::new);
+      new OfLong('L', "c_ulong", 8, new Kind<>(Int64.Value::new, Int64.Array::new));
 
   /** A signed number of eight bytes: {@code c_longlong}, typecode q. */
   public static final OfLong LONGLONG =
-      new OfLong('q', "c_longlong", 8, Int64.Value::new, Int64.Array::new);
+      new OfLong('q', "c_longlong", 8, new Kind<>(Int64.Value::new, Int64.Array::new));
 
   /** An unsigned number of eight bytes: {@code c_ulonglong}, typecode Q. */
   public static final OfLong ULONGLONG =
-      new OfLong('Q', "c_ulonglong", 8, Int64.Value::new, Int64.Array::new);
+      new OfLong('Q', "c_ulonglong", 8, new Kind<>(Int64.Value::new, Int64.Array::new));
 
   /** A floating-point number of four bytes: {@code c_float}, typecode f. */
   public static final OfDouble FLOAT =
-      new OfDouble('f', "c_float", 4, Float32.Value::new, Float32.Array::new);
+      new OfDouble('f', "c_float", 4, new Kind<>(Float32.Value::new, Float32.Array::new));
 
   /** A floating-point number of eight bytes: {@code c_double}, typecode d. */
   public static final OfDouble DOUBLE =
-      new OfDouble('d', "c_double", 8, Float64.Value::new, Float64.Array::new);
+      new OfDouble('d', "c_double", 8, new Kind<>(Float64.Value::new, Float64.Array::new));
 
   /** A boolean of one byte: {@code c_bool}. It has no typecode, as in Python. */
   public static final OfBoolean BOOL =
-      new OfBoolean('?', "c_bool", 1, Bool8.Value::new, Bool8.Array::new);
+      new OfBoolean('?', "c_bool", 1, new Kind<>(Bool8.Value::new, Bool8.Array::new));
 
   private final String name;
   private final long byteSize;
@@ -190,9 +190,9 @@ public abstract sealed class CType<T extends Raw<?>, A extends RawArray<?, ?>>
     return spec().hashCode();
   }
 
-  /** The type that a {@linkplain #spec spec} stands for. */
-  static CType<?, ?> ofSpec(String spec) {
-    return TypeSpec.parse(spec);
+  /** The number that marks a block holding an array of this type, whatever its length. */
+  public final int arrayTypeId() {
+    return ("[]" + spec()).hashCode();
   }
 
   /** The raw object of this type at that place. */
@@ -238,11 +238,6 @@ public abstract sealed class CType<T extends Raw<?>, A extends RawArray<?, ?>>
     return name;
   }
 
-  /** Makes a raw object of cells. */
-  interface Maker<T> {
-    T make(CType<?, ?> cell, Block block, long offset, long length);
-  }
-
   /**
    * A type of one number, character or truth value.
    *
@@ -252,14 +247,12 @@ public abstract sealed class CType<T extends Raw<?>, A extends RawArray<?, ?>>
   public abstract static sealed class Simple<T extends RawValue<?>, A extends RawArray<?, ?>>
       extends CType<T, A> permits OfInt, OfLong, OfDouble, OfBoolean {
     private final char typecode;
-    private final Maker<T> maker;
-    private final Maker<A> arrayMaker;
+    private final Kind<T, A> kind;
 
-    Simple(char typecode, String name, int size, Maker<T> maker, Maker<A> arrayMaker) {
+    Simple(char typecode, String name, int size, Kind<T, A> kind) {
       super(name, size, size);
       this.typecode = typecode;
-      this.maker = maker;
-      this.arrayMaker = arrayMaker;
+      this.kind = kind;
     }
 
     /** The character that names this type: for {@link #BOOL}, {@code ?}, though none does. */
@@ -279,12 +272,12 @@ public abstract sealed class CType<T extends Raw<?>, A extends RawArray<?, ?>>
 
     @Override
     final T view(Block block, long offset) {
-      return maker.make(this, block, offset, 1);
+      return kind.value().make(this, block, offset, 1);
     }
 
     @Override
     final A arrayView(Block block, long offset, long length) {
-      return arrayMaker.make(this, block, offset, length);
+      return kind.array().make(this, block, offset, length);
     }
   }
 
@@ -294,44 +287,31 @@ public abstract sealed class CType<T extends Raw<?>, A extends RawArray<?, ?>>
    * @param <A> the raw array whose elements are of this type: characters have their own
    */
   public static final class OfInt<A extends RawArray<?, ?>> extends Simple<RawValue.OfInt, A> {
-    OfInt(char typecode, String name, int size, Maker<RawValue.OfInt> maker, Maker<A> arrayMaker) {
-      super(typecode, name, size, maker, arrayMaker);
+    OfInt(char typecode, String name, int size, Kind<RawValue.OfInt, A> kind) {
+      super(typecode, name, size, kind);
     }
   }
 
   /** A type that Java carries in a long: I, l, L, q, Q. */
   public static final class OfLong extends Simple<RawValue.OfLong, RawArray.OfLong> {
-    OfLong(
-        char typecode,
-        String name,
-        int size,
-        Maker<RawValue.OfLong> maker,
-        Maker<RawArray.OfLong> arrayMaker) {
-      super(typecode, name, size, maker, arrayMaker);
+    OfLong(char typecode, String name, int size, Kind<RawValue.OfLong, RawArray.OfLong> kind) {
+      super(typecode, name, size, kind);
     }
   }
 
   /** A type that Java carries in a double: f, d. */
   public static final class OfDouble extends Simple<RawValue.OfDouble, RawArray.OfDouble> {
     OfDouble(
-        char typecode,
-        String name,
-        int size,
-        Maker<RawValue.OfDouble> maker,
-        Maker<RawArray.OfDouble> arrayMaker) {
-      super(typecode, name, size, maker, arrayMaker);
+        char typecode, String name, int size, Kind<RawValue.OfDouble, RawArray.OfDouble> kind) {
+      super(typecode, name, size, kind);
     }
   }
 
   /** The type that Java carries in a boolean. */
   public static final class OfBoolean extends Simple<RawValue.OfBoolean, RawArray.OfBoolean> {
     OfBoolean(
-        char typecode,
-        String name,
-        int size,
-        Maker<RawValue.OfBoolean> maker,
-        Maker<RawArray.OfBoolean> arrayMaker) {
-      super(typecode, name, size, maker, arrayMaker);
+        char typecode, String name, int size, Kind<RawValue.OfBoolean, RawArray.OfBoolean> kind) {
+      super(typecode, name, size, kind);
     }
   }
 
@@ -414,7 +394,7 @@ public abstract sealed class CType<T extends Raw<?>, A extends RawArray<?, ?>>
 
     @Override
     public int typeId() {
-      return ("[]" + element.spec()).hashCode();
+      return element.arrayTypeId();
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.sharelock.memory.Block;
 
 /** Signed numbers of two bytes: {@code c_short}. */
 abstract sealed class Int16 extends Bits16 permits Int16.Value, Int16.Array {
-
   Int16(CType<?, ?> cell, Block block, long offset, long length) {
     super(cell, block, offset, length);
   }

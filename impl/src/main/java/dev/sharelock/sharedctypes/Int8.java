@@ -4,7 +4,6 @@ import dev.sharelock.memory.Block;
 
 /** Signed bytes: {@code c_byte}. */
 abstract sealed class Int8 extends Bits8 permits Int8.Value, Int8.Array {
-
   Int8(CType<?, ?> cell, Block block, long offset, long length) {
     super(cell, block, offset, length);
   }

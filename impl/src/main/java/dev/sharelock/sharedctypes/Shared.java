@@ -25,7 +25,7 @@ public sealed interface Shared permits Raw, Synchronized {
    *     differently here, or the block is too small
    */
   static Shared restore(Description description) {
-    CType<?, ?> type = CType.ofSpec(description.type());
+    CType<?, ?> type = TypeSpec.parse(description.type());
     long room = description.block().byteSize() - description.offset();
     if (description.offset() < 0 || room < type.byteSize()) {
       throw new IllegalArgumentException(

@@ -21,11 +21,12 @@ import java.util.Collection;
  *
  * <p>All memory is shared between the processes that are given the object, and zero first. A type
  * is a constant of {@link CType}, a struct or an array type; or a typecode, for programs that know
- * it only at run time, and then the object's type is general and its values are boxed.
+ * it only at run time, and then the object's type is general and its values are boxed, as in {@link
+ * RawValue#setObject}.
  *
- * <p>Python's {@code lock=True} is the form without a lock argument, {@code lock=lock} the one with
- * it (several objects may share one lock), {@code lock=False} is {@code rawValue} or {@code
- * rawArray}.
+ * <p>Python's {@code lock=True} is the form without a lock argument: a new recursive lock; {@code
+ * lock=lock} the one with it (several objects may share one lock), {@code lock=False} is {@code
+ * rawValue} or {@code rawArray}.
  */
 public final class SharedCTypes {
   private SharedCTypes() {}
@@ -76,10 +77,7 @@ public final class SharedCTypes {
     return rawValue(CType.of(typecode));
   }
 
-  /**
-   * A raw value, by typecode: Python's {@code RawValue('i', 5)}. The object is as in {@link
-   * RawValue#setObject}.
-   */
+  /** A raw value, by typecode: Python's {@code RawValue('i', 5)}. */
   public static RawValue<?> rawValue(char typecode, Object initial) {
     RawValue<?> raw = rawValue(typecode);
     raw.setObject(initial);
@@ -99,52 +97,38 @@ public final class SharedCTypes {
 
   /** A raw array of these elements: Python's {@code RawArray(type, initial)}. */
   public static RawArray.OfInt rawArray(CType.OfInt<RawArray.OfInt> type, int[] initial) {
-    RawArray.OfInt raw = rawArray(type, initial.length);
-    raw.setSlice(0, raw.length(), initial);
-    return raw;
+    return filled(rawArray(type, initial.length), initial);
   }
 
   /** A raw array of these elements: Python's {@code RawArray(type, initial)}. */
   public static RawArray.OfLong rawArray(CType.OfLong type, long[] initial) {
-    RawArray.OfLong raw = rawArray(type, initial.length);
-    raw.setSlice(0, raw.length(), initial);
-    return raw;
+    return filled(rawArray(type, initial.length), initial);
   }
 
   /** A raw array of these elements: Python's {@code RawArray(type, initial)}. */
   public static RawArray.OfDouble rawArray(CType.OfDouble type, double[] initial) {
-    RawArray.OfDouble raw = rawArray(type, initial.length);
-    raw.setSlice(0, raw.length(), initial);
-    return raw;
+    return filled(rawArray(type, initial.length), initial);
   }
 
   /** A raw array of these elements: Python's {@code RawArray(type, initial)}. */
   public static RawArray.OfBoolean rawArray(CType.OfBoolean type, boolean[] initial) {
-    RawArray.OfBoolean raw = rawArray(type, initial.length);
-    raw.setSlice(0, raw.length(), initial);
-    return raw;
+    return filled(rawArray(type, initial.length), initial);
   }
 
   /** A raw array of these elements: Python's {@code RawArray(type, initial)}. */
   public static RawArray.OfChar rawArray(CType.OfInt<RawArray.OfChar> type, byte[] initial) {
-    RawArray.OfChar raw = rawArray(type, initial.length);
-    raw.setSlice(0, raw.length(), initial);
-    return raw;
+    return filled(rawArray(type, initial.length), initial);
   }
 
   /** A raw array of these elements: Python's {@code RawArray(type, initial)}. */
   public static RawArray.OfWchar rawArray(CType.OfInt<RawArray.OfWchar> type, String initial) {
-    RawArray.OfWchar raw = rawArray(type, initial.codePointCount(0, initial.length()));
-    raw.setSlice(0, raw.length(), initial);
-    return raw;
+    return filled(rawArray(type, initial.codePointCount(0, initial.length())), initial);
   }
 
   /** A raw array of these elements: Python's {@code RawArray(type, initial)}. */
   public static <R extends Record> RawArray.OfStruct<R> rawArray(
       CType.OfStruct<R> type, R[] initial) {
-    RawArray.OfStruct<R> raw = rawArray(type, initial.length);
-    raw.setSlice(0, raw.length(), initial);
-    return raw;
+    return filled(rawArray(type, initial.length), initial);
   }
 
   /**
@@ -153,9 +137,7 @@ public final class SharedCTypes {
    */
   public static <J, A extends RawArray<J, ?>> RawArray.OfArray<J, A> rawArray(
       CType.OfArray<J, A> type, J[] initial) {
-    RawArray.OfArray<J, A> raw = rawArray(type, initial.length);
-    raw.setSlice(0, raw.length(), initial);
-    return raw;
+    return filled(rawArray(type, initial.length), initial);
   }
 
   /** A raw array of zeros, by typecode: Python's {@code RawArray('i', length)}. */
@@ -163,10 +145,7 @@ public final class SharedCTypes {
     return rawArray(CType.of(typecode), length);
   }
 
-  /**
-   * A raw array of these elements, by typecode: Python's {@code RawArray('i', [9, 2, 8])}. They are
-   * as in {@link RawValue#setObject}.
-   */
+  /** A raw array of these elements, by typecode: Python's {@code RawArray('i', [9, 2, 8])}. */
   public static RawArray<?, ?> rawArray(char typecode, Collection<?> initial) {
     RawArray<?, ?> raw = rawArray(typecode, initial.size());
     long index = 0;
@@ -176,7 +155,7 @@ public final class SharedCTypes {
     return raw;
   }
 
-  /** A value of zero under a new recursive lock: Python's {@code Value(type)}. */
+  /** A value of zero under a new lock: Python's {@code Value(type)}. */
   public static <S extends Synchronized<?>, T extends Raw<S>> S value(CType<T, ?> type) {
     return synchronize(rawValue(type));
   }
@@ -187,7 +166,7 @@ public final class SharedCTypes {
     return synchronize(rawValue(type), lock);
   }
 
-  /** A value under a new recursive lock: Python's {@code Value(type, initial)}. */
+  /** A value under a new lock: Python's {@code Value(type, initial)}. */
   public static Value.OfInt value(CType.OfInt<?> type, int initial) {
     return synchronize(rawValue(type, initial));
   }
@@ -197,7 +176,7 @@ public final class SharedCTypes {
     return synchronize(rawValue(type, initial), lock);
   }
 
-  /** A value under a new recursive lock: Python's {@code Value(type, initial)}. */
+  /** A value under a new lock: Python's {@code Value(type, initial)}. */
   public static Value.OfLong value(CType.OfLong type, long initial) {
     return synchronize(rawValue(type, initial));
   }
@@ -207,7 +186,7 @@ public final class SharedCTypes {
     return synchronize(rawValue(type, initial), lock);
   }
 
-  /** A value under a new recursive lock: Python's {@code Value(type, initial)}. */
+  /** A value under a new lock: Python's {@code Value(type, initial)}. */
   public static Value.OfDouble value(CType.OfDouble type, double initial) {
     return synchronize(rawValue(type, initial));
   }
@@ -217,7 +196,7 @@ public final class SharedCTypes {
     return synchronize(rawValue(type, initial), lock);
   }
 
-  /** A value under a new recursive lock: Python's {@code Value(type, initial)}. */
+  /** A value under a new lock: Python's {@code Value(type, initial)}. */
   public static Value.OfBoolean value(CType.OfBoolean type, boolean initial) {
     return synchronize(rawValue(type, initial));
   }
@@ -227,7 +206,7 @@ public final class SharedCTypes {
     return synchronize(rawValue(type, initial), lock);
   }
 
-  /** A value under a new recursive lock: Python's {@code Value(type, initial)}. */
+  /** A value under a new lock: Python's {@code Value(type, initial)}. */
   public static <R extends Record> Value.OfStruct<R> value(CType.OfStruct<R> type, R initial) {
     return synchronize(rawValue(type, initial));
   }
@@ -238,12 +217,12 @@ public final class SharedCTypes {
     return synchronize(rawValue(type, initial), lock);
   }
 
-  /** A value of zero under a new recursive lock, by typecode: Python's {@code Value('i')}. */
+  /** A value of zero under a new lock, by typecode: Python's {@code Value('i')}. */
   public static Value<?> value(char typecode) {
     return synchronize(rawValue(typecode));
   }
 
-  /** A value under a new recursive lock, by typecode: Python's {@code Value('i', 5)}. */
+  /** A value under a new lock, by typecode: Python's {@code Value('i', 5)}. */
   public static Value<?> value(char typecode, Object initial) {
     return synchronize(rawValue(typecode, initial));
   }
@@ -253,7 +232,7 @@ public final class SharedCTypes {
     return synchronize(rawValue(typecode, initial), lock);
   }
 
-  /** An array of zeros under a new recursive lock: Python's {@code Array(type, length)}. */
+  /** An array of zeros under a new lock: Python's {@code Array(type, length)}. */
   public static <S extends Array<?, ?>, A extends RawArray<?, S>> S array(
       CType<?, A> type, long length) {
     return synchronize(rawArray(type, length));
@@ -265,135 +244,98 @@ public final class SharedCTypes {
     return synchronize(rawArray(type, length), lock);
   }
 
-  /**
-   * An array of these elements under a new recursive lock: Python's {@code Array(type, initial)}.
-   */
+  /** An array of these elements under a new lock: Python's {@code Array(type, initial)}. */
   public static Array.OfInt array(CType.OfInt<RawArray.OfInt> type, int[] initial) {
     return synchronize(rawArray(type, initial));
   }
 
-  /**
-   * An array of these elements under that lock: Python's {@code Array(type, initial, lock=lock)}.
-   */
+  /** These elements under that lock: Python's {@code Array(type, initial, lock=lock)}. */
   public static Array.OfInt array(
       CType.OfInt<RawArray.OfInt> type, int[] initial, RobustLock lock) {
     return synchronize(rawArray(type, initial), lock);
   }
 
-  /**
-   * An array of these elements under a new recursive lock: Python's {@code Array(type, initial)}.
-   */
+  /** An array of these elements under a new lock: Python's {@code Array(type, initial)}. */
   public static Array.OfLong array(CType.OfLong type, long[] initial) {
     return synchronize(rawArray(type, initial));
   }
 
-  /**
-   * An array of these elements under that lock: Python's {@code Array(type, initial, lock=lock)}.
-   */
+  /** These elements under that lock: Python's {@code Array(type, initial, lock=lock)}. */
   public static Array.OfLong array(CType.OfLong type, long[] initial, RobustLock lock) {
     return synchronize(rawArray(type, initial), lock);
   }
 
-  /**
-   * An array of these elements under a new recursive lock: Python's {@code Array(type, initial)}.
-   */
+  /** An array of these elements under a new lock: Python's {@code Array(type, initial)}. */
   public static Array.OfDouble array(CType.OfDouble type, double[] initial) {
     return synchronize(rawArray(type, initial));
   }
 
-  /**
-   * An array of these elements under that lock: Python's {@code Array(type, initial, lock=lock)}.
-   */
+  /** These elements under that lock: Python's {@code Array(type, initial, lock=lock)}. */
   public static Array.OfDouble array(CType.OfDouble type, double[] initial, RobustLock lock) {
     return synchronize(rawArray(type, initial), lock);
   }
 
-  /**
-   * An array of these elements under a new recursive lock: Python's {@code Array(type, initial)}.
-   */
+  /** An array of these elements under a new lock: Python's {@code Array(type, initial)}. */
   public static Array.OfBoolean array(CType.OfBoolean type, boolean[] initial) {
     return synchronize(rawArray(type, initial));
   }
 
-  /**
-   * An array of these elements under that lock: Python's {@code Array(type, initial, lock=lock)}.
-   */
+  /** These elements under that lock: Python's {@code Array(type, initial, lock=lock)}. */
   public static Array.OfBoolean array(CType.OfBoolean type, boolean[] initial, RobustLock lock) {
     return synchronize(rawArray(type, initial), lock);
   }
 
-  /**
-   * An array of these elements under a new recursive lock: Python's {@code Array(type, initial)}.
-   */
+  /** An array of these elements under a new lock: Python's {@code Array(type, initial)}. */
   public static Array.OfChar array(CType.OfInt<RawArray.OfChar> type, byte[] initial) {
     return synchronize(rawArray(type, initial));
   }
 
-  /**
-   * An array of these elements under that lock: Python's {@code Array(type, initial, lock=lock)}.
-   */
+  /** These elements under that lock: Python's {@code Array(type, initial, lock=lock)}. */
   public static Array.OfChar array(
       CType.OfInt<RawArray.OfChar> type, byte[] initial, RobustLock lock) {
     return synchronize(rawArray(type, initial), lock);
   }
 
-  /**
-   * An array of these elements under a new recursive lock: Python's {@code Array(type, initial)}.
-   */
+  /** An array of these elements under a new lock: Python's {@code Array(type, initial)}. */
   public static Array.OfWchar array(CType.OfInt<RawArray.OfWchar> type, String initial) {
     return synchronize(rawArray(type, initial));
   }
 
-  /**
-   * An array of these elements under that lock: Python's {@code Array(type, initial, lock=lock)}.
-   */
+  /** These elements under that lock: Python's {@code Array(type, initial, lock=lock)}. */
   public static Array.OfWchar array(
       CType.OfInt<RawArray.OfWchar> type, String initial, RobustLock lock) {
     return synchronize(rawArray(type, initial), lock);
   }
 
-  /**
-   * An array of these elements under a new recursive lock: Python's {@code Array(type, initial)}.
-   */
+  /** An array of these elements under a new lock: Python's {@code Array(type, initial)}. */
   public static <R extends Record> Array.OfStruct<R> array(CType.OfStruct<R> type, R[] initial) {
     return synchronize(rawArray(type, initial));
   }
 
-  /**
-   * An array of these elements under that lock: Python's {@code Array(type, initial, lock=lock)}.
-   */
+  /** These elements under that lock: Python's {@code Array(type, initial, lock=lock)}. */
   public static <R extends Record> Array.OfStruct<R> array(
       CType.OfStruct<R> type, R[] initial, RobustLock lock) {
     return synchronize(rawArray(type, initial), lock);
   }
 
-  /**
-   * An array of these elements under a new recursive lock: Python's {@code Array(type, initial)}.
-   */
+  /** An array of these elements under a new lock: Python's {@code Array(type, initial)}. */
   public static <J, A extends RawArray<J, ?>> Array.OfArray<J, A> array(
       CType.OfArray<J, A> type, J[] initial) {
     return synchronize(rawArray(type, initial));
   }
 
-  /**
-   * An array of these elements under that lock: Python's {@code Array(type, initial, lock=lock)}.
-   */
+  /** These elements under that lock: Python's {@code Array(type, initial, lock=lock)}. */
   public static <J, A extends RawArray<J, ?>> Array.OfArray<J, A> array(
       CType.OfArray<J, A> type, J[] initial, RobustLock lock) {
     return synchronize(rawArray(type, initial), lock);
   }
 
-  /**
-   * An array of zeros under a new recursive lock, by typecode: Python's {@code Array('i', length)}.
-   */
+  /** An array of zeros under a new lock, by typecode: Python's {@code Array('i', length)}. */
   public static Array<?, ?> array(char typecode, long length) {
     return synchronize(rawArray(typecode, length));
   }
 
-  /**
-   * An array of these elements under a new recursive lock, by typecode: Python's {@code Array('i',
-   * [9, 2, 8])}.
-   */
+  /** These elements under a new lock, by typecode: Python's {@code Array('i', [9, 2, 8])}. */
   public static Array<?, ?> array(char typecode, Collection<?> initial) {
     return synchronize(rawArray(typecode, initial));
   }
@@ -414,7 +356,7 @@ public final class SharedCTypes {
     return (T) type.view(block, 0);
   }
 
-  /** A wrapper of the raw object under a new recursive lock: Python's {@code synchronized(raw)}. */
+  /** A wrapper of the raw object under a new lock: Python's {@code synchronized(raw)}. */
   public static <S extends Synchronized<?>> S synchronize(Raw<S> raw) {
     return synchronize(raw, RobustLock.recursive());
   }
@@ -426,6 +368,11 @@ public final class SharedCTypes {
    */
   public static <S extends Synchronized<?>> S synchronize(Raw<S> raw, RobustLock lock) {
     return raw.wrap(lock);
+  }
+
+  private static <J, A extends RawArray<J, ?>> A filled(A raw, J initial) {
+    raw.setSlice(0, raw.length(), initial);
+    return raw;
   }
 
   private static long atLeastOne(long byteSize) {

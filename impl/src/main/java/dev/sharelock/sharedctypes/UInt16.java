@@ -4,7 +4,6 @@ import dev.sharelock.memory.Block;
 
 /** Unsigned numbers of two bytes: {@code c_ushort}. */
 abstract sealed class UInt16 extends Bits16 permits UInt16.Value, UInt16.Array {
-
   UInt16(CType<?, ?> cell, Block block, long offset, long length) {
     super(cell, block, offset, length);
   }

@@ -4,7 +4,6 @@ import dev.sharelock.memory.Block;
 
 /** Unsigned bytes: {@code c_ubyte}. */
 abstract sealed class UInt8 extends Bits8 permits UInt8.Value, UInt8.Array {
-
   UInt8(CType<?, ?> cell, Block block, long offset, long length) {
     super(cell, block, offset, length);
   }

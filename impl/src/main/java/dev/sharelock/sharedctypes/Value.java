@@ -25,7 +25,7 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
 
   @Override
   public final Object getObject() {
-    lock.lock();
+    acquire();
     try {
       return raw.getObject();
     } finally {
@@ -35,12 +35,17 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
 
   @Override
   public final void setObject(Object value) {
-    lock.lock();
+    acquire();
     try {
       raw.setObject(value);
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Takes the lock for the whole value: in one access, but for a struct. */
+  void acquire() {
+    lock.acquireForAccess();
   }
 
   /** A synchronized value that Java reads as an int, as {@link RawValue.OfInt}. */
@@ -437,6 +442,11 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
   public static final class OfStruct<R extends Record> extends Value<RawValue.OfStruct<R>> {
     OfStruct(RawValue.OfStruct<R> raw, RobustLock lock) {
       super(raw, lock);
+    }
+
+    @Override
+    void acquire() {
+      lock.lock();
     }
 
     /** The struct at one moment. */

@@ -4,7 +4,6 @@ import dev.sharelock.memory.Block;
 
 /** Code points in four bytes: Linux's {@code c_wchar}. */
 abstract sealed class WChar32 extends Bits32 permits WChar32.Value, WChar32.Array {
-
   WChar32(CType<?, ?> cell, Block block, long offset, long length) {
     super(cell, block, offset, length);
   }

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,8 +56,25 @@ class RawArrayTest {
   }
 
   @Test
+  void anInitialiserIsNeeded() {
+    assertThrows(NullPointerException.class, () -> rawArray(CType.INT, (int[]) null));
+  }
+
+  @Test
+  void elementsOfAnyMagnitudeWrapAround() {
+    RawArray.OfInt a = ten();
+    a.setObject(0, (1L << 40) + 3);
+    assertEquals(3, a.get(0));
+    assertEquals(3, a.getObject(0));
+    Array<?, ?> locked = array('i', 2);
+    locked.setObject(-1, (1L << 40) + 3);
+    assertEquals(3, locked.getObject(1));
+  }
+
+  @Test
   void aCollectionIsTheElementsByTypecode() {
     assertArrayEquals(new int[] {4, 5}, (int[]) rawArray('i', List.of(4, 5)).toArray());
+    assertEquals(3, ((RawArray.OfInt) rawArray('i', Set.of(1, 2))).stream().sum());
     assertArrayEquals(new double[] {4, 5.5}, (double[]) rawArray('d', List.of(4, 5.5)).toArray());
     var refused =
         assertThrows(IllegalArgumentException.class, () -> rawArray('i', List.of(1, "a")));

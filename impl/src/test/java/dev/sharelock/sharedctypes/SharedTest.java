@@ -78,9 +78,9 @@ class SharedTest {
     assertEquals(
         "dev.sharelock.sharedctypes.SharedTest$N{p:%s,a:[3]i}".formatted(p),
         CType.struct(N.class).spec());
-    assertEquals(CType.struct(N.class), CType.ofSpec(CType.struct(N.class).spec()));
+    assertEquals(CType.struct(N.class), TypeSpec.parse(CType.struct(N.class).spec()));
     assertEquals(
-        CType.struct(N.class).hashCode(), CType.ofSpec(CType.struct(N.class).spec()).hashCode());
+        CType.struct(N.class).hashCode(), TypeSpec.parse(CType.struct(N.class).spec()).hashCode());
     assertNotEquals(CType.LONG, CType.LONGLONG);
   }
 
@@ -109,12 +109,12 @@ class SharedTest {
             "no.such.Record{x:i}",
             "java.lang.String{x:i}",
             "}")) {
-      assertThrows(IllegalArgumentException.class, () -> CType.ofSpec(bad), bad);
+      assertThrows(IllegalArgumentException.class, () -> TypeSpec.parse(bad), bad);
     }
     var refused =
         assertThrows(
             IllegalArgumentException.class,
-            () -> CType.ofSpec("dev.sharelock.sharedctypes.SharedTest$P{x:i,y:f}"));
+            () -> TypeSpec.parse("dev.sharelock.sharedctypes.SharedTest$P{x:i,y:f}"));
     assertEquals(
         "the struct is dev.sharelock.sharedctypes.SharedTest$P{x:i,y:f} there and"
             + " dev.sharelock.sharedctypes.SharedTest$P{x:i,y:d} here",
@@ -123,6 +123,8 @@ class SharedTest {
 
   @Test
   void aBlockThatIsTooSmallIsRefused() {
+    assertThrows(IllegalArgumentException.class, () -> SharedHeap.allocate(-1, 0));
+    assertThrows(IllegalArgumentException.class, () -> SharedHeap.allocate(Long.MAX_VALUE, 0));
     var block = SharedHeap.allocate(8, CType.INT.typeId());
     assertTrue(block.byteSize() < 12);
     var refused =

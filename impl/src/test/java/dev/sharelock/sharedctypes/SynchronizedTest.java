@@ -95,6 +95,50 @@ class SynchronizedTest {
   }
 
   @Test
+  void onlyTheOwnerReleasesALock() throws InterruptedException {
+    for (RobustLock lock : List.of(RobustLock.recursive(), RobustLock.plain())) {
+      assertThrows(IllegalMonitorStateException.class, lock::unlock);
+      AtomicBoolean refused = new AtomicBoolean();
+      try (var _ = lock.hold()) {
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  assertThrows(IllegalMonitorStateException.class, lock::unlock);
+                  refused.set(true);
+                })
+            .join();
+        assertTrue(refused.get());
+        assertTrue(lock.isHeldByCurrentThread());
+      }
+      assertFalse(lock.locked());
+    }
+  }
+
+  @Test
+  void timesAreThoseOfJava() throws InterruptedException {
+    RobustLock lock = value(CType.INT).getLock();
+    assertTrue(lock.tryLock(-1, TimeUnit.SECONDS));
+    try {
+      AtomicBoolean taken = new AtomicBoolean(true);
+      Thread.ofPlatform()
+          .start(
+              () -> {
+                try {
+                  taken.set(
+                      lock.tryLock(-1, TimeUnit.SECONDS)
+                          || lock.tryLock(100, TimeUnit.MILLISECONDS));
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+              })
+          .join();
+      assertFalse(taken.get());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Test
   void theRawObjectIsTheOneInside() {
     RawValue.OfInt raw = rawValue(CType.INT, 5);
     Value.OfInt v = synchronize(raw);

@@ -8,6 +8,7 @@ import dev.sharelock.engine.CheckEngine;
 import dev.sharelock.results.Run;
 import dev.sharelock.spi.Implementation;
 import dev.sharelock.spi.Implementations;
+import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,13 +99,19 @@ final class RunCommand implements Callable<Integer> {
         order.implementation().version(),
         order.profile(),
         order.seed());
-    ProgressDisplay display = new ProgressDisplay(System.out, System.console().isTerminal());
+    ProgressDisplay display = new ProgressDisplay(System.out, onTerminal());
     Campaign campaign = new Campaign(order, engines, display);
     try (StopSignal signal = new StopSignal(campaign, out)) {
       Run run = campaign.run();
       signal.publish(run);
       return ExitCode.of(run.verdict(), strict);
     }
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // it is null again since JDK 25, if there is no terminal
+  private static boolean onTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   private Order order(List<CheckEngine> engines) throws UsageException {

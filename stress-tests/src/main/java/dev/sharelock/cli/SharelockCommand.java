@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       ReportCommand.class,
       ListCommand.class,
-      CheckHistoryCommand.class
+      CheckHistoryCommand.class,
+      InspectCommand.class
     })
 public final class SharelockCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -44,7 +44,7 @@ final class WorkerGroup implements AutoCloseable {
   WorkerGroup(Plan plan, String name, Guard guard, int lanes) throws IOException {
     this.plan = plan;
     this.guard = guard;
-    this.directory = Files.createDirectories(plan.workDirectory().resolve(name));
+    this.directory = Files.createTempDirectory(plan.workDirectory(), name + "-");
     this.control = Control.create(directory.resolve("control"), lanes);
     this.area = plan.implementation().create(1, 1);
   }
