@@ -170,7 +170,7 @@ final class Contention {
   private int contend(int as, boolean interruptibly, boolean tell, Sleep sleep)
       throws InterruptedException {
     while (true) {
-      int seen = word.get();
+      int seen = sleep.look();
       int owner = seen & OWNER;
       if (owner == FREE) {
         if ((seen & ABANDONED) != 0) {
@@ -275,10 +275,17 @@ final class Contention {
     private boolean owesWakeUp;
 
     private boolean reserved;
+    private int idleWakeUpsAtLook;
     private int idleWakeUpsBefore;
 
     Sleep(long deadline) {
       this.deadline = deadline;
+    }
+
+    /** The word. What is idle is read before it, or a release in between would not be noticed. */
+    int look() {
+      idleWakeUpsAtLook = wakeUps.idle();
+      return word.get();
     }
 
     boolean isOver() {
@@ -287,7 +294,7 @@ final class Contention {
 
     /** One attempt without sleep may barge: it would fail without need otherwise. */
     boolean mayTakeReserved() {
-      return slept || deadline == AT_ONCE;
+      return slept || reserved || deadline == AT_ONCE;
     }
 
     /** The WAITERS bit to take the lock with: other sleepers may rely on our release. */
@@ -317,7 +324,7 @@ final class Contention {
         nanos = Math.min(nanos, deadline - now);
       }
       acknowledge();
-      idleWakeUpsBefore = wakeUps.idle();
+      idleWakeUpsBefore = idleWakeUpsAtLook;
       boolean woken = word.await(asleepOn, nanos);
       owesWakeUp = woken;
       timedOutLast = !woken && System.nanoTime() - now >= nanos;

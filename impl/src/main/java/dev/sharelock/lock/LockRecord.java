@@ -136,8 +136,8 @@ class LockRecord {
     return (int) INT.getVolatile(memory, SENT);
   }
 
-  void countSettledWakeUp() {
-    var _ = (int) INT.getAndAdd(memory, SETTLED, 1);
+  void countSettledWakeUps(int count) {
+    var _ = (int) INT.getAndAdd(memory, SETTLED, count);
   }
 
   int settledWakeUps() {

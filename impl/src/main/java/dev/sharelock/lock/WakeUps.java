@@ -8,6 +8,9 @@ package dev.sharelock.lock;
  * on a busy machine may be by any time, from one that was never sent.
  */
 final class WakeUps {
+  /** Announced before all are woken, since how many these are is known only then. */
+  private static final int MORE_THAN_CAN_SLEEP = 1 << 20;
+
   private final LockWord word;
   private final LockRecord record;
 
@@ -23,14 +26,14 @@ final class WakeUps {
 
   /** The store did not succeed. */
   void retract() {
-    record.countSettledWakeUp();
+    record.countSettledWakeUps(1);
   }
 
   /** Wakes one sleeper after an announcement. */
   void send() {
     if (!word.wakeOne()) {
       record.countIdleWakeUp();
-      record.countSettledWakeUp();
+      record.countSettledWakeUps(1);
     }
   }
 
@@ -42,12 +45,13 @@ final class WakeUps {
 
   /** Wakes all sleepers. */
   void sendToAll() {
-    record.countSentWakeUps(word.wakeAll());
+    record.countSentWakeUps(MORE_THAN_CAN_SLEEP);
+    record.countSettledWakeUps(MORE_THAN_CAN_SLEEP - word.wakeAll());
   }
 
   /** Called by a woken sleeper when it has the lock, or has seen to it that another is woken. */
   void arrived() {
-    record.countSettledWakeUp();
+    record.countSettledWakeUps(1);
   }
 
   int idle() {

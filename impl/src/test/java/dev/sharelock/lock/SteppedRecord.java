@@ -44,8 +44,8 @@ final class SteppedRecord extends LockRecord {
   }
 
   @Override
-  void countSettledWakeUp() {
-    super.countSettledWakeUp();
+  void countSettledWakeUps(int count) {
+    super.countSettledWakeUps(count);
     stepper.step();
   }
 }

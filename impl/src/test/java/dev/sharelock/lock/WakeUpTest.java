@@ -11,7 +11,9 @@ import dev.sharelock.sharedctypes.RawValue;
 import dev.sharelock.sharedctypes.SharedCTypes;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -113,17 +115,9 @@ class WakeUpTest {
           public boolean await(int expected, long nanos) {
             boolean woken = super.await(expected, nanos);
             if (!woken && (expected & OWNER) != 0) {
-              awaitRelease();
+              awaitUninterruptibly(released);
             }
             return woken;
-          }
-
-          private void awaitRelease() {
-            try {
-              assertTrue(released.await(Children.PATIENCE.toSeconds(), TimeUnit.SECONDS));
-            } catch (InterruptedException e) {
-              throw new AssertionError(e);
-            }
           }
 
           @Override
@@ -137,6 +131,77 @@ class WakeUpTest {
     sleepUntilReleased(processes, () -> (tooLate.get() & LockWord.WAITERS) != 0, 60);
     assertEquals(0, processes.record().rescuedWakeUps());
     assertEquals(processes.record().sentWakeUps(), processes.record().settledWakeUps());
+  }
+
+  /** Nor is one counted that comes when a sleeper has said so, and does not sleep yet. */
+  @Test
+  void oneThatComesTooEarlyIsNotCounted() throws Exception {
+    CountDownLatch released = new CountDownLatch(1);
+    var slow =
+        new SegmentLockWord(SharedHeap.allocate(LockRecord.BYTES, RobustLock.TYPE).memory()) {
+          @Override
+          public boolean compareAndSet(int expected, int value) {
+            boolean done = super.compareAndSet(expected, value);
+            if (done && (value & OWNER) == SimulatedProcesses.ELSEWHERE && (value & WAITERS) != 0) {
+              awaitUninterruptibly(released);
+            }
+            return done;
+          }
+
+          @Override
+          public boolean wakeOne() {
+            boolean woken = super.wakeOne();
+            released.countDown();
+            return woken;
+          }
+        };
+    SimulatedProcesses processes = new SimulatedProcesses(LockRecord.RECURSIVE, slow);
+    sleepUntilReleased(processes, () -> (slow.get() & LockWord.WAITERS) != 0, 20);
+    assertEquals(0, processes.record().rescuedWakeUps());
+  }
+
+  /**
+   * Nobody would wake it: the one that reserved it was about to sleep, and never did. Repeated,
+   * since it has done so if the release takes longer than the sleep would have, as first ones may.
+   */
+  @RepeatedTest(10)
+  void whoReservedTheLockNeedNotHaveSlept() throws Exception {
+    CountDownLatch released = new CountDownLatch(1);
+    AtomicInteger sleepsOnFreeLock = new AtomicInteger();
+    var restless =
+        new SegmentLockWord(SharedHeap.allocate(LockRecord.BYTES, RobustLock.TYPE).memory()) {
+          @Override
+          public boolean compareAndSet(int expected, int value) {
+            boolean done = super.compareAndSet(expected, value);
+            if (done && (value & OWNER) != 0 && (value & RESERVED) != 0) {
+              released.countDown();
+              Children.await("the release", () -> (super.get() & OWNER) == 0);
+            }
+            return done;
+          }
+
+          @Override
+          public boolean await(int expected, long nanos) {
+            if ((expected & OWNER) == 0) {
+              sleepsOnFreeLock.incrementAndGet();
+              return super.await(expected, nanos);
+            }
+            return false;
+          }
+        };
+    SimulatedProcesses processes = new SimulatedProcesses(LockRecord.RECURSIVE, restless);
+    sleepUntilReleased(processes, () -> released.getCount() == 0, 0);
+    assertEquals(0, sleepsOnFreeLock.get());
+    assertEquals(0, processes.record().rescuedWakeUps());
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(Children.PATIENCE.toSeconds(), TimeUnit.SECONDS));
+      TimeUnit.MILLISECONDS.sleep(5); // until what it would have slept is over
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** One process sleeps until the other, which has the lock, has released it some time later. */
