@@ -1,6 +1,7 @@
 package dev.sharelock.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -29,7 +30,6 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("ReachabilityFenceUsage") // after a failure nobody cares what is kept
 class SharedHeapTest {
   private static final int TYPE = 7;
-  private static final long FIRST_SEGMENT_BYTES = 1 << 20;
 
   /** Python: {@code test_heap}: 5 000 blocks of random sizes, freed at random. */
   @Test
@@ -146,8 +146,8 @@ class SharedHeapTest {
   @Test
   void aBlockThatAProcessMayUseIsNotUsedAgainBeforeItHasEnded() throws Exception {
     SharedHeap heap = new SharedHeap();
-    Block first = heap.allocateBlock(64, TYPE);
-    BlockHandle handle = first.handle();
+    BlockHandle handle = handOverAndLose(heap);
+    Block neighbour = heap.allocateBlock(64, TYPE);
     RawValue.OfInt stage = SharedCTypes.rawValue(CType.INT, 0);
     try (Children children = new Children()) {
       SharedProcess child =
@@ -158,40 +158,35 @@ class SharedHeapTest {
                 Children.await("the end", () -> stage.getVolatile() == 2);
                 System.exit(attached.memory().get(ValueLayout.JAVA_INT, 0) == 4711 ? 0 : 3);
               });
-      first.memory().set(ValueLayout.JAVA_INT, 0, 4711);
       Children.await("the child has it", () -> stage.getVolatile() == 1);
-      first = null;
-      assertUsedAgain(heap, SegmentLayout.BLOCKS, false);
+      for (int i = 0; i < 5; i++) {
+        assertFalse(isUsedAgain(heap, handle.offset()), "a living child uses it");
+      }
       stage.setVolatile(2);
       assertEquals(0, Children.join(child));
     }
-    assertUsedAgain(heap, SegmentLayout.BLOCKS, true);
+    Children.await("its space is used again", () -> isUsedAgain(heap, handle.offset()));
+    Reference.reachabilityFence(neighbour);
+  }
+
+  private static BlockHandle handOverAndLose(SharedHeap heap) {
+    Block block = heap.allocateBlock(64, TYPE);
+    block.memory().set(ValueLayout.JAVA_INT, 0, 4711);
+    return block.handle();
   }
 
   /**
-   * Whether the space at that offset of the first segment is handed out when all of that segment is
-   * asked for. Once is enough to say no: the heap looks for what has become free whenever it is
-   * about to grow, and grows here each time.
+   * Whether the next block of that size lies there: the run fits best, if it is free. For a large
+   * block the heap looks first what others have stopped using.
    */
-  private static void assertUsedAgain(SharedHeap heap, long offset, boolean expected) {
-    int rounds = expected ? 50 : 3;
-    boolean found = false;
-    for (int round = 0; round < rounds && !found; round++) {
-      System.gc();
-      List<Block> large = new ArrayList<>();
-      for (int i = 0; i < 32; i++) {
-        large.add(heap.allocateBlock(256 << 10, TYPE));
-      }
-      List<Block> small = new ArrayList<>();
-      for (int i = 0; i < 8_000 && !found; i++) {
-        Block block = heap.allocateBlock(64, TYPE);
-        small.add(block);
-        found = block.offset() == offset && block.segment().size() == FIRST_SEGMENT_BYTES;
-      }
-      Reference.reachabilityFence(large);
-      Reference.reachabilityFence(small);
-    }
-    assertEquals(expected, found, "the space was handed out again");
+  private static boolean isUsedAgain(SharedHeap heap, long offset) {
+    System.gc();
+    Block large = heap.allocateBlock(9 << 20, TYPE);
+    Block next = heap.allocateBlock(64, TYPE);
+    boolean again = next.offset() == offset && !next.segment().equals(large.segment());
+    Reference.reachabilityFence(large);
+    Reference.reachabilityFence(next);
+    return again;
   }
 
   @Test
