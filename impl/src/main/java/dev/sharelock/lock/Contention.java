@@ -62,6 +62,20 @@ final class Contention {
     this.abandonIfThreadEnded = abandonIfThreadEnded;
   }
 
+  /** {@link #acquire} that an interrupt does not end. */
+  int acquireUninterruptibly(int as, long deadline, boolean tell) {
+    try {
+      return acquire(as, deadline, false, tell);
+    } catch (InterruptedException e) {
+      throw new AssertionError("not interruptible", e);
+    }
+  }
+
+  /** {@link #acquire} that an interrupt ends, for a caller that can't be told of a death. */
+  int acquireInterruptibly(int as, long deadline) throws InterruptedException {
+    return acquire(as, deadline, true, false);
+  }
+
   /**
    * Takes the lock.
    *
@@ -71,7 +85,21 @@ final class Contention {
    * @return what it is held as, or {@link #TIMED_OUT}
    * @throws OwnerDiedException if an owner died and the caller can't be told otherwise
    */
-  int acquire(int as, long deadline, boolean interruptibly, boolean tell)
+  private int acquire(int as, long deadline, boolean interruptibly, boolean tell)
+      throws InterruptedException {
+    int ownerAtFirst = word.get() & OWNER;
+    LockEvent.Contended event = record.journal().contended();
+    int taken = TIMED_OUT;
+    try {
+      taken = passGateAndContend(as, deadline, interruptibly, tell);
+      return taken;
+    } finally {
+      boolean acquired = (taken & OWNER) == self;
+      record.journal().contended(event, () -> pid(ownerAtFirst), acquired);
+    }
+  }
+
+  private int passGateAndContend(int as, long deadline, boolean interruptibly, boolean tell)
       throws InterruptedException {
     if (deadline == AT_ONCE) {
       return contendWhileOpen(as, deadline, interruptibly, tell);
@@ -206,17 +234,20 @@ final class Contention {
   }
 
   /** The PID of an owner, 0 for none, -1 if it is not known any more. */
-  int pid(int owner) {
+  private int pid(int owner) {
     return owner == FREE ? 0 : liveness.identity(owner).map(ProcessIdentity::pid).orElse(-1);
   }
 
-  String describe(int owner) {
-    return liveness
-        .identity(owner)
-        .map(
-            who ->
-                "process " + who.pid() + (liveness.isDeadByNow(owner) ? ", which has ended" : ""))
-        .orElse("a process that is gone");
+  /** In words, what a value of the word says that does not name this process. */
+  String describe(int seen) {
+    int owner = seen & OWNER;
+    if (owner == FREE) {
+      return (seen & ABANDONED) != 0 ? "abandoned by " + record.lastDeath() : "free";
+    }
+    String who =
+        liveness.identity(owner).map(known -> "process " + known.pid()).orElse("a process unknown");
+    String ended = liveness.isDeadByNow(owner) ? ", which has ended" : "";
+    return "held by " + who + ended + ", thread " + record.ownerThread();
   }
 
   /** Makes the sleepers look again, those of other processes too. */

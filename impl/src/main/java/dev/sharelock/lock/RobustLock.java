@@ -16,7 +16,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
@@ -258,36 +257,11 @@ public final class RobustLock implements Lock {
   }
 
   private void lockSlowly(int as) {
-    try {
-      requireTaken(contend(as, Contention.NEVER, false, false));
-    } catch (InterruptedException e) {
-      throw new AssertionError("not interruptible", e);
-    }
+    requireTaken(contention.acquireUninterruptibly(as, Contention.NEVER, false));
   }
 
   private Hold holdSlowly() {
-    try {
-      return taken(contend(self, Contention.NEVER, false, true));
-    } catch (InterruptedException e) {
-      throw new AssertionError("not interruptible", e);
-    }
-  }
-
-  private int contend(int as, long deadline, boolean interruptibly, boolean tell)
-      throws InterruptedException {
-    int ownerAtFirst = word.get() & OWNER;
-    LockEvent.Contended event = record.journal().contended();
-    int taken = Contention.TIMED_OUT;
-    try {
-      taken = contention.acquire(as, deadline, interruptibly, tell);
-      return taken;
-    } finally {
-      boolean acquired = (taken & OWNER) == self;
-      record.journal().contended(event, () -> contention.pid(ownerAtFirst), acquired);
-    }
-  }
-
-  private Hold taken(int as) {
+    int as = contention.acquireUninterruptibly(self, Contention.NEVER, true);
     entered(Thread.currentThread(), as);
     return (as & RECOVERING) != 0 ? new RecoveringHold(this, record.lastDeath()) : cleanHold;
   }
@@ -312,7 +286,7 @@ public final class RobustLock implements Lock {
       throw new InterruptedException();
     }
     if (!enter(Thread.currentThread(), self)) {
-      requireTaken(contend(self, Contention.NEVER, true, false));
+      requireTaken(contention.acquireInterruptibly(self, Contention.NEVER));
     }
   }
 
@@ -323,14 +297,8 @@ public final class RobustLock implements Lock {
     if (owner == me && !recursive) {
       return false;
     }
-    if (enter(me, self)) {
-      return true;
-    }
-    try {
-      return takenInTime(contention.acquire(self, Contention.AT_ONCE, false, false));
-    } catch (InterruptedException e) {
-      throw new AssertionError("not interruptible", e);
-    }
+    return enter(me, self)
+        || takenInTime(contention.acquireUninterruptibly(self, Contention.AT_ONCE, false));
   }
 
   @Override
@@ -343,7 +311,8 @@ public final class RobustLock implements Lock {
       unit.sleep(time);
       return false;
     }
-    return enter(me, self) || takenInTime(contend(self, deadline(time, unit), true, false));
+    return enter(me, self)
+        || takenInTime(contention.acquireInterruptibly(self, deadline(time, unit)));
   }
 
   private static long deadline(long time, TimeUnit unit) {
@@ -446,17 +415,13 @@ public final class RobustLock implements Lock {
   @Override
   public String toString() {
     int seen = word.get();
-    Thread thread = owner;
     String who;
-    if ((seen & OWNER) == FREE) {
-      who = (seen & ABANDONED) != 0 ? "abandoned by " + record.lastDeath() : "free";
-    } else if ((seen & OWNER) == self) {
-      who =
-          Objects.equals(thread, Thread.currentThread())
-              ? "held by this thread, " + (reentries + 1) + " times"
-              : "held by thread " + record.ownerThread() + " of this process";
+    if ((seen & OWNER) != self) {
+      who = contention.describe(seen);
+    } else if (isHeldByCurrentThread()) {
+      who = "held by this thread, " + getHoldCount() + " times";
     } else {
-      who = "held by " + contention.describe(seen & OWNER) + ", thread " + record.ownerThread();
+      who = "held by thread " + record.ownerThread() + " of this process";
     }
     return (recursive ? "RobustLock.recursive[" : "RobustLock.plain[") + who + "]";
   }

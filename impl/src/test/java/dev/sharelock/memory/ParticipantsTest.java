@@ -87,11 +87,17 @@ class ParticipantsTest {
       String path = segment.pathForOthers().toString();
       RawValue.OfInt joined = SharedCTypes.rawValue(CType.INT, 0);
       int points = 0;
+      boolean counted = false;
       while (joined.getVolatile() == 0) {
         int k = points + 1;
+        long joins = segment.participants().joins();
         SharedProcess child = children.start(() -> joinAndDieAfter(k, path, joined));
         int exitCode = Children.join(child);
         assertEquals(joined.getVolatile() == 0 ? 128 + 9 : 0, exitCode);
+        // The child's own attachment is one; who is counted any earlier would be looked for in
+        // vain.
+        assertFalse(counted && joined.getVolatile() == 0, "counted before its entry is complete");
+        counted = segment.participants().joins() == joins + 2;
         assertEquals(0, segment.participants().others().length, "killed after step " + k);
         joinsAndIsSeen(segment);
         points += joined.getVolatile() == 0 ? 1 : 0;
@@ -160,10 +166,15 @@ class ParticipantsTest {
               ParticipantId.LAST_GENERATION << 2 | SegmentLayout.STATE_JOINED);
       assertTrue(segment.participants().isDead(last));
 
-      for (int i = 0; i < 2 * SegmentLayout.PARTICIPANT_SLOTS; i++) {
-        assertNotEquals(slot, ParticipantId.slot(joinAndLeave(segment)));
-        assertTrue(segment.participants().isDead(last));
+      segment.memory().set(ValueLayout.JAVA_LONG, SegmentLayout.JOINS, slot - 1L);
+      try (MemoryFile file = MemoryFile.openAt(segment.pathInThisProcess());
+          Arena arena = Arena.ofConfined()) {
+        Participants next = new Participants(new Table(file, segment, arena, 0));
+        next.join(); // tries that slot first
+        assertNotEquals(slot, ParticipantId.slot(next.self()));
+        assertTrue(segment.participants().isDead(last), "also while who found it so is there");
       }
+      assertTrue(segment.participants().isDead(last));
     }
   }
 
