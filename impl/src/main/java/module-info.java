@@ -1,5 +1,8 @@
 /** Typed values and arrays in memory that several JVM processes share, with locks between them. */
 module dev.sharelock.impl {
+  requires jdk.jfr;
+
+  exports dev.sharelock.inspect;
   exports dev.sharelock.lock;
   exports dev.sharelock.memory;
   exports dev.sharelock.process;

@@ -9,14 +9,12 @@ import static dev.sharelock.lock.LockWord.RESERVED;
 import static dev.sharelock.lock.LockWord.WAITERS;
 
 import dev.sharelock.memory.ProcessIdentity;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
- * The slow path of a lock: taking it when it is not simply free, and releasing it when somebody
- * waits.
+ * The slow path of a lock's acquisition: taking it when it is not simply free.
  *
  * <p>One thread of a process sleeps on the word at a time; the others wait for it at a gate inside
  * the process. Who has slept for 1 ms reserves the lock: from then on nobody who has not slept
@@ -26,9 +24,6 @@ import java.util.function.BooleanSupplier;
 final class Contention {
   /** Nothing was taken: the time is up. */
   static final int TIMED_OUT = 0;
-
-  /** Nothing was taken: an owner died and the caller can't be told. */
-  static final int OWNER_DIED = -1;
 
   /** A deadline that never comes. */
   static final long NEVER = Long.MAX_VALUE;
@@ -73,21 +68,34 @@ final class Contention {
    * @param as the value that says it is held, {@code self} with or without ACCESS
    * @param deadline on {@link System#nanoTime}, or {@link #NEVER}, or {@link #AT_ONCE}
    * @param tell whether the caller can be told of a death: then it gets the lock, with RECOVERING
-   * @return what it is held as, {@link #TIMED_OUT} or {@link #OWNER_DIED}
+   * @return what it is held as, or {@link #TIMED_OUT}
+   * @throws OwnerDiedException if an owner died and the caller can't be told otherwise
    */
   int acquire(int as, long deadline, boolean interruptibly, boolean tell)
       throws InterruptedException {
     if (deadline == AT_ONCE) {
-      return contend(as, deadline, interruptibly, tell);
+      return contendWhileOpen(as, deadline, interruptibly, tell);
     }
     if (!passGate(deadline, interruptibly)) {
       return TIMED_OUT;
     }
     try {
-      return contend(as, deadline, interruptibly, tell);
+      return contendWhileOpen(as, deadline, interruptibly, tell);
     } finally {
       someoneSleeps = false;
       gate.unlock();
+    }
+  }
+
+  private int contendWhileOpen(int as, long deadline, boolean interruptibly, boolean tell)
+      throws InterruptedException {
+    try {
+      return contend(as, deadline, interruptibly, tell);
+    } catch (OwnerDiedException e) {
+      throw e;
+    } catch (IllegalStateException e) {
+      liveness.requireOpen(); // says it in the lock's words if the memory was unmapped meanwhile
+      throw e;
     }
   }
 
@@ -133,7 +141,7 @@ final class Contention {
         if ((seen & ABANDONED) != 0) {
           if (!tell) {
             sleep.passOn();
-            return OWNER_DIED;
+            throw new OwnerDiedException(record.lastDeath());
           }
           if (word.compareAndSet(seen, self | RECOVERING | sleep.waiters(seen))) {
             return self | RECOVERING;
@@ -174,7 +182,7 @@ final class Contention {
   }
 
   /**
-   * @return what the lock is held as now, OWNER_DIED, or FREE if another was faster
+   * @return what the lock is held as now, or FREE if another was faster
    */
   private int takeFromDead(int seen, int as, boolean tell, Sleep sleep) {
     if ((seen & ACCESS) != 0 || record.is(LockRecord.SILENT)) {
@@ -187,7 +195,8 @@ final class Contention {
     if (!tell) {
       // The word goes on naming the dead owner: whoever can be told will find it so.
       sleep.passOn();
-      return OWNER_DIED;
+      throw new OwnerDiedException(
+          new OwnerDeath(liveness.identity(seen & OWNER), record.ownerThread(), false));
     }
     if (!word.compareAndSet(seen, self | RECOVERING | sleep.waiters(seen))) {
       return FREE;
@@ -196,57 +205,17 @@ final class Contention {
     return self | RECOVERING;
   }
 
-  /**
-   * Frees the lock, and wakes one sleeper. A recovery that was not declared done leaves it
-   * abandoned.
-   */
-  void release() {
-    while (true) {
-      int seen = word.get();
-      if ((seen & OWNER) != self) {
-        throw new IllegalMonitorStateException(
-            "the lock is not held by this process any more, its word says: "
-                + LockWord.describe(seen));
-      }
-      int next = FREE;
-      if ((seen & RECOVERING) != 0) {
-        next = ABANDONED | (seen & WAITERS);
-      } else if ((seen & RESERVED) != 0) {
-        next = RESERVED | WAITERS;
-      }
-      if (leave(seen, next)) {
-        return;
-      }
-    }
-  }
-
-  /** Stores a value that names no owner, and wakes one sleeper if there may be any. */
-  boolean leave(int seen, int next) {
-    if (!word.compareAndSet(seen, next)) {
-      return false;
-    }
-    if ((seen & WAITERS) != 0) {
-      word.wake(1);
-    }
-    return true;
-  }
-
-  /** Whom an attempt that ended in {@link #OWNER_DIED} found dead. */
-  OwnerDeath lastDeath() {
-    int owner = word.get() & OWNER;
-    return owner == FREE || owner == self
-        ? record.lastDeath()
-        : new OwnerDeath(liveness.identity(owner), record.ownerThread(), false);
-  }
-
-  Optional<ProcessIdentity> ownIdentity() {
-    return liveness.identity(self);
+  /** The PID of an owner, 0 for none, -1 if it is not known any more. */
+  int pid(int owner) {
+    return owner == FREE ? 0 : liveness.identity(owner).map(ProcessIdentity::pid).orElse(-1);
   }
 
   String describe(int owner) {
     return liveness
         .identity(owner)
-        .map(who -> "process " + who.pid())
+        .map(
+            who ->
+                "process " + who.pid() + (liveness.isDeadByNow(owner) ? ", which has ended" : ""))
         .orElse("a process that is gone");
   }
 
@@ -268,6 +237,7 @@ final class Contention {
     private boolean owesWakeUp;
 
     private boolean reserved;
+    private int idleWakeUpsBefore;
 
     Sleep(long deadline) {
       this.deadline = deadline;
@@ -292,8 +262,8 @@ final class Contention {
       if (started == 0) {
         started = now;
         someoneSleeps = true;
-        liveness.watchEverybody();
       }
+      liveness.watchEverybody();
       long blocked = now - started;
       int asleepOn = seen | WAITERS;
       if (blocked >= RESERVE_AFTER && (seen & OWNER) != 0) {
@@ -308,6 +278,7 @@ final class Contention {
       if (deadline != NEVER) {
         nanos = Math.min(nanos, deadline - now);
       }
+      idleWakeUpsBefore = record.idleWakeUps();
       boolean woken = word.await(asleepOn, nanos);
       owesWakeUp = woken;
       timedOutLast = !woken && System.nanoTime() - now >= nanos;
@@ -330,14 +301,22 @@ final class Contention {
         return;
       }
       timedOutLast = false;
-      // The wake-up may be between its two instructions: it is given time to arrive.
+      if (releasedTooLateToWakeUs()) {
+        return;
+      }
+      // The wake-up may be between its two instructions, or its sleeper not awake yet.
       long before = System.nanoTime();
-      boolean late =
-          !word.await(seen, WAKE_UP_IS_LATE_AFTER)
-              && System.nanoTime() - before >= WAKE_UP_IS_LATE_AFTER;
-      if (late && word.get() == seen) {
+      boolean woken = word.await(seen, WAKE_UP_IS_LATE_AFTER);
+      owesWakeUp |= woken;
+      boolean late = !woken && System.nanoTime() - before >= WAKE_UP_IS_LATE_AFTER;
+      if (late && word.get() == seen && !releasedTooLateToWakeUs()) {
         record.countRescuedWakeUp();
       }
+    }
+
+    /** Whether a release since the sleep began found nobody asleep: our time had just run out. */
+    private boolean releasedTooLateToWakeUs() {
+      return record.idleWakeUps() != idleWakeUpsBefore;
     }
 
     /** Leaves without the lock: a wake-up that was used up here goes to the next sleeper. */

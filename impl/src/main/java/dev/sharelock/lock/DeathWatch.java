@@ -25,9 +25,23 @@ final class DeathWatch {
      * @return false if that can't be confirmed yet: it will be said again
      */
     boolean ended();
+
+    /** Whether anybody wants to know still. */
+    boolean needed();
   }
 
-  private record Entry(int descriptor, Watched watched) {}
+  private static final class Entry {
+    private final int descriptor;
+    private final Watched watched;
+
+    /** Whether its end was said already, to those who were asleep then. */
+    private boolean said;
+
+    Entry(int descriptor, Watched watched) {
+      this.descriptor = descriptor;
+      this.watched = watched;
+    }
+  }
 
   private final List<Entry> entries = new ArrayList<>();
   private int event = -1;
@@ -47,54 +61,87 @@ final class DeathWatch {
       return false;
     }
     synchronized (this) {
-      entries.add(new Entry(descriptor, watched));
-      if (event < 0) {
-        event = ProcessDescriptors.openEvent();
-        Thread.ofPlatform().name("sharelock-death-watch").daemon().start(this::run);
-      } else {
-        ProcessDescriptors.signal(event);
+      if (!running()) {
+        ProcessDescriptors.close(descriptor);
+        return false;
       }
+      entries.add(new Entry(descriptor, watched));
     }
+    lookAgain();
     return true;
   }
 
-  private void run() {
-    boolean lookAgain = false;
-    while (true) {
-      List<Entry> watching;
-      synchronized (this) {
-        watching = List.copyOf(entries);
+  private boolean running() {
+    if (event < 0) {
+      event = ProcessDescriptors.openEvent();
+      if (event >= 0) {
+        Thread.ofPlatform().name("sharelock-death-watch").daemon().start(this::run);
       }
+    }
+    return event >= 0;
+  }
+
+  /** Makes the thread look whom to watch, and whom no more. */
+  synchronized void lookAgain() {
+    if (event >= 0) {
+      ProcessDescriptors.signal(event);
+    }
+  }
+
+  private void run() {
+    boolean again = false;
+    while (true) {
+      List<Entry> watching = stillNeeded();
       int[] descriptors = new int[watching.size() + 1];
       descriptors[0] = event;
       for (int i = 0; i < watching.size(); i++) {
         descriptors[i + 1] = watching.get(i).descriptor;
       }
-      if (lookAgain) {
+      if (again) {
         pause();
       }
       boolean[] readable = ProcessDescriptors.awaitAny(descriptors, FOREVER);
       if (readable[0]) {
         ProcessDescriptors.clear(event);
       }
-      lookAgain = false;
+      again = false;
       for (int i = 0; i < watching.size(); i++) {
         if (readable[i + 1]) {
-          lookAgain |= !ended(watching.get(i));
+          again |= !ended(watching.get(i));
         }
       }
     }
   }
 
+  /** Only here are descriptors closed, so that none is while this thread waits for it. */
+  private synchronized List<Entry> stillNeeded() {
+    for (Entry entry : List.copyOf(entries)) {
+      if (!entry.watched.needed()) {
+        forget(entry);
+      }
+    }
+    return List.copyOf(entries);
+  }
+
+  /**
+   * Says it twice, a moment apart: somebody may have been about to fall asleep at the first time,
+   * having looked just before.
+   */
   private boolean ended(Entry entry) {
     if (!entry.watched.ended()) {
       return false;
     }
-    synchronized (this) {
-      entries.remove(entry);
+    if (!entry.said) {
+      entry.said = true;
+      return false;
     }
-    ProcessDescriptors.close(entry.descriptor);
+    forget(entry);
     return true;
+  }
+
+  private synchronized void forget(Entry entry) {
+    entries.remove(entry);
+    ProcessDescriptors.close(entry.descriptor);
   }
 
   private static void pause() {

@@ -21,10 +21,11 @@ import java.util.Optional;
  *  56 dead thread       8
  *  64 silent takeovers  4   from owners that died inside a single access
  *  68 rescued wake-ups  4   sleepers that found the lock free although nobody had woken them
- *  72 padding          24
+ *  72 idle wake-ups     4   releases that had to wake somebody and found nobody asleep
+ *  76 padding          20
  * </pre>
  */
-final class LockRecord {
+class LockRecord {
   static final long BYTES = 96;
   static final int LONGS = (int) (BYTES / Long.BYTES);
   static final int RECURSIVE = 1;
@@ -39,14 +40,26 @@ final class LockRecord {
   private static final long DEAD_THREAD = 56;
   private static final long SILENT_TAKEOVERS = 64;
   private static final long RESCUED = 68;
+  private static final long IDLE = 72;
 
   private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
   private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
 
   private final MemorySegment memory;
+  private final LockJournal journal;
 
   LockRecord(MemorySegment memory) {
+    this(memory, LockJournal.NONE);
+  }
+
+  /** A record whose changes are told. */
+  LockRecord(MemorySegment memory, LockJournal journal) {
     this.memory = memory;
+    this.journal = journal;
+  }
+
+  LockJournal journal() {
+    return journal;
   }
 
   void initialise(int kind) {
@@ -72,6 +85,7 @@ final class LockRecord {
     LONG.setOpaque(memory, DEAD_NAMESPACE, process.map(ProcessIdentity::pidNamespace).orElse(0L));
     LONG.setOpaque(memory, DEAD_THREAD, thread);
     var _ = (int) INT.getAndAdd(memory, DEATHS, 1);
+    journal.ownerDied(process, thread);
   }
 
   /** The last death that was written here. */
@@ -94,6 +108,7 @@ final class LockRecord {
 
   void countSilentTakeover() {
     var _ = (int) INT.getAndAdd(memory, SILENT_TAKEOVERS, 1);
+    journal.takenOver();
   }
 
   int silentTakeovers() {
@@ -102,6 +117,15 @@ final class LockRecord {
 
   void countRescuedWakeUp() {
     var _ = (int) INT.getAndAdd(memory, RESCUED, 1);
+    journal.rescued();
+  }
+
+  void countIdleWakeUp() {
+    var _ = (int) INT.getAndAdd(memory, IDLE, 1);
+  }
+
+  int idleWakeUps() {
+    return (int) INT.getVolatile(memory, IDLE);
   }
 
   int rescuedWakeUps() {

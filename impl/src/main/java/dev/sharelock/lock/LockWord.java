@@ -61,6 +61,12 @@ public abstract class LockWord {
   /** Wakes at most that many sleepers. */
   public abstract void wake(int count);
 
+  /** Wakes a sleeper; false if there certainly was none. */
+  public boolean wakeOne() {
+    wake(1);
+    return true;
+  }
+
   public static String describe(int value) {
     StringBuilder text = new StringBuilder();
     int owner = value & OWNER;

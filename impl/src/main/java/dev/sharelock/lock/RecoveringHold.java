@@ -24,6 +24,6 @@ final class RecoveringHold implements Hold {
 
   @Override
   public void close() {
-    lock.unlock();
+    lock.unlockRecovering();
   }
 }

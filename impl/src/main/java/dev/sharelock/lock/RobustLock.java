@@ -5,15 +5,17 @@ import static dev.sharelock.lock.LockWord.ACCESS;
 import static dev.sharelock.lock.LockWord.FREE;
 import static dev.sharelock.lock.LockWord.OWNER;
 import static dev.sharelock.lock.LockWord.RECOVERING;
-import static dev.sharelock.lock.LockWord.WAITERS;
 
 import dev.sharelock.memory.Block;
+import dev.sharelock.memory.BlockAllocator;
 import dev.sharelock.memory.BlockHandle;
+import dev.sharelock.memory.BlockType;
 import dev.sharelock.memory.SharedHeap;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -37,7 +39,10 @@ import java.util.concurrent.locks.Lock;
  */
 public final class RobustLock implements Lock {
   /** The type of a lock's block. */
-  static final int TYPE = 0x4b434f4c; // «LOCK»
+  static final int TYPE = BlockType.LOCK;
+
+  /** The bytes that a lock takes in its block. */
+  public static final long BYTES = LockRecord.BYTES;
 
   private static final VarHandle OWNER_THREAD;
 
@@ -52,6 +57,7 @@ public final class RobustLock implements Lock {
   private final LockWord word;
   private final LockRecord record;
   private final Contention contention;
+  private final Release release;
   private final CleanHold cleanHold = new CleanHold(this);
   private final int self;
   private final boolean recursive;
@@ -70,7 +76,11 @@ public final class RobustLock implements Lock {
 
   RobustLock(Block block, int self, Liveness liveness) {
     this(
-        new SegmentLockWord(block.memory()), new LockRecord(block.memory()), block, self, liveness);
+        new SegmentLockWord(block.memory()),
+        new LockRecord(block.memory(), LockJournal.of(block.segment().id(), block.offset())),
+        block,
+        self,
+        liveness);
   }
 
   RobustLock(LockWord word, LockRecord record, Block block, int self, Liveness liveness) {
@@ -79,6 +89,7 @@ public final class RobustLock implements Lock {
     this.block = block;
     this.self = self;
     this.recursive = record.is(LockRecord.RECURSIVE);
+    this.release = new Release(word, record, liveness, self);
     this.contention = new Contention(word, record, liveness, self, this::abandonIfThreadEnded);
   }
 
@@ -114,8 +125,17 @@ public final class RobustLock implements Lock {
     return new RobustLock(word, record, null, self, liveness);
   }
 
+  /** A new lock as {@link #recursive()}, in memory from there. */
+  public static RobustLock recursive(BlockAllocator allocator) {
+    return create(LockRecord.RECURSIVE, allocator);
+  }
+
   private static RobustLock create(int kind) {
-    Block block = SharedHeap.allocate(LockRecord.BYTES, TYPE);
+    return create(kind, SharedHeap::allocate);
+  }
+
+  private static RobustLock create(int kind, BlockAllocator allocator) {
+    Block block = allocator.allocate(LockRecord.BYTES, TYPE);
     new LockRecord(block.memory()).initialise(kind);
     return SegmentLocks.of(block.segment()).lockIn(block);
   }
@@ -131,6 +151,11 @@ public final class RobustLock implements Lock {
     }
     Block block = handle.attach();
     return SegmentLocks.of(block.segment()).lockIn(block);
+  }
+
+  /** The shared memory of the lock. */
+  MemorySegment memory() {
+    return block.memory();
   }
 
   /** What finds this lock from another process. */
@@ -166,7 +191,15 @@ public final class RobustLock implements Lock {
     }
     owner = null;
     if ((heldAs & RECOVERING) != 0 || !word.compareAndSet(heldAs, FREE)) {
-      contention.release();
+      releaseSlowly();
+    }
+  }
+
+  private void releaseSlowly() {
+    try {
+      release.release();
+    } finally {
+      Reference.reachabilityFence(this); // or it could be abandoned as unreachable meanwhile
     }
   }
 
@@ -226,7 +259,7 @@ public final class RobustLock implements Lock {
 
   private void lockSlowly(int as) {
     try {
-      requireTaken(contention.acquire(as, Contention.NEVER, false, false));
+      requireTaken(contend(as, Contention.NEVER, false, false));
     } catch (InterruptedException e) {
       throw new AssertionError("not interruptible", e);
     }
@@ -234,17 +267,29 @@ public final class RobustLock implements Lock {
 
   private Hold holdSlowly() {
     try {
-      return taken(contention.acquire(self, Contention.NEVER, false, true));
+      return taken(contend(self, Contention.NEVER, false, true));
     } catch (InterruptedException e) {
       throw new AssertionError("not interruptible", e);
     }
   }
 
+  private int contend(int as, long deadline, boolean interruptibly, boolean tell)
+      throws InterruptedException {
+    int ownerAtFirst = word.get() & OWNER;
+    LockEvent.Contended event = record.journal().contended();
+    int taken = Contention.TIMED_OUT;
+    try {
+      taken = contention.acquire(as, deadline, interruptibly, tell);
+      return taken;
+    } finally {
+      boolean acquired = (taken & OWNER) == self;
+      record.journal().contended(event, () -> contention.pid(ownerAtFirst), acquired);
+    }
+  }
+
   private Hold taken(int as) {
-    boolean afterDeath = (as & RECOVERING) != 0;
-    Hold hold = afterDeath ? new RecoveringHold(this, record.lastDeath()) : cleanHold;
     entered(Thread.currentThread(), as);
-    return hold;
+    return (as & RECOVERING) != 0 ? new RecoveringHold(this, record.lastDeath()) : cleanHold;
   }
 
   private void requireTaken(int as) {
@@ -254,9 +299,6 @@ public final class RobustLock implements Lock {
   }
 
   private boolean takenInTime(int as) {
-    if (as == Contention.OWNER_DIED) {
-      throw new OwnerDiedException(contention.lastDeath());
-    }
     if (as == Contention.TIMED_OUT) {
       return false;
     }
@@ -270,7 +312,7 @@ public final class RobustLock implements Lock {
       throw new InterruptedException();
     }
     if (!enter(Thread.currentThread(), self)) {
-      requireTaken(contention.acquire(self, Contention.NEVER, true, false));
+      requireTaken(contend(self, Contention.NEVER, true, false));
     }
   }
 
@@ -301,8 +343,7 @@ public final class RobustLock implements Lock {
       unit.sleep(time);
       return false;
     }
-    return enter(me, self)
-        || takenInTime(contention.acquire(self, deadline(time, unit), true, false));
+    return enter(me, self) || takenInTime(contend(self, deadline(time, unit), true, false));
   }
 
   private static long deadline(long time, TimeUnit unit) {
@@ -364,6 +405,16 @@ public final class RobustLock implements Lock {
     }
     if ((heldAs & RECOVERING) != 0) {
       changeHeldAs(self);
+      record.journal().recovered();
+    }
+  }
+
+  /** Releases the lock, which is abandoned by that if a repair was not declared done. */
+  void unlockRecovering() {
+    boolean abandons = isHeldByCurrentThread() && reentries == 0 && (heldAs & RECOVERING) != 0;
+    unlock();
+    if (abandons) {
+      record.journal().abandoned();
     }
   }
 
@@ -374,21 +425,12 @@ public final class RobustLock implements Lock {
       return false;
     }
     reentries = 0;
-    while (true) {
-      int seen = word.get();
-      if ((seen & OWNER) != self) {
-        return false;
-      }
-      boolean consistent = (seen & ACCESS) != 0 || record.is(LockRecord.SILENT);
-      if (consistent) {
-        record.countSilentTakeover();
-      } else {
-        record.death(contention.ownIdentity(), thread.threadId());
-      }
-      if (contention.leave(seen, (consistent ? FREE : ABANDONED) | (seen & WAITERS))) {
-        return true;
-      }
-    }
+    return release.abandon(thread.threadId());
+  }
+
+  /** What leaves the lock when this object is gone. */
+  Release release() {
+    return release;
   }
 
   void wakeSleepers() {

@@ -6,7 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 
 /** A lock word in shared memory, at the start of its record; threads sleep on it in the kernel. */
-final class SegmentLockWord extends LockWord {
+class SegmentLockWord extends LockWord {
   private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
 
   private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
@@ -46,5 +46,10 @@ final class SegmentLockWord extends LockWord {
   @Override
   public void wake(int count) {
     Futex.wake(memory, count);
+  }
+
+  @Override
+  public boolean wakeOne() {
+    return Futex.wake(memory, 1) > 0;
   }
 }

@@ -58,12 +58,34 @@ final class SegmentLocks implements Liveness {
             return known;
           }
           RobustLock lock = new RobustLock(block, participants.self(), this);
+          if (known != null) {
+            lock.release().abandonUnreachable();
+          }
           WeakReference<RobustLock> reference = new WeakReference<>(lock);
-          CLEANER.register(lock, () -> locks.remove(offset, reference));
+          Release release = lock.release();
+          CLEANER.register(lock, () -> forget(block, reference, release));
           found[0] = lock;
           return reference;
         });
     return found[0];
+  }
+
+  /**
+   * Called when nobody can reach a lock's object any more. If the lock is held then, whoever has it
+   * can't release it. The block is passed so that its memory is not used again before.
+   */
+  private void forget(Block block, WeakReference<RobustLock> reference, Release release) {
+    locks.computeIfPresent(
+        block.offset(),
+        (_, current) -> {
+          if (!reference.equals(current)) {
+            return current;
+          }
+          if (!closing) {
+            release.abandonUnreachable();
+          }
+          return null;
+        });
   }
 
   @Override
@@ -72,12 +94,13 @@ final class SegmentLocks implements Liveness {
     if (watch == null) {
       watch = startWatch(owner);
     }
-    return watch.dead || (!watch.watchable && isDeadByNow(owner));
+    return watch.dead || (!watch.watchable && participants.isDead(owner));
   }
 
   @Override
   public boolean isDeadByNow(int owner) {
-    return participants.isDead(owner);
+    Watch watch = watches.get(owner);
+    return (watch != null && watch.dead) || participants.isDead(owner);
   }
 
   @Override
@@ -90,6 +113,7 @@ final class SegmentLocks implements Liveness {
     long joins = participants.joins();
     if (joins != joinsSeen) {
       joinsSeen = joins;
+      watches.values().removeIf(watch -> watch.dead);
       for (int other : participants.others()) {
         if (!watches.containsKey(other)) {
           startWatch(other);
@@ -104,12 +128,7 @@ final class SegmentLocks implements Liveness {
     if (known != null) {
       return known;
     }
-    watch.watchable =
-        participants
-            .identity(participant)
-            .filter(ProcessIdentity::isVisibleHere)
-            .map(identity -> DeathWatch.ofThisProcess().watch(identity.pid(), watch))
-            .orElse(false);
+    watch.watchable = participants.identity(participant).map(watch::start).orElse(false);
     return watch;
   }
 
@@ -144,6 +163,7 @@ final class SegmentLocks implements Liveness {
   private void close(Thread answering) {
     closing = true;
     wakeSleepers();
+    DeathWatch.ofThisProcess().lookAgain();
     var _ = (int) INT.getAndAdd(ownInquiry, 0L, 1);
     Futex.wake(ownInquiry, 1);
     boolean interrupted = false;
@@ -174,21 +194,41 @@ final class SegmentLocks implements Liveness {
     private volatile boolean watchable = true;
     private volatile boolean dead;
 
+    /** Whether the process that is watched is the participant for certain, by its start time. */
+    private volatile boolean identified;
+
     Watch(int participant) {
       this.participant = participant;
     }
 
-    @Override
-    public boolean ended() {
-      if (closing) {
-        return true;
-      }
-      if (!participants.isDead(participant)) {
+    boolean start(ProcessIdentity identity) {
+      if (!identity.isVisibleHere() || !DeathWatch.ofThisProcess().watch(identity.pid(), this)) {
         return false;
       }
-      dead = true;
-      wakeSleepers();
-      return true;
+      // Compared again: before it was opened, the PID may have gone to another process.
+      identified = identity.isVisibleHere();
+      return identified;
+    }
+
+    @Override
+    public boolean needed() {
+      return !closing;
+    }
+
+    @Override
+    public boolean ended() {
+      try {
+        dead |= identified || participants.isDead(participant);
+        if (dead) {
+          wakeSleepers();
+        }
+        return dead;
+      } catch (IllegalStateException e) {
+        if (closing) {
+          return true;
+        }
+        throw e;
+      }
     }
   }
 }

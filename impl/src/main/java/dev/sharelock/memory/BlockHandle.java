@@ -81,7 +81,8 @@ public record BlockHandle(
     if (offset < SegmentLayout.BLOCKS
         || offset % SegmentLayout.BLOCK_ALIGNMENT != 0
         || length < 0
-        || offset + SegmentLayout.BLOCK_HEADER + length > attached.size()) {
+        || length > attached.size()
+        || offset > attached.size() - SegmentLayout.BLOCK_HEADER - length) {
       throw new IOException("the handle points outside of " + attached);
     }
     MemorySegment memory = attached.memory();

@@ -35,8 +35,13 @@ final class FreeSpace {
     return start;
   }
 
-  /** Gives a run back and joins it with free neighbours. */
-  void give(long start, long length) {
+  /** The length of the free run that starts there, or 0. */
+  long lengthAt(long start) {
+    return lengthByStart.getOrDefault(start, 0L);
+  }
+
+  /** Gives a run back and joins it with free neighbours; where the joined run starts. */
+  long give(long start, long length) {
     long from = start;
     long to = start + length;
     var before = lengthByStart.floorEntry(start);
@@ -50,6 +55,7 @@ final class FreeSpace {
       to += after;
     }
     add(from, to - from);
+    return from;
   }
 
   /** The free runs, start to length. */

@@ -1,11 +1,7 @@
 package dev.sharelock.memory;
 
-import dev.sharelock.platform.MemoryFile;
-import dev.sharelock.platform.RangeLock;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.VarHandle;
 import java.util.Optional;
 
 /**
@@ -15,16 +11,11 @@ import java.util.Optional;
  * lock away when the process has ended, and only then. Asking costs one system call.
  */
 public final class Participants {
-  private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
-  private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
-
-  private final MemoryFile file;
-  private final MemorySegment memory;
+  private final ParticipantTable table;
   private int self;
 
-  Participants(MemoryFile file, MemorySegment memory) {
-    this.file = file;
-    this.memory = memory;
+  Participants(ParticipantTable table) {
+    this.table = table;
   }
 
   /**
@@ -50,27 +41,30 @@ public final class Participants {
 
   /** Later slots first, so that a dead participant's entry can be read for as long as possible. */
   private int firstSlotToTry() {
-    long joins = (long) LONG.getAndAdd(memory, SegmentLayout.JOINS, 1L);
-    return (int) (joins % (SegmentLayout.PARTICIPANT_SLOTS - 1)) + 1;
+    return (int) (joins() % (SegmentLayout.PARTICIPANT_SLOTS - 1)) + 1;
   }
 
   private boolean tryJoin(int slot) {
     long entry = SegmentLayout.participant(slot);
-    if (!RangeLock.tryLock(file, entry)) {
+    if (!table.tryLock(entry)) {
       return false;
     }
-    int generation = ((int) INT.getVolatile(memory, entry) >>> 2) + 1;
+    int generation = (table.getInt(entry) >>> 2) + 1;
     if (generation > ParticipantId.LAST_GENERATION) {
-      return false; // retired; the byte stays locked by us, which tells the others the same
+      // Retired: its last user is not taken for alive by the lock we have on the byte.
+      table.setInt(entry, (ParticipantId.LAST_GENERATION + 1) << 2);
+      table.unlock(entry);
+      return false;
     }
     ProcessIdentity current = ProcessIdentity.current();
-    INT.setVolatile(memory, entry + SegmentLayout.STATE, generation << 2);
-    INT.set(memory, entry + SegmentLayout.PID, current.pid());
-    LONG.set(memory, entry + SegmentLayout.START_TICKS, current.startTicks());
-    LONG.set(memory, entry + SegmentLayout.PID_NAMESPACE, current.pidNamespace());
-    INT.setVolatile(
-        memory, entry + SegmentLayout.STATE, generation << 2 | SegmentLayout.STATE_JOINED);
+    table.setInt(entry + SegmentLayout.STATE, generation << 2);
+    table.setInt(entry + SegmentLayout.PID, current.pid());
+    table.setLong(entry + SegmentLayout.START_TICKS, current.startTicks());
+    table.setLong(entry + SegmentLayout.PID_NAMESPACE, current.pidNamespace());
+    table.setInt(entry + SegmentLayout.STATE, generation << 2 | SegmentLayout.STATE_JOINED);
     self = ParticipantId.of(slot, generation);
+    // After the entry is complete: who sees the number changed finds it.
+    table.incrementLong(SegmentLayout.JOINS);
     return true;
   }
 
@@ -81,7 +75,7 @@ public final class Participants {
 
   /** How many participants ever joined: a change says that there are new ones. */
   public long joins() {
-    return (long) LONG.getVolatile(memory, SegmentLayout.JOINS);
+    return table.getLong(SegmentLayout.JOINS);
   }
 
   /** The living participants other than this process. */
@@ -89,7 +83,7 @@ public final class Participants {
     int[] found = new int[SegmentLayout.PARTICIPANT_SLOTS];
     int count = 0;
     for (int slot = 1; slot < SegmentLayout.PARTICIPANT_SLOTS; slot++) {
-      int state = (int) INT.getVolatile(memory, SegmentLayout.participant(slot));
+      int state = table.getInt(SegmentLayout.participant(slot));
       int id = ParticipantId.of(slot, state >>> 2);
       if ((state & SegmentLayout.STATE_JOINED) != 0 && id != self && !isDead(id)) {
         found[count++] = id;
@@ -104,9 +98,9 @@ public final class Participants {
       return false;
     }
     int slot = ParticipantId.slot(id);
-    int state = (int) INT.getVolatile(memory, SegmentLayout.participant(slot));
+    int state = table.getInt(SegmentLayout.participant(slot));
     return state >>> 2 != ParticipantId.generation(id)
-        || !RangeLock.isLockedByAnother(file, SegmentLayout.participant(slot));
+        || !table.isLockedByAnother(SegmentLayout.participant(slot));
   }
 
   /** Who a participant is or was; empty when its slot has been taken by another since. */
@@ -114,16 +108,15 @@ public final class Participants {
     long entry = SegmentLayout.participant(ParticipantId.slot(id));
     ProcessIdentity identity =
         new ProcessIdentity(
-            (int) INT.getVolatile(memory, entry + SegmentLayout.PID),
-            (long) LONG.getVolatile(memory, entry + SegmentLayout.START_TICKS),
-            (long) LONG.getVolatile(memory, entry + SegmentLayout.PID_NAMESPACE));
-    int state = (int) INT.getVolatile(memory, entry);
+            table.getInt(entry + SegmentLayout.PID),
+            table.getLong(entry + SegmentLayout.START_TICKS),
+            table.getLong(entry + SegmentLayout.PID_NAMESPACE));
+    int state = table.getInt(entry);
     return state >>> 2 == ParticipantId.generation(id) ? Optional.of(identity) : Optional.empty();
   }
 
   /** The word on which a participant waits to be asked after its threads. */
   public MemorySegment inquiryWord(int id) {
-    return memory.asSlice(
-        SegmentLayout.participant(ParticipantId.slot(id)) + SegmentLayout.INQUIRY, 4);
+    return table.word(SegmentLayout.participant(ParticipantId.slot(id)) + SegmentLayout.INQUIRY);
   }
 }

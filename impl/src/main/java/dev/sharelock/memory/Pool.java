@@ -12,6 +12,7 @@ final class Pool {
 
   private final Segment segment;
   private final FreeSpace free;
+  private final BlockChain chain;
 
   /** Beyond it the pages are as the kernel made them: zero. */
   private long untouchedFrom = SegmentLayout.BLOCKS;
@@ -23,7 +24,10 @@ final class Pool {
 
   Pool(Segment segment) {
     this.segment = segment;
-    this.free = new FreeSpace(SegmentLayout.BLOCKS, segment.size() - SegmentLayout.BLOCKS);
+    long room = SegmentLayout.roomForBlocks(segment.size());
+    this.free = new FreeSpace(SegmentLayout.BLOCKS, room);
+    this.chain = new BlockChain(segment.memory());
+    chain.freeBlock(SegmentLayout.BLOCKS, room);
   }
 
   Segment segment() {
@@ -36,32 +40,54 @@ final class Pool {
 
   /** Whether nothing of it is in use, here or elsewhere. */
   boolean isUnused() {
-    return stillElsewhere.isEmpty() && free.fits(segment.size() - SegmentLayout.BLOCKS);
+    return stillElsewhere.isEmpty() && free.fits(SegmentLayout.roomForBlocks(segment.size()));
   }
 
-  /** Takes a run of that length; all bytes are zero. */
+  /** Takes a run of that length; all bytes of its payload are zero. */
   long take(long length) {
-    long start = free.take(length);
+    long start = takeFromChain(length);
+    long payload = start + SegmentLayout.BLOCK_HEADER;
     long touchedEnd = Math.min(start + length, untouchedFrom);
-    if (start < touchedEnd) {
-      segment.memory().asSlice(start, touchedEnd - start).fill((byte) 0);
+    if (payload < touchedEnd) {
+      segment.memory().asSlice(payload, touchedEnd - payload).fill((byte) 0);
     }
-    untouchedFrom = Math.max(untouchedFrom, start + length);
+    noteTouched(start + length);
     return start;
   }
 
   /** Takes the first run of a segment that was made with its contents. */
   long takeFilled(long length) {
-    untouchedFrom = SegmentLayout.BLOCKS + length;
-    return free.take(length);
+    long start = takeFromChain(length);
+    noteTouched(start + length);
+    return start;
+  }
+
+  /** The rest of a run becomes a block of its own before it is cut off. */
+  private long takeFromChain(long length) {
+    chain.beginChange();
+    long start = free.take(length);
+    long rest = free.lengthAt(start + length);
+    if (rest > 0) {
+      chain.freeBlock(start + length, rest);
+    }
+    chain.step(start, length);
+    chain.endChange();
+    return start;
+  }
+
+  /** Behind a taken run, the header of the free one has been written too. */
+  private void noteTouched(long end) {
+    untouchedFrom = Math.max(untouchedFrom, end + SegmentLayout.BLOCK_HEADER);
   }
 
   /** Publishes a block: from now on a handle leads to it. */
   Block describe(long start, long byteSize, int typeId, long serial) {
     MemorySegment memory = segment.memory();
+    chain.beginChange();
     memory.set(ValueLayout.JAVA_LONG, start + SegmentLayout.BLOCK_LENGTH, byteSize);
     memory.set(ValueLayout.JAVA_INT, start + SegmentLayout.BLOCK_TYPE, typeId);
     SERIAL.setRelease(memory, start + SegmentLayout.BLOCK_SERIAL, serial);
+    chain.endChange();
     return new Block(segment, start, byteSize);
   }
 
@@ -71,7 +97,7 @@ final class Pool {
       stillElsewhere.add(block);
     } else {
       writeSerial(block, 0);
-      free.give(start, length);
+      give(block);
     }
   }
 
@@ -80,7 +106,7 @@ final class Pool {
    * attach joins first and compares the serial then: either it is seen here, or it sees the 0.
    */
   void reclaim() {
-    if (stillElsewhere.isEmpty()) {
+    if (stillElsewhere.isEmpty() || segment.participants().others().length > 0) {
       return;
     }
     stillElsewhere.forEach(block -> writeSerial(block, 0));
@@ -88,8 +114,15 @@ final class Pool {
       stillElsewhere.forEach(block -> writeSerial(block, block.serial));
       return;
     }
-    stillElsewhere.forEach(block -> free.give(block.start, block.length));
+    stillElsewhere.forEach(this::give);
     stillElsewhere.clear();
+  }
+
+  private void give(Released block) {
+    chain.beginChange();
+    long start = free.give(block.start, block.length);
+    chain.step(start, free.lengthAt(start));
+    chain.endChange();
   }
 
   private void writeSerial(Released block, long serial) {

@@ -7,6 +7,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -28,6 +30,7 @@ import java.util.function.Supplier;
  */
 public final class Segment implements AutoCloseable {
   private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
+  private static final long UNMAP_RETRY_NANOS = 1_000_000;
   private static final Map<UUID, Segment> ATTACHED = new ConcurrentHashMap<>();
 
   /** The least size in bytes: the header and one block. */
@@ -46,11 +49,8 @@ public final class Segment implements AutoCloseable {
     this.file = file;
     this.arena = arena;
     this.memory = memory;
-    this.id =
-        new UUID(
-            memory.get(ValueLayout.JAVA_LONG, SegmentLayout.ID_HIGH),
-            memory.get(ValueLayout.JAVA_LONG, SegmentLayout.ID_LOW));
-    this.participants = new Participants(file, memory);
+    this.id = idOf(memory);
+    this.participants = new Participants(new ParticipantTable(file, memory));
     participants.join();
   }
 
@@ -61,6 +61,7 @@ public final class Segment implements AutoCloseable {
    * @throws IOException if the memory is not there to be had
    */
   public static Segment create(long bytes) throws IOException {
+    requireSize(bytes);
     return initialise(MemoryFile.anonymous(bytes), bytes);
   }
 
@@ -74,7 +75,21 @@ public final class Segment implements AutoCloseable {
    * truncates it crashes its users, which no check of ours can prevent.
    */
   public static Segment create(Path path, long bytes) throws IOException {
-    return initialise(MemoryFile.createAt(path, bytes), bytes);
+    requireSize(bytes);
+    MemoryFile file = MemoryFile.createAt(path, bytes);
+    try {
+      return initialise(file, bytes);
+    } catch (Throwable e) {
+      Files.deleteIfExists(path);
+      throw e;
+    }
+  }
+
+  private static void requireSize(long bytes) {
+    if (bytes < MIN_BYTES) {
+      throw new IllegalArgumentException(
+          "a segment needs " + MIN_BYTES + " bytes or more, not " + bytes);
+    }
   }
 
   @SuppressWarnings("MustBeClosedChecker") // the segment closes its arena
@@ -113,10 +128,7 @@ public final class Segment implements AutoCloseable {
     Arena arena = Arena.ofShared();
     try {
       MemorySegment memory = mapChecked(file, arena, path);
-      UUID id =
-          new UUID(
-              memory.get(ValueLayout.JAVA_LONG, SegmentLayout.ID_HIGH),
-              memory.get(ValueLayout.JAVA_LONG, SegmentLayout.ID_LOW));
+      UUID id = idOf(memory);
       synchronized (ATTACHED) {
         Segment attached = ATTACHED.get(id);
         if (attached != null) {
@@ -137,8 +149,8 @@ public final class Segment implements AutoCloseable {
     }
   }
 
-  private static MemorySegment mapChecked(MemoryFile file, Arena arena, Path path)
-      throws IOException {
+  /** The whole of a file, which must be a complete segment of this layout version. */
+  static MemorySegment mapChecked(MemoryFile file, Arena arena, Path path) throws IOException {
     long length = file.size();
     if (length < MIN_BYTES) {
       throw new IOException(
@@ -164,6 +176,13 @@ public final class Segment implements AutoCloseable {
           path + " is damaged: created with " + size + " bytes, it now has " + length);
     }
     return memory;
+  }
+
+  /** The id that is written in a segment. */
+  static UUID idOf(MemorySegment memory) {
+    return new UUID(
+        memory.get(ValueLayout.JAVA_LONG, SegmentLayout.ID_HIGH),
+        memory.get(ValueLayout.JAVA_LONG, SegmentLayout.ID_LOW));
   }
 
   /** The segment with that id, if this process has it attached. */
@@ -206,6 +225,11 @@ public final class Segment implements AutoCloseable {
     return type.cast(companions.computeIfAbsent(type, _ -> maker.get()));
   }
 
+  /** Whether this process has it attached still. */
+  public synchronized boolean isOpen() {
+    return !closed;
+  }
+
   /** Registers what must end before the memory is unmapped. */
   public synchronized void onClose(Runnable action) {
     closeActions.add(action);
@@ -227,17 +251,18 @@ public final class Segment implements AutoCloseable {
     }
     ATTACHED.remove(id, this);
     actions.forEach(Runnable::run);
+    unmap();
+    // Last: it tells the others that our locks are abandoned, so nothing here may be writing still.
     file.close();
-    closeArena();
   }
 
-  /** A thread that is inside a system call on the memory keeps it mapped: it is about to return. */
-  private void closeArena() {
+  /** A thread that sleeps in the kernel on a lock keeps the memory mapped: it soon returns. */
+  private void unmap() {
     while (arena.scope().isAlive()) {
       try {
         arena.close();
       } catch (IllegalStateException stillInUse) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(UNMAP_RETRY_NANOS);
       }
     }
   }

@@ -7,8 +7,8 @@ package dev.sharelock.memory;
  * <pre>
  *       0        8       12       16                      32        40        48       56       64
  *       +--------+--------+--------+-----------------------+---------+---------+--------+--------+
- *    0  | magic  |version | header | segment id (128 bits) | size    | pid     | blocks | joins  |
- *       |        |        | bytes  | high, low             |         | creator | start  |        |
+ *    0  | magic  |version | header | segment id (128 bits) | size    | creator,| blocks | joins  |
+ *       |        |        | bytes  | high, low             |         | changes | start  |        |
  *       +--------+--------+--------+-----------------------+---------+---------+--------+--------+
  *    64 | participant 0 (never used)                                                            |
  *   128 | participant 1                                                                         |
@@ -20,16 +20,22 @@ package dev.sharelock.memory;
  *       |  28 padding   36                                                                      |
  *       |  ...  64 bytes each, slots 1..1023; a slot is owned by who has its first byte locked  |
  *       |       (OFD lock), so the kernel says who is alive                                     |
- * 65600 | blocks: 64-byte aligned, each                                                         |
+ * 65600 | blocks: 64-byte aligned, one behind the other, in use or free                          |
  *       |   0 serial     8  unique in the segment, 0 while the block is free                    |
  *       |   8 length     8  bytes of the payload                                                |
  *       |  16 type       4  what the payload is                                                 |
- *       |  20 padding   12                                                                      |
+ *       |  20 padding    4                                                                      |
+ *       |  24 step       8  bytes from this block's start to the next one's                     |
  *       |  32 payload                                                                           |
  *       +---------------------------------------------------------------------------------------+
  * </pre>
  *
  * The magic is stored last, with release semantics: a segment that has it is complete.
+ *
+ * <p>The steps make the blocks a chain that ends where less than 64 bytes are left, or at a step of
+ * 0, beyond which nothing was ever allocated. Only the creator changes it. «Changes» (at 44) is odd
+ * while it does, so that who reads along knows when to read again; each single store leaves a chain
+ * that leads to block headers only, so it can be read even if the creator died in between.
  */
 final class SegmentLayout {
   /** «SHARELCK». */
@@ -44,6 +50,7 @@ final class SegmentLayout {
   static final long ID_LOW = 24;
   static final long SIZE = 32;
   static final long CREATOR_PID = 40;
+  static final long CHANGES = 44;
   static final long BLOCKS_START = 48;
   static final long JOINS = 56;
 
@@ -64,11 +71,25 @@ final class SegmentLayout {
   static final long BLOCK_SERIAL = 0;
   static final long BLOCK_LENGTH = 8;
   static final long BLOCK_TYPE = 16;
+  static final long BLOCK_STEP = 24;
   static final long BLOCK_HEADER = 32;
 
   private SegmentLayout() {}
 
   static long participant(int slot) {
     return PARTICIPANTS + PARTICIPANT_BYTES * slot;
+  }
+
+  /** The bytes of a block, header and padding included, with a payload of that many. */
+  static long wholeBlock(long byteSize) {
+    if (byteSize < 0 || byteSize > Long.MAX_VALUE / 2) {
+      throw new IllegalArgumentException("a block cannot have " + byteSize + " bytes");
+    }
+    return (BLOCK_HEADER + byteSize + BLOCK_ALIGNMENT - 1) & -BLOCK_ALIGNMENT;
+  }
+
+  /** The bytes that blocks can take in a segment of that size. */
+  static long roomForBlocks(long segmentBytes) {
+    return (segmentBytes - BLOCKS) & -BLOCK_ALIGNMENT;
   }
 }

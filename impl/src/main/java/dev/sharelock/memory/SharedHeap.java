@@ -63,13 +63,13 @@ public final class SharedHeap {
   }
 
   synchronized Block allocateBlock(long byteSize, int typeId) {
-    long length = wholeLength(byteSize);
+    long length = SegmentLayout.wholeBlock(byteSize);
     Pool pool = poolWith(length);
     return describe(pool, pool.take(length), byteSize, typeId);
   }
 
   private Block copy(MemorySegment source, int typeId) {
-    long length = wholeLength(source.byteSize());
+    long length = SegmentLayout.wholeBlock(source.byteSize());
     if (length < LARGE_BYTES) {
       Block block = allocateBlock(source.byteSize(), typeId);
       block.memory().copyFrom(source);
@@ -95,13 +95,14 @@ public final class SharedHeap {
   private Block describe(Pool pool, long start, long byteSize, int typeId) {
     long serial = ++lastSerial;
     Block block = pool.describe(start, byteSize, typeId, serial);
-    long length = wholeLength(byteSize);
+    long length = SegmentLayout.wholeBlock(byteSize);
     var handedOver = block.handedOver();
     CLEANER.register(block, () -> release(pool, start, length, serial, handedOver.get()));
     return block;
   }
 
   private Pool poolWith(long length) {
+    pools.removeIf(pool -> !pool.segment().isOpen());
     if (length < LARGE_BYTES) {
       for (Pool pool : pools) {
         if (pool.fits(length)) {
@@ -135,8 +136,10 @@ public final class SharedHeap {
 
   private synchronized void release(
       Pool pool, long start, long length, long serial, boolean handedOver) {
-    pool.release(start, length, serial, handedOver);
-    giveBackIfLarge(pool);
+    if (pool.segment().isOpen()) {
+      pool.release(start, length, serial, handedOver);
+      giveBackIfLarge(pool);
+    }
   }
 
   private void reclaim() {
@@ -154,13 +157,5 @@ public final class SharedHeap {
       pools.remove(pool);
       pool.segment().close();
     }
-  }
-
-  private static long wholeLength(long byteSize) {
-    if (byteSize < 0 || byteSize > Long.MAX_VALUE / 2) {
-      throw new IllegalArgumentException("a block cannot have " + byteSize + " bytes");
-    }
-    long needed = SegmentLayout.BLOCK_HEADER + byteSize;
-    return (needed + SegmentLayout.BLOCK_ALIGNMENT - 1) & -SegmentLayout.BLOCK_ALIGNMENT;
   }
 }

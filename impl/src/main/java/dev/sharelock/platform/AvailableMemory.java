@@ -14,9 +14,34 @@ import java.util.List;
 final class AvailableMemory {
   private AvailableMemory() {}
 
+  /** Where a version of the cgroup file system keeps a group's limit and use. */
+  private enum Version {
+    V2("0::/", "/sys/fs/cgroup", "memory.max", "memory.current", "inactive_file"),
+    V1(
+        ":memory:/",
+        "/sys/fs/cgroup/memory",
+        "memory.limit_in_bytes",
+        "memory.usage_in_bytes",
+        "total_inactive_file");
+
+    private final String membership;
+    private final Path root;
+    private final String limit;
+    private final String use;
+    private final String reclaimable;
+
+    Version(String membership, String root, String limit, String use, String reclaimable) {
+      this.membership = membership;
+      this.root = Path.of(root);
+      this.limit = limit;
+      this.use = use;
+      this.reclaimable = reclaimable;
+    }
+  }
+
   static void require(long bytes) throws IOException {
     long machine = ofMachine();
-    long cgroup = ofCgroup();
+    long cgroup = ofCgroups();
     long available = Math.min(machine, cgroup);
     if (bytes > available) {
       throw new IOException(
@@ -38,38 +63,54 @@ final class AvailableMemory {
     return Long.MAX_VALUE;
   }
 
-  /** The tightest of the limits from this process's cgroup up to the root (version 2). */
-  private static long ofCgroup() throws IOException {
+  /** The tightest of the limits from this process's cgroup up to the root. */
+  private static long ofCgroups() throws IOException {
+    Path membership = Path.of("/proc/self/cgroup");
+    List<String> lines = Files.exists(membership) ? Files.readAllLines(membership) : List.of();
     long available = Long.MAX_VALUE;
-    Path root = Path.of("/sys/fs/cgroup");
-    for (Path group = ownCgroup(root);
-        group != null && group.startsWith(root);
-        group = group.getParent()) {
-      available = Math.min(available, left(group));
+    for (Version version : Version.values()) {
+      Path group = ownGroup(version, lines);
+      while (group != null && group.startsWith(version.root)) {
+        available = Math.min(available, left(group, version));
+        group = group.getParent();
+      }
     }
     return available;
   }
 
-  private static Path ownCgroup(Path root) throws IOException {
-    Path membership = Path.of("/proc/self/cgroup");
-    List<String> lines = Files.exists(membership) ? Files.readAllLines(membership) : List.of();
-    for (String line : lines) {
-      if (line.startsWith("0::/")) {
-        return root.resolve(line.substring("0::/".length()));
+  private static Path ownGroup(Version version, List<String> memberships) {
+    for (String line : memberships) {
+      int found = line.indexOf(version.membership);
+      if (found >= 0) {
+        return version.root.resolve(line.substring(found + version.membership.length()));
       }
     }
-    return root;
+    return version.root;
   }
 
-  private static long left(Path group) throws IOException {
-    Path max = group.resolve("memory.max");
-    Path current = group.resolve("memory.current");
+  private static long left(Path group, Version version) throws IOException {
+    Path max = group.resolve(version.limit);
+    Path current = group.resolve(version.use);
     if (!Files.isReadable(max) || !Files.isReadable(current)) {
       return Long.MAX_VALUE;
     }
     String limit = Files.readString(max).strip();
     return limit.equals("max")
         ? Long.MAX_VALUE
-        : Long.parseLong(limit) - Long.parseLong(Files.readString(current).strip());
+        : Long.parseLong(limit)
+            - Long.parseLong(Files.readString(current).strip())
+            + reclaimable(group.resolve("memory.stat"), version);
+  }
+
+  /** File pages that were not used lately count as used, but the kernel gives them up first. */
+  private static long reclaimable(Path statistics, Version version) throws IOException {
+    if (Files.isReadable(statistics)) {
+      for (String line : Files.readAllLines(statistics)) {
+        if (line.startsWith(version.reclaimable + " ")) {
+          return Long.parseLong(line.substring(version.reclaimable.length() + 1).strip());
+        }
+      }
+    }
+    return 0;
   }
 }

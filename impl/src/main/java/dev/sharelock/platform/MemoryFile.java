@@ -11,9 +11,11 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 /**
  * An open file whose pages are shared memory: anonymous (gone with its last user) or at a path.
@@ -27,10 +29,12 @@ public final class MemoryFile implements AutoCloseable {
   private static final int ADD_SEALS = 1033;
   private static final int SEAL_SEAL_SHRINK_GROW = 0x1 | 0x2 | 0x4;
   private static final int OWNER_ONLY = 0600;
+  private static final int READ_ONLY = 0x0;
   private static final int READ_WRITE = 0x2;
   private static final int OPEN_CLOSE_ON_EXEC = 02000000;
   private static final int CREATE_EXCLUSIVELY = 0100 | 0200;
   private static final int NO_SPACE = 28;
+  private static final int INTERRUPTED = 4;
 
   /** Space is reserved in steps, so that a machine that runs full is noticed between two. */
   private static final long RESERVE_STEP = 16L << 20;
@@ -58,10 +62,12 @@ public final class MemoryFile implements AutoCloseable {
 
   private final int fd;
   private final String name;
+  private final boolean writable;
 
-  private MemoryFile(int fd, String name) {
+  private MemoryFile(int fd, String name, boolean writable) {
     this.fd = fd;
     this.name = name;
+    this.writable = writable;
   }
 
   /** An anonymous file of {@code bytes} bytes, reserved, sealed and readable by this user only. */
@@ -86,11 +92,11 @@ public final class MemoryFile implements AutoCloseable {
         throw new IOException(
             "cannot create anonymous shared memory: error " + NativeCalls.errno(state));
       }
-      MemoryFile file = new MemoryFile(fd, "anonymous shared memory");
+      MemoryFile file = new MemoryFile(fd, "anonymous shared memory", true);
       try {
-        file.reserve(0, contentsAt);
+        file.reserve(0, contentsAt, true);
         file.write(contents, contentsAt);
-        file.reserve(contentsAt + contents.byteSize(), bytes);
+        file.reserve(contentsAt + contents.byteSize(), bytes, true);
         file.check((int) FCHMOD.invokeExact(fd, OWNER_ONLY), "restrict the access to");
         file.check((int) FCNTL_SEAL.invokeExact(fd, ADD_SEALS, SEAL_SEAL_SHRINK_GROW), "seal");
         return file;
@@ -109,7 +115,7 @@ public final class MemoryFile implements AutoCloseable {
   public static MemoryFile createAt(Path path, long bytes) throws IOException {
     MemoryFile file = open(path, READ_WRITE | OPEN_CLOSE_ON_EXEC | CREATE_EXCLUSIVELY, "create");
     try {
-      file.reserve(0, bytes);
+      file.reserve(0, bytes, isInMemory(path));
       return file;
     } catch (Throwable e) {
       file.close();
@@ -121,6 +127,11 @@ public final class MemoryFile implements AutoCloseable {
   /** An existing file, or another process's through {@code /proc/PID/fd/N}. */
   public static MemoryFile openAt(Path path) throws IOException {
     return open(path, READ_WRITE | OPEN_CLOSE_ON_EXEC, "open");
+  }
+
+  /** An existing file as {@link #openAt}, that can't be changed by what is done with it here. */
+  public static MemoryFile openReadOnlyAt(Path path) throws IOException {
+    return open(path, READ_ONLY | OPEN_CLOSE_ON_EXEC, "open");
   }
 
   private static MemoryFile open(Path path, int flags, String what) throws IOException {
@@ -137,12 +148,17 @@ public final class MemoryFile implements AutoCloseable {
                 + ": "
                 + ErrorNumber.describe(NativeCalls.errno(state)));
       }
-      return new MemoryFile(fd, path.toString());
+      return new MemoryFile(fd, path.toString(), (flags & READ_WRITE) != 0);
     } catch (IOException e) {
       throw e;
     } catch (Throwable e) {
       throw NativeCalls.unexpected(e);
     }
+  }
+
+  private static boolean isInMemory(Path path) throws IOException {
+    String fileSystem = Files.getFileStore(path).type();
+    return fileSystem.equals("tmpfs") || fileSystem.equals("ramfs");
   }
 
   private void write(MemorySegment contents, long at) throws IOException {
@@ -152,11 +168,12 @@ public final class MemoryFile implements AutoCloseable {
       while (done < contents.byteSize()) {
         MemorySegment rest = contents.asSlice(done);
         long written = (long) PWRITE.invokeExact(state, fd, rest, rest.byteSize(), at + done);
-        if (written < 0) {
+        if (written >= 0) {
+          done += written;
+        } else if (NativeCalls.errno(state) != INTERRUPTED) {
           throw new IOException(
               "cannot fill " + name + ": " + ErrorNumber.describe(NativeCalls.errno(state)));
         }
-        done += written;
       }
     } catch (IOException e) {
       throw e;
@@ -165,11 +182,22 @@ public final class MemoryFile implements AutoCloseable {
     }
   }
 
-  private void reserve(long from, long bytes) throws IOException {
+  /**
+   * @param takesMemory whether the pages are never written to a disk, so that they run out with the
+   *     machine's memory
+   */
+  private void reserve(long from, long bytes, boolean takesMemory) throws IOException {
     try {
-      for (long done = from; done < bytes; done += RESERVE_STEP) {
+      long done = from;
+      while (done < bytes) {
+        if (takesMemory) {
+          AvailableMemory.require(bytes - done);
+        }
         long step = Math.min(RESERVE_STEP, bytes - done);
         int error = (int) FALLOCATE.invokeExact(fd, done, step);
+        if (error == INTERRUPTED) {
+          continue;
+        }
         if (error == NO_SPACE) {
           throw new IOException(
               "no space for "
@@ -187,6 +215,7 @@ public final class MemoryFile implements AutoCloseable {
                   + ": "
                   + ErrorNumber.describe(error));
         }
+        done += step;
       }
     } catch (IOException e) {
       throw e;
@@ -216,11 +245,17 @@ public final class MemoryFile implements AutoCloseable {
     return Files.size(pathInThisProcess());
   }
 
-  /** Maps the first {@code bytes} bytes for reading and writing until the arena is closed. */
+  /**
+   * Maps the first {@code bytes} bytes until the arena is closed, for reading and, unless it was
+   * opened for reading only, for writing.
+   */
   public MemorySegment map(long bytes, Arena arena) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(pathInThisProcess(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      return channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
+    Set<StandardOpenOption> access =
+        writable
+            ? Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE)
+            : Set.of(StandardOpenOption.READ);
+    try (FileChannel channel = FileChannel.open(pathInThisProcess(), access)) {
+      return channel.map(writable ? MapMode.READ_WRITE : MapMode.READ_ONLY, 0, bytes, arena);
     }
   }
 

@@ -43,6 +43,17 @@ public final class RangeLock {
     }
   }
 
+  /** Gives the lock on a byte back. */
+  public static void unlock(MemoryFile file, long offset) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment lock = request(arena, offset);
+      lock.set(JAVA_SHORT, 0, NONE);
+      var _ = (int) FCNTL.invokeExact(file.descriptor(), SET, lock);
+    } catch (Throwable e) {
+      throw NativeCalls.unexpected(e);
+    }
+  }
+
   /** Whether another description than this one has the byte locked. */
   public static boolean isLockedByAnother(MemoryFile file, long offset) {
     try (Arena arena = Arena.ofConfined()) {

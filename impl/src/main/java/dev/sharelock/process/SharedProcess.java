@@ -76,6 +76,7 @@ public final class SharedProcess {
       return new SharedProcess(process);
     } finally {
       Reference.reachabilityFence(block);
+      Reference.reachabilityFence(task); // and with it what it hands over
     }
   }
 

@@ -2,6 +2,7 @@ package dev.sharelock.process;
 
 import dev.sharelock.memory.Block;
 import dev.sharelock.memory.BlockHandle;
+import dev.sharelock.memory.BlockType;
 import dev.sharelock.memory.SharedHeap;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * everything, then the task.
  */
 final class TaskBlock {
-  private static final int TYPE = 0x4b534154; // «TASK»
+  private static final int TYPE = BlockType.TASK;
   private static final long BYTES_START = 8;
   private static final int ATTACHED = 1;
   private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();

@@ -115,6 +115,16 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
+    /** Fills the target at one moment, as {@link RawArray.OfInt#copyTo}. */
+    public void copyTo(long from, int[] target) {
+      lock.lock();
+      try {
+        raw.copyTo(from, target);
+      } finally {
+        lock.unlock();
+      }
+    }
+
     /** Sets all elements to one value. */
     public void fill(int value) {
       try (var _ = access.toMany()) {
@@ -150,6 +160,16 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
     public void set(long index, long value) {
       try (var _ = access.toOne()) {
         raw.set(index, value);
+      }
+    }
+
+    /** Fills the target at one moment, as {@link RawArray.OfLong#copyTo}. */
+    public void copyTo(long from, long[] target) {
+      lock.lock();
+      try {
+        raw.copyTo(from, target);
+      } finally {
+        lock.unlock();
       }
     }
 
@@ -191,6 +211,16 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
+    /** Fills the target at one moment, as {@link RawArray.OfDouble#copyTo}. */
+    public void copyTo(long from, double[] target) {
+      lock.lock();
+      try {
+        raw.copyTo(from, target);
+      } finally {
+        lock.unlock();
+      }
+    }
+
     /** Sets all elements to one value. */
     public void fill(double value) {
       try (var _ = access.toMany()) {
@@ -229,6 +259,16 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
+    /** Fills the target at one moment, as {@link RawArray.OfBoolean#copyTo}. */
+    public void copyTo(long from, boolean[] target) {
+      lock.lock();
+      try {
+        raw.copyTo(from, target);
+      } finally {
+        lock.unlock();
+      }
+    }
+
     /** Sets all elements to one value. */
     public void fill(boolean value) {
       try (var _ = access.toMany()) {
@@ -259,6 +299,16 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
     public void set(long index, int value) {
       try (var _ = access.toOne()) {
         raw.set(index, value);
+      }
+    }
+
+    /** Fills the target at one moment, as {@link RawArray.OfChar#copyTo}. */
+    public void copyTo(long from, byte[] target) {
+      lock.lock();
+      try {
+        raw.copyTo(from, target);
+      } finally {
+        lock.unlock();
       }
     }
 

@@ -25,13 +25,18 @@ abstract sealed class BooleanCells extends Cells permits Bool8 {
 
   abstract void setVolatile(long at, boolean value);
 
-  boolean[] gather(Slice slice) {
+  final boolean[] gather(Slice slice) {
     boolean[] values = new boolean[slice.count()];
+    gather(slice, values);
+    return values;
+  }
+
+  /** Fills an array with the elements of a slice of its size. */
+  void gather(Slice slice, boolean[] values) {
     long at = address(slice);
     for (int i = 0; i < values.length; i++, at += stride(slice)) {
       values[i] = getPlain(at);
     }
-    return values;
   }
 
   void scatter(Slice slice, boolean[] values) {

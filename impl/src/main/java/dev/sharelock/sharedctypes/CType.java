@@ -190,6 +190,11 @@ public abstract sealed class CType<T extends Raw<?>, A extends RawArray<?, ?>>
     return spec().hashCode();
   }
 
+  /** The number that marks a block holding an array of this type, whatever its length. */
+  public final int arrayTypeId() {
+    return ("[]" + spec()).hashCode();
+  }
+
   /** The raw object of this type at that place. */
   abstract T view(Block block, long offset);
 
@@ -389,7 +394,7 @@ public abstract sealed class CType<T extends Raw<?>, A extends RawArray<?, ?>>
 
     @Override
     public int typeId() {
-      return ("[]" + element.spec()).hashCode();
+      return element.arrayTypeId();
     }
 
     @Override

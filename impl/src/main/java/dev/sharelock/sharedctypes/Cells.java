@@ -68,6 +68,17 @@ abstract sealed class Cells
     return slice.step() * cellSize();
   }
 
+  /** So many elements from an index on, all of which must exist. */
+  final Slice run(long from, int count) {
+    long first = from < 0 ? from + length : from;
+    if (first < 0 || count > length - first) {
+      throw new IndexOutOfBoundsException(
+          "%d elements from index %d don't exist in an array of length %d"
+              .formatted(count, from, length));
+    }
+    return new Slice(first, 1, count);
+  }
+
   /** Refuses a text that is longer than the array. */
   final void checkRoom(String text, int size) {
     if (size > length) {

@@ -30,14 +30,19 @@ abstract sealed class Char8 extends Bits8 permits Char8.Value, Char8.Array {
 
   final byte[] gatherBytes(Slice slice) {
     byte[] values = new byte[slice.count()];
+    gatherBytes(slice, values);
+    return values;
+  }
+
+  /** Fills an array with the bytes of a slice of its size. */
+  final void gatherBytes(Slice slice, byte[] values) {
     if (slice.isContiguous()) {
       MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, address(slice), values, 0, values.length);
-      return values;
+      return;
     }
     for (int i = 0; i < values.length; i++) {
       values[i] = (byte) getPlain(address(slice) + i * stride(slice));
     }
-    return values;
   }
 
   final void scatterBytes(Slice slice, byte[] values) {

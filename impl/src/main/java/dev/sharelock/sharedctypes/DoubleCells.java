@@ -25,13 +25,18 @@ abstract sealed class DoubleCells extends Cells permits Float32, Float64 {
 
   abstract void setVolatile(long at, double value);
 
-  double[] gather(Slice slice) {
+  final double[] gather(Slice slice) {
     double[] values = new double[slice.count()];
+    gather(slice, values);
+    return values;
+  }
+
+  /** Fills an array with the elements of a slice of its size. */
+  void gather(Slice slice, double[] values) {
     long at = address(slice);
     for (int i = 0; i < values.length; i++, at += stride(slice)) {
       values[i] = getPlain(at);
     }
-    return values;
   }
 
   void scatter(Slice slice, double[] values) {

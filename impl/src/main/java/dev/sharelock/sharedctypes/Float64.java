@@ -59,13 +59,12 @@ abstract sealed class Float64 extends DoubleCells permits Float64.Value, Float64
   }
 
   @Override
-  final double[] gather(Slice slice) {
+  final void gather(Slice slice, double[] values) {
     if (!slice.isContiguous()) {
-      return super.gather(slice);
+      super.gather(slice, values);
+      return;
     }
-    double[] values = new double[slice.count()];
     MemorySegment.copy(memory, ValueLayout.JAVA_DOUBLE, address(slice), values, 0, values.length);
-    return values;
   }
 
   @Override

@@ -21,13 +21,12 @@ abstract sealed class Int32 extends Bits32 permits Int32.Value, Int32.Array {
   }
 
   @Override
-  final int[] gather(Slice slice) {
+  final void gather(Slice slice, int[] values) {
     if (!slice.isContiguous()) {
-      return super.gather(slice);
+      super.gather(slice, values);
+      return;
     }
-    int[] values = new int[slice.count()];
     MemorySegment.copy(memory, ValueLayout.JAVA_INT, address(slice), values, 0, values.length);
-    return values;
   }
 
   @Override

@@ -81,13 +81,12 @@ abstract sealed class Int64 extends LongCells permits Int64.Value, Int64.Array {
   }
 
   @Override
-  final long[] gather(Slice slice) {
+  final void gather(Slice slice, long[] values) {
     if (!slice.isContiguous()) {
-      return super.gather(slice);
+      super.gather(slice, values);
+      return;
     }
-    long[] values = new long[slice.count()];
     MemorySegment.copy(memory, ValueLayout.JAVA_LONG, address(slice), values, 0, values.length);
-    return values;
   }
 
   @Override

@@ -45,13 +45,18 @@ abstract sealed class IntCells extends Cells permits Bits8, Bits16, Bits32 {
     return (int) Conversions.toLong(value);
   }
 
-  int[] gather(Slice slice) {
+  final int[] gather(Slice slice) {
     int[] values = new int[slice.count()];
+    gather(slice, values);
+    return values;
+  }
+
+  /** Fills an array with the elements of a slice of its size. */
+  void gather(Slice slice, int[] values) {
     long at = address(slice);
     for (int i = 0; i < values.length; i++, at += stride(slice)) {
       values[i] = getPlain(at);
     }
-    return values;
   }
 
   void scatter(Slice slice, int[] values) {

@@ -41,13 +41,18 @@ abstract sealed class LongCells extends Cells permits UInt32, Int64 {
         : (Object) value;
   }
 
-  long[] gather(Slice slice) {
+  final long[] gather(Slice slice) {
     long[] values = new long[slice.count()];
+    gather(slice, values);
+    return values;
+  }
+
+  /** Fills an array with the elements of a slice of its size. */
+  void gather(Slice slice, long[] values) {
     long at = address(slice);
     for (int i = 0; i < values.length; i++, at += stride(slice)) {
       values[i] = getPlain(at);
     }
-    return values;
   }
 
   void scatter(Slice slice, long[] values) {

@@ -109,6 +109,16 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
       cells().setOpaque(cells().address(index), value);
     }
 
+    /**
+     * Fills the target with the elements from an index on, by plain access; it allocates nothing.
+     *
+     * @throws IndexOutOfBoundsException if the target is longer than what is there; it is then
+     *     unchanged
+     */
+    default void copyTo(long from, int[] target) {
+      cells().gather(cells().run(from, target.length), target);
+    }
+
     /** Sets all elements to one value, by plain access. */
     default void fill(int value) {
       cells().fillWith(value);
@@ -153,6 +163,16 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
     /** Sets the element at an index, by opaque access. */
     default void set(long index, long value) {
       cells().setOpaque(cells().address(index), value);
+    }
+
+    /**
+     * Fills the target with the elements from an index on, by plain access; it allocates nothing.
+     *
+     * @throws IndexOutOfBoundsException if the target is longer than what is there; it is then
+     *     unchanged
+     */
+    default void copyTo(long from, long[] target) {
+      cells().gather(cells().run(from, target.length), target);
     }
 
     /** Sets all elements to one value, by plain access. */
@@ -202,6 +222,16 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
       cells().setOpaque(cells().address(index), value);
     }
 
+    /**
+     * Fills the target with the elements from an index on, by plain access; it allocates nothing.
+     *
+     * @throws IndexOutOfBoundsException if the target is longer than what is there; it is then
+     *     unchanged
+     */
+    default void copyTo(long from, double[] target) {
+      cells().gather(cells().run(from, target.length), target);
+    }
+
     /** Sets all elements to one value, by plain access. */
     default void fill(double value) {
       cells().fillWith(value);
@@ -248,6 +278,16 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
       cells().setOpaque(cells().address(index), value);
     }
 
+    /**
+     * Fills the target with the elements from an index on, by plain access; it allocates nothing.
+     *
+     * @throws IndexOutOfBoundsException if the target is longer than what is there; it is then
+     *     unchanged
+     */
+    default void copyTo(long from, boolean[] target) {
+      cells().gather(cells().run(from, target.length), target);
+    }
+
     /** Sets all elements to one value, by plain access. */
     default void fill(boolean value) {
       cells().fillWith(value);
@@ -291,6 +331,16 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
      */
     default void set(long index, int value) {
       cells().setOpaque(cells().address(index), value);
+    }
+
+    /**
+     * Fills the target with the elements from an index on, by plain access; it allocates nothing.
+     *
+     * @throws IndexOutOfBoundsException if the target is longer than what is there; it is then
+     *     unchanged
+     */
+    default void copyTo(long from, byte[] target) {
+      cells().gatherBytes(cells().run(from, target.length), target);
     }
 
     /** Sets all bytes to one value, by plain access. */

@@ -1,5 +1,6 @@
 package dev.sharelock.sharedctypes;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -7,6 +8,9 @@ import java.util.regex.Pattern;
 final class TypeSpec {
   private static final Pattern ARRAY = Pattern.compile("\\[(\\d{1,18})](.+)");
   private static final Pattern STRUCT = Pattern.compile("([^{}\\[\\]]+)\\{.*}");
+
+  private static final Pattern RECORD_NAME = Pattern.compile("[^{}\\[\\]:,]+\\{");
+  private static final Pattern LONG_NAME = Pattern.compile("(?<=^|[:\\]])[lL](?=$|[,}])");
 
   private TypeSpec() {}
 
@@ -26,6 +30,27 @@ final class TypeSpec {
       throw new IllegalArgumentException("'%s' is no type".formatted(spec));
     }
     return CType.of(spec.charAt(0));
+  }
+
+  /** The number of elements of an array type's text; none for other types. */
+  static Optional<Long> arrayLength(String spec) {
+    Matcher array = ARRAY.matcher(spec);
+    return array.matches() ? Optional.of(Long.valueOf(array.group(1))) : Optional.empty();
+  }
+
+  /**
+   * Whether two texts mean the same bits read the same way: structs by the names and types of their
+   * fields, the two names of the 8-byte integers as one.
+   */
+  static boolean sameLayout(String spec, String other) {
+    return layout(spec).equals(layout(other));
+  }
+
+  private static String layout(String spec) {
+    String withoutRecords = RECORD_NAME.matcher(spec).replaceAll("{");
+    return LONG_NAME
+        .matcher(withoutRecords)
+        .replaceAll(name -> name.group().equals("l") ? "q" : "Q");
   }
 
   private static CType<?, ?> struct(String record, String spec) {

@@ -121,6 +121,7 @@ class SemanticsTest {
   /** One lock brought into a state, and one attempt to take it. */
   private static final class Cell {
     private final State state;
+    private final HeapLockWord word = new HeapLockWord();
     private final SimulatedProcesses processes;
     private final RobustLock lock;
     private final RobustLock elsewhere;
@@ -133,7 +134,8 @@ class SemanticsTest {
                 case MINE_AND_NOT_RECURSIVE -> 0;
                 case OWNER_DEAD_AND_SILENT -> LockRecord.RECURSIVE | LockRecord.SILENT;
                 default -> LockRecord.RECURSIVE;
-              });
+              },
+              word);
       lock = processes.lockOf(SimulatedProcesses.HERE);
       elsewhere = processes.lockOf(SimulatedProcesses.ELSEWHERE);
     }
@@ -189,7 +191,7 @@ class SemanticsTest {
         case FREE, MINE, MINE_AND_NOT_RECURSIVE -> {}
         case ANOTHER_THREADS -> holdInAnotherThread(lock);
         case ANOTHER_PROCESSS, HELD_AND_INTERRUPTED -> holdInAnotherThread(elsewhere);
-        case RESERVED -> processes.word.set(LockWord.RESERVED | LockWord.WAITERS);
+        case RESERVED -> word.set(LockWord.RESERVED | LockWord.WAITERS);
         case ABANDONED -> {
           elsewhere.lock();
           processes.end(SimulatedProcesses.ELSEWHERE);

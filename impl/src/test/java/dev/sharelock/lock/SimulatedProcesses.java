@@ -12,13 +12,14 @@ final class SimulatedProcesses implements Liveness {
   static final int ELSEWHERE = 2;
   static final int THIRD = 3;
 
-  final HeapLockWord word = new HeapLockWord();
+  private final LockWord word;
   private final LockRecord record =
       new LockRecord(MemorySegment.ofArray(new long[LockRecord.LONGS]));
   private final Set<Integer> dead = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  SimulatedProcesses(int kind) {
+  SimulatedProcesses(int kind, LockWord word) {
+    this.word = word;
     record.initialise(kind);
   }
 

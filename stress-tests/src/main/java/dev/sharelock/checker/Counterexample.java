@@ -1,5 +1,6 @@
 package dev.sharelock.checker;
 
+import dev.sharelock.history.Operation;
 import dev.sharelock.model.Specification;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +27,7 @@ public record Counterexample(
   public record Line(int process, String text, long invoked, long returned, boolean pending) {
     @Override
     public String toString() {
-      String end =
-          returned == dev.sharelock.history.Operation.OPEN ? "open" : Long.toString(returned);
+      String end = returned == Operation.OPEN ? "open" : Long.toString(returned);
       return "process "
           + process
           + ": "

@@ -1,6 +1,7 @@
 package dev.sharelock.checker;
 
 import dev.sharelock.history.History;
+import dev.sharelock.history.Operation;
 import java.util.Arrays;
 
 /**
@@ -85,7 +86,7 @@ final class Timeline {
       if ((event & 1) == 0) {
         callAt[operation] = position;
         byCall[calls++] = operation;
-      } else if (history.returned(operation) == dev.sharelock.history.Operation.OPEN) {
+      } else if (history.returned(operation) == Operation.OPEN) {
         returnAt[operation] = NEVER;
       } else {
         returnAt[operation] = position;

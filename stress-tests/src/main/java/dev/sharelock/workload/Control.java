@@ -21,7 +21,8 @@ import java.util.Optional;
  *   0  announced  the round to get ready for, counted from 1; -1: end
  *   8  started    the round that has begun
  *  16  over       the round that is to be left after the current operation
- *  24  recorded   1 if the operations of the announced round are to be recorded
+ *  24  recorded   how many operations a lane records in the announced round before it leaves it;
+ *                 0 if none are to be recorded
  *  64  ownerless  the word of a lock that names no owner, 0 when free
  * 128  a lane for each thread of each worker, {@value #LANE_BYTES} bytes each:
  *        0  ready       the round it is ready for: it spins until that has begun
@@ -80,8 +81,8 @@ public final class Control implements AutoCloseable {
   }
 
   /** Tells the workers to get ready for a round. */
-  public void announce(long round, boolean recorded) {
-    set(RECORDED, recorded ? 1 : 0);
+  public void announce(long round, long recordedOperations) {
+    set(RECORDED, recordedOperations);
     set(ANNOUNCED, round);
   }
 
@@ -106,8 +107,8 @@ public final class Control implements AutoCloseable {
     return round == END ? Optional.empty() : Optional.of(round);
   }
 
-  boolean recorded() {
-    return get(RECORDED) == 1;
+  long recordedOperations() {
+    return get(RECORDED);
   }
 
   boolean started(long round) {

@@ -1,5 +1,7 @@
 package dev.sharelock.workload;
 
+import dev.sharelock.history.RecordedFunction;
+import dev.sharelock.history.Recorder;
 import dev.sharelock.spi.SharedCell;
 import dev.sharelock.spi.SharedLock;
 import dev.sharelock.workload.WorkerArguments.Work;
@@ -16,16 +18,14 @@ final class Increments {
   private final SharedCell cell;
   private final SharedLock lock;
   private final Lane lane;
-  private final OperationLog log;
 
   /** What this thread last wrote; less than that is never found in a counter that only grows. */
   private long written = Long.MIN_VALUE;
 
-  Increments(SharedCell cell, SharedLock lock, Lane lane, OperationLog log) {
+  Increments(SharedCell cell, SharedLock lock, Lane lane) {
     this.cell = cell;
     this.lock = lock;
     this.lane = lane;
-    this.log = log;
   }
 
   /** When to stop. */
@@ -43,13 +43,12 @@ final class Increments {
     return done;
   }
 
-  /** Increments and records each operation, as long as there is room. */
-  long recorded(Until until) {
-    int done = 0;
-    while (done < log.capacity() - 1 && !until.reached(done)) {
-      log.invoke(done);
-      long found = increment(done);
-      log.respond(done, found);
+  /** Increments and records each operation. */
+  long recorded(Recorder recorder, Until until) {
+    long done = 0;
+    while (!until.reached(done)) {
+      recorder.invoke(RecordedFunction.GET_AND_ADD, 0, 1, 0);
+      recorder.respond(increment(done));
       lane.operations(++done);
     }
     return done;
@@ -72,10 +71,8 @@ final class Increments {
   }
 
   /** Takes the lock, goes as far as the kind of work says, and waits to be killed. */
-  void holdForEver(Work work, boolean recorded, long done) {
-    if (recorded) {
-      log.invoke((int) done);
-    }
+  void holdForEver(Work work, Optional<Recorder> recorder) {
+    recorder.ifPresent(it -> it.invoke(RecordedFunction.GET_AND_ADD, 0, 1, 0));
     var _ = lock.acquire();
     if (work != Work.HOLD_BEFORE_READ) {
       long found = cell.get();

@@ -2,6 +2,7 @@ package dev.sharelock.workload;
 
 import dev.sharelock.spi.SharedLock;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A spin lock that excludes, but names no owner: when a process dies in it, nobody can know, and
@@ -9,6 +10,7 @@ import java.util.Optional;
  */
 final class OwnerlessLock implements SharedLock {
   private static final int SPINS = 1000;
+  private static final long PAUSE_NANOS = 50_000;
 
   private final Control control;
 
@@ -22,7 +24,7 @@ final class OwnerlessLock implements SharedLock {
       if (spins < SPINS) {
         Thread.onSpinWait();
       } else {
-        Thread.yield();
+        LockSupport.parkNanos(PAUSE_NANOS);
       }
     }
     return Optional.empty();
@@ -35,7 +37,7 @@ final class OwnerlessLock implements SharedLock {
       if (System.nanoTime() - start >= nanos) {
         return false;
       }
-      Thread.yield();
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
     return true;
   }

@@ -1,5 +1,6 @@
 package dev.sharelock.workload;
 
+import dev.sharelock.history.Recorder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,9 +16,10 @@ import java.util.Map;
  * <ol>
  *   <li>It is started with {@code implementation=NAME}, {@code area=HANDLE} (what the
  *       implementation gives for attaching), {@code control=FILE} (see {@link Control}), {@code
- *       logs=DIRECTORY} (see {@link OperationLog}; the file of lane n is {@code lane-n.log}),
- *       {@code lane=N} and {@code threads=N} (its threads have the lanes from there on), {@code
- *       guard=}{@link Guard}, {@code work=}{@link Work} and, for a holder, {@code hold-after=N}.
+ *       records=DIRECTORY} (the operations of lane n in round m are recorded in its file {@code
+ *       lane-n-round-m}, as {@link Recorder} does), {@code lane=N} and {@code threads=N} (its
+ *       threads have the lanes from there on), {@code guard=}{@link Guard}, {@code work=}{@link
+ *       Work} and, for a holder, {@code hold-after=N}.
  *   <li>It attaches the area, warms up on memory of its own, and waits for rounds to be announced.
  *   <li>In each round, once begun, every thread does its work on the first value and the first lock
  *       of the area until the round is over, and records its operations if that was asked for.
@@ -28,7 +30,7 @@ import java.util.Map;
  * @param implementation the name of the implementation under test
  * @param area the handle of the area
  * @param control the file of the words through which it is conducted
- * @param logs where the logs of the lanes are
+ * @param records where the recordings of the lanes go
  * @param firstLane the lane of its first thread
  * @param threads how many threads it has
  * @param guard what its operations are guarded by
@@ -39,7 +41,7 @@ public record WorkerArguments(
     String implementation,
     String area,
     Path control,
-    Path logs,
+    Path records,
     int firstLane,
     int threads,
     Guard guard,
@@ -74,7 +76,7 @@ public record WorkerArguments(
     text.add("implementation=" + implementation);
     text.add("area=" + area);
     text.add("control=" + control);
-    text.add("logs=" + logs);
+    text.add("records=" + records);
     text.add("lane=" + firstLane);
     text.add("threads=" + threads);
     text.add("guard=" + guard);
@@ -96,7 +98,7 @@ public record WorkerArguments(
         required(settings, "implementation"),
         required(settings, "area"),
         Path.of(required(settings, "control")),
-        Path.of(required(settings, "logs")),
+        Path.of(required(settings, "records")),
         Integer.parseInt(required(settings, "lane")),
         Integer.parseInt(required(settings, "threads")),
         Guard.valueOf(required(settings, "guard")),
@@ -112,8 +114,8 @@ public record WorkerArguments(
     return value;
   }
 
-  /** The log of a lane. */
-  public static Path log(Path directory, int lane) {
-    return directory.resolve("lane-" + lane + ".log");
+  /** The recording of what a lane does in a round. */
+  public static Path recording(Path directory, int lane, long round) {
+    return directory.resolve("lane-" + lane + "-round-" + round);
   }
 }

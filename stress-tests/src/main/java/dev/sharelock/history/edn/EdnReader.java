@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads EDN values one after the other, each with the line it starts on.
@@ -279,6 +280,11 @@ public final class EdnReader {
 
   /** A value that is one token: a number, a keyword, a symbol or a constant. */
   private static final class EdnAtom {
+    private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+N?");
+
+    /** So many digits fit into a long, whichever they are. */
+    private static final int SHORT = 18;
+
     static Object of(String token, Position position) throws MalformedHistoryException {
       char first = token.charAt(0);
       if (first == ':' && token.length() > 1) {
@@ -303,8 +309,12 @@ public final class EdnReader {
 
     private static Object number(String token, Position position) throws MalformedHistoryException {
       try {
-        if (token.matches("[+-]?[0-9]+N?")) {
-          BigInteger integer = new BigInteger(token.replace("N", ""));
+        if (INTEGER.matcher(token).matches()) {
+          String digits = token.replace("N", "");
+          if (digits.length() <= SHORT) {
+            return Long.parseLong(digits);
+          }
+          BigInteger integer = new BigInteger(digits);
           return integer.bitLength() < Long.SIZE ? (Object) integer.longValueExact() : integer;
         }
         return token.endsWith("M")

@@ -1,0 +1,24 @@
+package dev.sharelock.inspect;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A block of a segment.
+ *
+ * @param offset where it starts in the segment, in bytes
+ * @param serial its number, unique in the segment
+ * @param length the bytes of its payload
+ * @param type what it holds, such as {@code c_int}, {@code c_double[1000]} or {@code lock}
+ * @param name its name, in a segment whose blocks have names
+ * @param lock the offset of the lock it is used under, where that is known: for blocks with names
+ * @param preview its value or its first elements; empty for what has no values
+ */
+public record BlockReport(
+    long offset,
+    long serial,
+    long length,
+    String type,
+    Optional<String> name,
+    OptionalLong lock,
+    String preview) {}

@@ -1,0 +1,37 @@
+package dev.sharelock.inspect;
+
+import dev.sharelock.lock.LockState;
+import java.util.Optional;
+
+/**
+ * A lock of a segment.
+ *
+ * @param offset where its block starts in the segment, in bytes
+ * @param state what its memory says
+ * @param owner the participant that has it; empty if nobody has, or the owner's place in the table
+ *     has been taken by another since
+ */
+public record LockReport(long offset, LockState state, Optional<ParticipantReport> owner) {
+
+  /** Whether somebody has it who can't give it back: a process that has ended. */
+  public boolean isHeldByDead() {
+    return state.owner() != 0 && !owner.map(ParticipantReport::alive).orElse(false);
+  }
+
+  /** The state in a few words: {@code free}, {@code held by process 123 thread 1, waiters}. */
+  public String describe() {
+    StringBuilder text = new StringBuilder();
+    if (state.owner() == 0) {
+      text.append(state.isAbandoned() ? "abandoned" : "free");
+    } else {
+      text.append(state.isRecovering() ? "being recovered by " : "held by ");
+      text.append(owner.map(who -> "process " + who.pid()).orElse("a process that is gone"));
+      text.append(" thread ").append(state.ownerThread());
+      text.append(isHeldByDead() ? " (dead)" : "");
+      text.append(state.isForAccess() ? ", for one access" : "");
+    }
+    text.append(state.hasWaiters() ? ", waiters" : "");
+    text.append(state.isReserved() ? ", reserved" : "");
+    return text.toString();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.sharelock.inspect;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A shared segment as it was at one moment.
+ *
+ * @param path where it was found
+ * @param id the id that no other segment has
+ * @param bytes its size
+ * @param creatorPid the PID that its creator had
+ * @param participants who has it attached, or had
+ * @param blocks what lies in it, in the order of offsets; locks too
+ * @param locks the locks among the blocks
+ * @param freeBytes the bytes that blocks can still take
+ */
+public record SegmentReport(
+    String path,
+    UUID id,
+    long bytes,
+    int creatorPid,
+    List<ParticipantReport> participants,
+    List<BlockReport> blocks,
+    List<LockReport> locks,
+    long freeBytes) {
+
+  /** The copies can't be changed. */
+  public SegmentReport {
+    participants = List.copyOf(participants);
+    blocks = List.copyOf(blocks);
+    locks = List.copyOf(locks);
+  }
+
+  /** The block of that name, in a segment whose blocks have names. */
+  public Optional<BlockReport> block(String name) {
+    return blocks.stream().filter(block -> block.name().equals(Optional.of(name))).findFirst();
+  }
+
+  /** The lock at that offset. */
+  public Optional<LockReport> lock(long offset) {
+    return locks.stream().filter(lock -> lock.offset() == offset).findFirst();
+  }
+}

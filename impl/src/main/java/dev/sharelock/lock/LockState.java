@@ -1,0 +1,83 @@
+package dev.sharelock.lock;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+
+/**
+ * A lock as it is at one moment, read from its memory without touching it.
+ *
+ * @param word the whole word, see {@link LockWord}
+ * @param owner the participant that has it, as {@link LockWord#OWNER} of the word; 0 if none has
+ * @param ownerThread the thread of the owner, or of the last one, as that one said
+ * @param recursive whether a thread may take it repeatedly
+ * @param silent whether it is handed over silently after a death
+ * @param deaths how many deaths of owners its holders were told of
+ * @param lastDeath the last of them
+ * @param silentTakeovers how often it was taken over without a word
+ * @param rescuedWakeUps how often a sleeper found it free although nobody had woken it
+ */
+public record LockState(
+    int word,
+    int owner,
+    long ownerThread,
+    boolean recursive,
+    boolean silent,
+    int deaths,
+    Optional<OwnerDeath> lastDeath,
+    int silentTakeovers,
+    int rescuedWakeUps) {
+
+  /**
+   * The state of the lock in a block.
+   *
+   * @throws IOException if the block is too short for one
+   */
+  public static LockState read(MemorySegment payload) throws IOException {
+    if (payload.byteSize() < LockRecord.BYTES) {
+      throw new IOException("the segment is damaged: a lock of " + payload.byteSize() + " bytes");
+    }
+    int word = new SegmentLockWord(payload).get();
+    LockRecord record = new LockRecord(payload);
+    int deaths = record.deaths();
+    return new LockState(
+        word,
+        word & LockWord.OWNER,
+        record.ownerThread(),
+        record.is(LockRecord.RECURSIVE),
+        record.is(LockRecord.SILENT),
+        deaths,
+        deaths == 0 ? Optional.empty() : Optional.of(record.lastDeath()),
+        record.silentTakeovers(),
+        record.rescuedWakeUps());
+  }
+
+  /** Whether an owner ended without finishing what it did, and nobody has repaired it since. */
+  public boolean isAbandoned() {
+    return has(LockWord.ABANDONED);
+  }
+
+  /** Whether its owner was told of a death and has not declared it recovered. */
+  public boolean isRecovering() {
+    return has(LockWord.RECOVERING);
+  }
+
+  /** Whether somebody may be waiting for it. */
+  public boolean hasWaiters() {
+    return has(LockWord.WAITERS);
+  }
+
+  /** Whether it is kept for one who has waited long. */
+  public boolean isReserved() {
+    return has(LockWord.RESERVED);
+  }
+
+  /** Whether it is held for one load or store. */
+  public boolean isForAccess() {
+    return has(LockWord.ACCESS);
+  }
+
+  private boolean has(int flag) {
+    return (word & flag) != 0;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.sharelock.memory;
+
+import dev.sharelock.platform.MemoryFile;
+import dev.sharelock.platform.RangeLock;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+
+/**
+ * The shared words of the participants' table, and the byte locks that say whose an entry is.
+ *
+ * <p>All that joining does to shared state goes through here, so that a test can end a process
+ * after any step of it.
+ */
+class ParticipantTable {
+  private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
+  private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
+
+  private final MemoryFile file;
+  private final MemorySegment memory;
+
+  ParticipantTable(MemoryFile file, MemorySegment memory) {
+    this.file = file;
+    this.memory = memory;
+  }
+
+  int getInt(long offset) {
+    return (int) INT.getVolatile(memory, offset);
+  }
+
+  void setInt(long offset, int value) {
+    INT.setVolatile(memory, offset, value);
+  }
+
+  long getLong(long offset) {
+    return (long) LONG.getVolatile(memory, offset);
+  }
+
+  void setLong(long offset, long value) {
+    LONG.setVolatile(memory, offset, value);
+  }
+
+  void incrementLong(long offset) {
+    var _ = (long) LONG.getAndAdd(memory, offset, 1L);
+  }
+
+  boolean tryLock(long offset) {
+    return RangeLock.tryLock(file, offset);
+  }
+
+  void unlock(long offset) {
+    RangeLock.unlock(file, offset);
+  }
+
+  boolean isLockedByAnother(long offset) {
+    return RangeLock.isLockedByAnother(file, offset);
+  }
+
+  /** A word of it on which a process sleeps. */
+  MemorySegment word(long offset) {
+    return memory.asSlice(offset, Integer.BYTES);
+  }
+}

@@ -1,0 +1,182 @@
+package dev.sharelock.memory;
+
+import dev.sharelock.platform.MemoryFile;
+import dev.sharelock.platform.RangeLock;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A segment seen from outside: mapped for reading only, and without taking part, so that whoever
+ * uses it can't notice.
+ */
+public final class SegmentImage implements AutoCloseable {
+  private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
+  private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
+
+  /** How often a segment that keeps changing is read again. */
+  private static final int ATTEMPTS = 1000;
+
+  private final MemoryFile file;
+  private final Arena arena;
+  private final MemorySegment memory;
+
+  private SegmentImage(MemoryFile file, Arena arena, MemorySegment memory) {
+    this.file = file;
+    this.arena = arena;
+    this.memory = memory;
+  }
+
+  /**
+   * A process that has the segment attached, or had it.
+   *
+   * @param slot its place in the table, 1 to 1023
+   * @param generation how many participants have had that place, this one included
+   * @param process which process it is
+   * @param alive whether it has the segment attached; false after its end or its detaching
+   */
+  public record Participant(int slot, int generation, ProcessIdentity process, boolean alive) {
+    /** Its name in lock words. */
+    public int id() {
+      return ParticipantId.of(slot, generation);
+    }
+  }
+
+  /**
+   * Opens a segment at a path, or another process's at {@code /proc/PID/fd/N}.
+   *
+   * @throws IOException if it can't be opened, or is no segment of this layout version
+   */
+  @SuppressWarnings("MustBeClosedChecker") // the image closes its arena
+  public static SegmentImage open(Path path) throws IOException {
+    MemoryFile file = MemoryFile.openReadOnlyAt(path);
+    Arena arena = Arena.ofShared();
+    try {
+      return new SegmentImage(file, arena, Segment.mapChecked(file, arena, path));
+    } catch (Throwable e) {
+      arena.close();
+      file.close();
+      throw e;
+    }
+  }
+
+  /** What is read from an image. */
+  @FunctionalInterface
+  public interface Reading<T> {
+    /** Reads. */
+    T read() throws IOException;
+  }
+
+  /**
+   * Reads what belongs together: again, if blocks were allocated or freed meanwhile. Values and
+   * locks go on changing.
+   *
+   * @throws IOException if the segment is damaged
+   */
+  public <T> T consistently(Reading<T> reading) throws IOException {
+    IOException damage = null;
+    T last = null;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      int before = (int) INT.getVolatile(memory, SegmentLayout.CHANGES);
+      try {
+        last = reading.read();
+        damage = null;
+      } catch (IOException e) {
+        damage = e;
+      }
+      VarHandle.loadLoadFence();
+      boolean creatorIsAtIt = (before & 1) != 0;
+      if (!creatorIsAtIt && (int) INT.getVolatile(memory, SegmentLayout.CHANGES) == before) {
+        break;
+      }
+      Thread.onSpinWait();
+    }
+    if (damage != null) {
+      throw damage;
+    }
+    return last;
+  }
+
+  /** The id that no other segment has. */
+  public UUID id() {
+    return Segment.idOf(memory);
+  }
+
+  /** Its size in bytes. */
+  public long size() {
+    return memory.byteSize();
+  }
+
+  /** The PID that its creator had. */
+  public int creatorPid() {
+    return memory.get(ValueLayout.JAVA_INT, SegmentLayout.CREATOR_PID);
+  }
+
+  /** Every entry of the table of participants that was ever used. */
+  public List<Participant> participants() {
+    List<Participant> found = new ArrayList<>();
+    for (int slot = 1; slot < SegmentLayout.PARTICIPANT_SLOTS; slot++) {
+      long entry = SegmentLayout.participant(slot);
+      int state = (int) INT.getVolatile(memory, entry + SegmentLayout.STATE);
+      if ((state & SegmentLayout.STATE_JOINED) != 0) {
+        ProcessIdentity process =
+            new ProcessIdentity(
+                (int) INT.getVolatile(memory, entry + SegmentLayout.PID),
+                (long) LONG.getVolatile(memory, entry + SegmentLayout.START_TICKS),
+                (long) LONG.getVolatile(memory, entry + SegmentLayout.PID_NAMESPACE));
+        found.add(
+            new Participant(slot, state >>> 2, process, RangeLock.isLockedByAnother(file, entry)));
+      }
+    }
+    return found;
+  }
+
+  /** All blocks, free ones too, from the first one on. */
+  public List<BlockHeader> blocks() throws IOException {
+    List<BlockHeader> found = new ArrayList<>();
+    long offset = SegmentLayout.BLOCKS;
+    while (offset <= memory.byteSize() - SegmentLayout.BLOCK_ALIGNMENT) {
+      BlockHeader header = BlockHeader.at(memory, offset);
+      if (header.step() == 0) {
+        break;
+      }
+      found.add(header);
+      offset += header.step();
+    }
+    return found;
+  }
+
+  /** What has a name. */
+  public List<NamedBlock> names() throws IOException {
+    var directory = NameDirectory.in(memory);
+    return directory.isPresent() ? directory.get().all() : List.of();
+  }
+
+  /**
+   * Fails unless the segment's blocks can have names, before anybody attaches it.
+   *
+   * @throws IOException if they can't
+   */
+  public void requireNames(Path path) throws IOException {
+    if (NameDirectory.in(memory).isEmpty()) {
+      throw new IOException(path + " is a segment without names, or not complete yet");
+    }
+  }
+
+  /** The payload of a block, for reading. */
+  public MemorySegment payload(BlockHeader block) {
+    return block.payload(memory);
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+    file.close();
+  }
+}

@@ -1,0 +1,349 @@
+package dev.sharelock.sharedctypes;
+
+import dev.sharelock.lock.RobustLock;
+import dev.sharelock.memory.Block;
+import dev.sharelock.memory.BlockHeader;
+import dev.sharelock.memory.NamedBlock;
+import dev.sharelock.memory.NamedBlocks;
+import dev.sharelock.memory.Segment;
+import dev.sharelock.memory.SegmentImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Shared objects at a path, by name, for processes that have no parent in common.
+ *
+ * {@snippet :
+ * try (var file = SharedFile.create(Path.of("/dev/shm/game"), 1 << 20)) {   // in one program
+ *   Value.OfLong score = file.value("score", CType.LONG);
+ *   Array.OfDouble samples = file.array("samples", CType.DOUBLE, 1000);
+ * }
+ * try (var file = SharedFile.open(Path.of("/dev/shm/game"))) {              // in another one
+ *   Value.OfLong score = file.value("score", CType.LONG);
+ *   Array.OfDouble samples = file.array("samples", CType.DOUBLE);
+ * }
+ * }
+ *
+ * <p>The same call serves both sides: in the process that created the file it makes the object,
+ * zero at first, if there is none of that name; in any other it finds it. What is found is checked:
+ * an object of another type or another length, or with a lock where none was asked for, is refused,
+ * so nobody sees another size than was created. Structs are compared by the names and types of
+ * their fields, whatever the record's class is called in each program.
+ *
+ * <p>Objects can't be removed. The file stays until it is deleted, and its contents with it; after
+ * its creator has ended, others can go on using what is in it but add nothing. Only the user who
+ * created it can open it. Who truncates the file while it is in use crashes its users, which
+ * nothing here can prevent.
+ *
+ * <p>Python has no counterpart: there shared objects reach child processes only.
+ */
+public final class SharedFile implements AutoCloseable {
+  private static final String LOCK_TYPE = "lock";
+
+  private final Path path;
+  private final Segment segment;
+  private final NamedBlocks names;
+
+  private SharedFile(Path path, Segment segment, NamedBlocks names) {
+    this.path = path;
+    this.segment = segment;
+    this.names = names;
+  }
+
+  /**
+   * Creates a file for shared objects. A path under {@code /dev/shm} is memory and is never written
+   * to a disk.
+   *
+   * @param path where no file may be yet
+   * @param bytes its size, which is reserved at once: 64 KiB for the table of processes, and for
+   *     each object its own size and name, rounded up, and some 200 bytes
+   * @throws IOException if there is a file already, or no space, or it can't be written there
+   * @throws IllegalArgumentException if the size is too small for anything
+   */
+  public static SharedFile create(Path path, long bytes) throws IOException {
+    if (bytes < Segment.MIN_BYTES) {
+      throw new IllegalArgumentException(
+          "a shared file needs at least %d bytes, not %d".formatted(Segment.MIN_BYTES, bytes));
+    }
+    Segment segment = Segment.create(path, bytes);
+    try {
+      return new SharedFile(path, segment, NamedBlocks.createIn(segment));
+    } catch (Throwable e) {
+      segment.close();
+      Files.deleteIfExists(path);
+      throw e;
+    }
+  }
+
+  /**
+   * Opens a file that another process created, or this one.
+   *
+   * @throws IOException if there is none, or it is something else, or of another layout version, or
+   *     another user's
+   */
+  public static SharedFile open(Path path) throws IOException {
+    try (SegmentImage image = SegmentImage.open(path)) {
+      image.requireNames(path);
+    }
+    Segment segment = Segment.attach(path);
+    return new SharedFile(path, segment, NamedBlocks.of(segment));
+  }
+
+  /** Where it is. */
+  public Path path() {
+    return path;
+  }
+
+  /** The names of what is in it, in the order of creation. */
+  public List<String> names() {
+    return names.all().stream().map(NamedBlock::name).toList();
+  }
+
+  /** Whether there is something of that name. */
+  public boolean contains(String name) {
+    return names.find(name).isPresent();
+  }
+
+  /**
+   * The value of that name, with a recursive lock of its own if this call makes it.
+   *
+   * @throws NoSuchElementException if there is none and this process did not create the file
+   * @throws IllegalArgumentException if it is of another type, or has no lock
+   * @throws UncheckedIOException if the file is full
+   */
+  public <S extends Synchronized<?>, T extends Raw<S>> S value(String name, CType<T, ?> type) {
+    return synchronizedObject(name, type, Optional.empty());
+  }
+
+  /**
+   * The value of that name under a lock of this file, which several objects may share.
+   *
+   * @throws NoSuchElementException if there is none and this process did not create the file
+   * @throws IllegalArgumentException if it is of another type, or under another lock, or the lock
+   *     is not in this file
+   * @throws UncheckedIOException if the file is full
+   */
+  public <S extends Synchronized<?>, T extends Raw<S>> S value(
+      String name, CType<T, ?> type, RobustLock lock) {
+    return synchronizedObject(name, type, Optional.of(lock));
+  }
+
+  /**
+   * The value of that name, without a lock.
+   *
+   * @throws NoSuchElementException if there is none and this process did not create the file
+   * @throws IllegalArgumentException if it is of another type, or has a lock
+   * @throws UncheckedIOException if the file is full
+   */
+  public <T extends Raw<?>> T rawValue(String name, CType<T, ?> type) {
+    return type.view(found(name, type, false, Optional.empty()).block(), 0);
+  }
+
+  /**
+   * The array of that name and length, with a recursive lock of its own if this call makes it.
+   *
+   * @throws NoSuchElementException if there is none and this process did not create the file
+   * @throws IllegalArgumentException if it is of another type or length, or has no lock
+   * @throws UncheckedIOException if the file is full
+   */
+  public <S extends Array<?, ?>, A extends RawArray<?, S>> S array(
+      String name, CType<?, A> type, long length) {
+    return synchronizedArray(name, type, OptionalLong.of(length), Optional.empty());
+  }
+
+  /**
+   * The array of that name and length under a lock of this file.
+   *
+   * @throws NoSuchElementException if there is none and this process did not create the file
+   * @throws IllegalArgumentException if it is of another type or length, or under another lock, or
+   *     the lock is not in this file
+   * @throws UncheckedIOException if the file is full
+   */
+  public <S extends Array<?, ?>, A extends RawArray<?, S>> S array(
+      String name, CType<?, A> type, long length, RobustLock lock) {
+    return synchronizedArray(name, type, OptionalLong.of(length), Optional.of(lock));
+  }
+
+  /**
+   * The array of that name, as long as it was created.
+   *
+   * @throws NoSuchElementException if there is none
+   * @throws IllegalArgumentException if its elements are of another type, or it has no lock
+   */
+  public <S extends Array<?, ?>, A extends RawArray<?, S>> S array(String name, CType<?, A> type) {
+    return synchronizedArray(name, type, OptionalLong.empty(), Optional.empty());
+  }
+
+  /**
+   * The array of that name and length, without a lock.
+   *
+   * @throws NoSuchElementException if there is none and this process did not create the file
+   * @throws IllegalArgumentException if it is of another type or length, or has a lock
+   * @throws UncheckedIOException if the file is full
+   */
+  public <A extends RawArray<?, ?>> A rawArray(String name, CType<?, A> type, long length) {
+    CType<?, ?> whole = CType.arrayOf(type, length);
+    return type.arrayView(found(name, whole, false, Optional.empty()).block(), 0, length);
+  }
+
+  /**
+   * The array of that name without a lock, as long as it was created.
+   *
+   * @throws NoSuchElementException if there is none
+   * @throws IllegalArgumentException if its elements are of another type, or it has a lock
+   */
+  public <A extends RawArray<?, ?>> A rawArray(String name, CType<?, A> type) {
+    return rawArray(name, type, lengthOf(name, type));
+  }
+
+  /**
+   * The recursive lock of that name, made by this call if there is none.
+   *
+   * @throws NoSuchElementException if there is none and this process did not create the file
+   * @throws IllegalArgumentException if the name is that of something else
+   * @throws UncheckedIOException if the file is full
+   */
+  public RobustLock lock(String name) {
+    synchronized (names) {
+      Optional<NamedBlock> known = names.find(name);
+      if (known.isPresent()) {
+        refuseUnless(known.get().type().equals(LOCK_TYPE), name, known.get(), LOCK_TYPE);
+        return attachedLock(known.get().block());
+      }
+      requireCreator(name);
+      names.requireRoom(name, LOCK_TYPE, RobustLock.BYTES);
+      RobustLock lock = RobustLock.recursive(names::allocate);
+      names.add(name, LOCK_TYPE, lock.handle(), Optional.empty());
+      return lock;
+    }
+  }
+
+  private record Found(Block block, Optional<RobustLock> lock) {}
+
+  private <S extends Synchronized<?>, T extends Raw<S>> S synchronizedObject(
+      String name, CType<T, ?> type, Optional<RobustLock> lock) {
+    Found found = found(name, type, true, lock);
+    return type.view(found.block(), 0).wrap(found.lock().orElseThrow());
+  }
+
+  private <S extends Array<?, ?>, A extends RawArray<?, S>> S synchronizedArray(
+      String name, CType<?, A> type, OptionalLong asked, Optional<RobustLock> lock) {
+    long length = asked.isPresent() ? asked.getAsLong() : lengthOf(name, type);
+    Found found = found(name, CType.arrayOf(type, length), true, lock);
+    return type.arrayView(found.block(), 0, length).wrap(found.lock().orElseThrow());
+  }
+
+  private long lengthOf(String name, CType<?, ?> element) {
+    NamedBlock named = names.find(name).orElseThrow(() -> unknown(name));
+    return TypeSpec.arrayLength(named.type())
+        .orElseThrow(() -> mismatch(name, named, "an array of " + element));
+  }
+
+  private Found found(String name, CType<?, ?> type, boolean locked, Optional<RobustLock> lock) {
+    lock.ifPresent(this::requireInThisFile);
+    synchronized (names) {
+      Optional<NamedBlock> known = names.find(name);
+      return known.isPresent()
+          ? attached(name, known.get(), type, locked, lock)
+          : made(name, type, locked, lock);
+    }
+  }
+
+  private Found attached(
+      String name, NamedBlock known, CType<?, ?> type, boolean locked, Optional<RobustLock> lock) {
+    String asked = (locked ? "" : "raw ") + type.spec();
+    refuseUnless(TypeSpec.sameLayout(known.type(), type.spec()), name, known, asked);
+    refuseUnless(known.lock().isPresent() == locked, name, known, asked);
+    refuseUnless(known.block().length() >= type.byteSize(), name, known, asked);
+    Optional<RobustLock> itsLock = known.lock().map(this::attachedLock);
+    if (lock.isPresent() && !lock.equals(itsLock)) {
+      throw new IllegalArgumentException(
+          "\"%s\" in %s is under another lock".formatted(name, path));
+    }
+    return new Found(attachedBlock(known.block()), itsLock);
+  }
+
+  private Found made(String name, CType<?, ?> type, boolean locked, Optional<RobustLock> lock) {
+    requireCreator(name);
+    long byteSize = Math.max(1, type.byteSize());
+    boolean ownLock = locked && lock.isEmpty();
+    names.requireRoom(
+        name,
+        type.spec(),
+        ownLock ? new long[] {byteSize, RobustLock.BYTES} : new long[] {byteSize});
+    Block block = names.allocate(byteSize, type.typeId());
+    Optional<RobustLock> itsLock =
+        ownLock ? Optional.of(RobustLock.recursive(names::allocate)) : lock;
+    names.add(name, type.spec(), block.handle(), itsLock.map(RobustLock::handle));
+    return new Found(block, itsLock);
+  }
+
+  private void requireCreator(String name) {
+    if (!names.canAdd()) {
+      throw unknown(name);
+    }
+  }
+
+  private void requireInThisFile(RobustLock lock) {
+    if (!lock.handle().segment().equals(segment.id())) {
+      throw new IllegalArgumentException(
+          "the lock is not in %s: take one from lock(name), or from getLock() of an object there"
+              .formatted(path));
+    }
+  }
+
+  private Block attachedBlock(BlockHeader header) {
+    try {
+      return names.handle(header).attach();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  private RobustLock attachedLock(BlockHeader header) {
+    try {
+      return RobustLock.attach(names.handle(header));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  private NoSuchElementException unknown(String name) {
+    return new NoSuchElementException(
+        "there is no \"%s\" in %s, it has %s, and only the process that created it can add to it"
+            .formatted(name, path, names().isEmpty() ? "nothing" : String.join(", ", names())));
+  }
+
+  private void refuseUnless(boolean matches, String name, NamedBlock known, String asked) {
+    if (!matches) {
+      throw mismatch(name, known, asked);
+    }
+  }
+
+  private IllegalArgumentException mismatch(String name, NamedBlock known, String asked) {
+    boolean raw = known.lock().isEmpty() && !known.type().equals(LOCK_TYPE);
+    return new IllegalArgumentException(
+        "\"%s\" in %s is %s%s, not %s"
+            .formatted(name, path, raw ? "raw " : "", known.type(), asked));
+  }
+
+  /**
+   * Detaches this process: every object that it has from this file fails from now on with
+   * IllegalStateException, and its locks that are held count as abandoned. The file stays.
+   */
+  @Override
+  public void close() {
+    segment.close();
+  }
+
+  @Override
+  public String toString() {
+    return "SharedFile[" + path + ", " + segment.size() + " bytes]";
+  }
+}

@@ -1,0 +1,177 @@
+package dev.sharelock.lock;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sharelock.memory.SharedHeap;
+import dev.sharelock.process.Children;
+import dev.sharelock.process.SharedProcess;
+import dev.sharelock.sharedctypes.CType;
+import dev.sharelock.sharedctypes.RawValue;
+import dev.sharelock.sharedctypes.SharedCTypes;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/**
+ * No sleeper of the lock is forgotten: it never finds the lock free although nobody woke it.
+ *
+ * <p>{@code -Dsharelock.contendedOperations=100000000} makes the stress as long as it should be
+ * once before a release; the default takes a few seconds.
+ */
+@SuppressWarnings("LockNotBeforeTry") // taking and releasing is what is tested
+class WakeUpTest {
+  private static final int OPERATIONS =
+      Integer.getInteger("sharelock.contendedOperations", 4_000_000);
+  private static final int PROCESSES = 2;
+  private static final int THREADS = 2;
+
+  @Test
+  void noneIsRescuedWhenTwoProcessesContend() throws Exception {
+    RobustLock lock = RobustLock.recursive();
+    RawValue.OfLong counter = SharedCTypes.rawValue(CType.LONG, 0L);
+    RawValue.OfInt go = SharedCTypes.rawValue(CType.INT, 0);
+    int each = OPERATIONS / (PROCESSES * THREADS);
+    try (Children children = new Children()) {
+      SharedProcess other = children.start(() -> count(lock, counter, go, each));
+      count(lock, counter, go, each);
+      assertEquals(0, Children.join(other));
+    }
+    assertEquals((long) each * PROCESSES * THREADS, counter.get());
+    assertEquals(0, lock.rescuedWakeUps());
+    assertEquals(0, lock.ownerDeaths());
+  }
+
+  private static void count(RobustLock lock, RawValue.OfLong counter, RawValue.OfInt go, int times)
+      throws InterruptedException {
+    go.getAndAdd(1);
+    Children.await("both processes are there", () -> go.getVolatile() == PROCESSES);
+    Thread[] threads = new Thread[THREADS];
+    for (int i = 0; i < THREADS; i++) {
+      threads[i] =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    for (int n = 0; n < times; n++) {
+                      try (var _ = lock.hold()) {
+                        counter.setPlain(counter.getPlain() + 1);
+                      }
+                    }
+                  });
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+  }
+
+  /** The stress above would see it: the same count of a lock whose wake-ups go astray. */
+  @Test
+  void aLostOneIsCounted() throws Exception {
+    var deaf =
+        new SegmentLockWord(SharedHeap.allocate(LockRecord.BYTES, RobustLock.TYPE).memory()) {
+          @Override
+          public boolean wakeOne() {
+            return true; // somebody was woken, says the kernel; but nobody was
+          }
+        };
+    assertEquals(1, rescuesOfOneSleeper(deaf, 5));
+  }
+
+  /** A release that comes when a sleeper's time has just run out wakes nobody, and need not. */
+  @Test
+  void oneThatComesTooLateIsNotCounted() throws Exception {
+    var tooLate =
+        new SegmentLockWord(SharedHeap.allocate(LockRecord.BYTES, RobustLock.TYPE).memory()) {
+          private final CountDownLatch released = new CountDownLatch(1);
+
+          @Override
+          public boolean await(int expected, long nanos) {
+            boolean woken = super.await(expected, nanos);
+            if (!woken && (expected & OWNER) != 0) {
+              awaitRelease();
+            }
+            return woken;
+          }
+
+          private void awaitRelease() {
+            try {
+              assertTrue(released.await(Children.PATIENCE.toSeconds(), TimeUnit.SECONDS));
+            } catch (InterruptedException e) {
+              throw new AssertionError(e);
+            }
+          }
+
+          @Override
+          public boolean wakeOne() {
+            boolean woken = super.wakeOne();
+            released.countDown();
+            return woken;
+          }
+        };
+    assertEquals(0, rescuesOfOneSleeper(tooLate, 60));
+  }
+
+  private static int rescuesOfOneSleeper(SegmentLockWord word, long heldMillis) throws Exception {
+    SimulatedProcesses processes = new SimulatedProcesses(LockRecord.RECURSIVE, word);
+    RobustLock here = processes.lockOf(SimulatedProcesses.HERE);
+    RobustLock elsewhere = processes.lockOf(SimulatedProcesses.ELSEWHERE);
+    elsewhere.lock();
+    Thread sleeper =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  here.lock();
+                  here.unlock();
+                });
+    Children.await("it sleeps", () -> (word.get() & LockWord.WAITERS) != 0);
+    TimeUnit.MILLISECONDS.sleep(heldMillis);
+    elsewhere.unlock();
+    sleeper.join();
+    return here.rescuedWakeUps();
+  }
+
+  @Test
+  void virtualThreadsFinishWhenTheirOwnerSleeps() throws Exception {
+    RobustLock lock = RobustLock.recursive();
+    RawValue.OfInt counter = SharedCTypes.rawValue(CType.INT, 0);
+    try (Children children = new Children()) {
+      SharedProcess child =
+          children.start(
+              () -> oneSleepsHoldingAndFourWait(lock, counter),
+              "-Djdk.virtualThreadScheduler.parallelism=2",
+              "-Djdk.virtualThreadScheduler.maxPoolSize=2");
+      assertEquals(0, Children.join(child));
+    }
+    assertEquals(5, counter.get());
+  }
+
+  private static void oneSleepsHoldingAndFourWait(RobustLock lock, RawValue.OfInt counter)
+      throws InterruptedException {
+    CountDownLatch held = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(5);
+    Thread.startVirtualThread(
+        () -> {
+          try (var _ = lock.hold()) {
+            held.countDown();
+            Thread.sleep(300);
+            counter.set(counter.get() + 1);
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+          done.countDown();
+        });
+    held.await();
+    for (int i = 0; i < 4; i++) {
+      Thread.startVirtualThread(
+          () -> {
+            try (var _ = lock.hold()) {
+              counter.set(counter.get() + 1);
+            }
+            done.countDown();
+          });
+    }
+    if (!done.await(Children.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      System.exit(2);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.sharelock.campaign;
+
+import dev.sharelock.results.CheckResult;
+import dev.sharelock.results.Verdict;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * Shows how a campaign gets on: what runs, how much is done, how long it still takes, what failed.
+ *
+ * <p>On a terminal that is one line which is rewritten, below the results so far; elsewhere a line
+ * when a check begins and one when it ends.
+ */
+public final class ProgressDisplay {
+  private static final String REWRITE = "\r\u001b[K";
+  private static final int WIDTH = 118;
+
+  private final PrintStream out;
+  private final boolean terminal;
+  private final LongSupplier clock;
+  private final Set<String> running = new LinkedHashSet<>();
+  private String doing = "";
+  private int all;
+  private int done;
+  private int failures;
+  private long end;
+
+  /** Shows it on a stream, which is a terminal or not. */
+  public ProgressDisplay(PrintStream out, boolean terminal) {
+    this(out, terminal, System::nanoTime);
+  }
+
+  ProgressDisplay(PrintStream out, boolean terminal, LongSupplier clock) {
+    this.out = out;
+    this.terminal = terminal;
+    this.clock = clock;
+  }
+
+  /** A campaign of so many checks begins, and will take about so long. */
+  public synchronized void begin(int checks, Duration time) {
+    all = checks;
+    end = clock.getAsLong() + time.toNanos();
+  }
+
+  /** The rest will take about so long. */
+  public synchronized void expect(Duration left) {
+    end = clock.getAsLong() + left.toNanos();
+  }
+
+  synchronized void started(String check) {
+    running.add(check);
+    doing = "";
+    if (terminal) {
+      rewrite();
+    } else {
+      out.printf("[%d/%d] %s, %s%n", done + 1, all, check, timeLeft());
+      out.flush();
+    }
+  }
+
+  synchronized void doing(String check, String what) {
+    doing = what;
+    if (terminal) {
+      rewrite();
+    }
+  }
+
+  synchronized void finished(CheckResult result) {
+    running.remove(result.id());
+    doing = "";
+    done++;
+    failures += result.verdict() == Verdict.FAIL ? 1 : 0;
+    String line =
+        "%-8s %s (%.1f s) %s"
+            .formatted(
+                result.verdict(), result.id(), result.durationMillis() / 1e3, result.reason());
+    if (terminal) {
+      out.print(REWRITE);
+      out.println(line);
+      rewrite();
+    } else {
+      out.printf("[%d/%d] %s%s%n", done, all, line, failed());
+      out.flush();
+    }
+  }
+
+  /** Another pass over the same checks begins. */
+  synchronized void again(long seed) {
+    done = 0;
+    if (terminal) {
+      out.print(REWRITE);
+    }
+    out.println("Again with seed " + seed + ".");
+  }
+
+  /** The campaign is over: takes the line away that is rewritten. */
+  public synchronized void finish() {
+    if (terminal) {
+      out.print(REWRITE);
+    }
+    out.flush();
+  }
+
+  private void rewrite() {
+    String checks = running.isEmpty() ? "" : String.join(", ", running) + " ";
+    String line =
+        "[%d/%d] %s%s%s%s"
+            .formatted(
+                Math.min(done + 1, all),
+                all,
+                checks,
+                doing.isEmpty() ? "" : "(" + doing + ") ",
+                timeLeft(),
+                failed());
+    out.print(REWRITE + (line.length() > WIDTH ? line.substring(0, WIDTH) : line));
+    out.flush();
+  }
+
+  private String failed() {
+    return failures == 0 ? "" : ", " + failures + " failed";
+  }
+
+  private String timeLeft() {
+    long seconds = Math.max(0, (end - clock.getAsLong()) / 1_000_000_000);
+    return seconds < 90
+        ? "about %d s left".formatted(seconds)
+        : "about %d min left".formatted(Math.round(seconds / 60.0));
+  }
+}

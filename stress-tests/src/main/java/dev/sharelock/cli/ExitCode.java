@@ -1,0 +1,28 @@
+package dev.sharelock.cli;
+
+import dev.sharelock.results.RunVerdict;
+
+/** The exit codes of the command. */
+final class ExitCode {
+  static final int PASSED = 0;
+  static final int FAILED = 1;
+  static final int USAGE = 2;
+  static final int UNKNOWN = 3;
+
+  /** An error of the command itself, as {@code sysexits.h} has it. */
+  static final int INTERNAL = 70;
+
+  private ExitCode() {}
+
+  /**
+   * The exit code for a verdict. What is unknown is an exit code of its own if that was asked for,
+   * and always if nothing at all was decided.
+   */
+  static int of(RunVerdict verdict, boolean strict) {
+    return switch (verdict.verdict()) {
+      case FAIL -> FAILED;
+      case PASS -> PASSED;
+      case UNKNOWN, SKIPPED -> strict || verdict.passed() == 0 ? UNKNOWN : PASSED;
+    };
+  }
+}

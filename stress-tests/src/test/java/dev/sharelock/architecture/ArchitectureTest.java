@@ -1,0 +1,111 @@
+package dev.sharelock.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The directions of the design: data flows one way, nothing downstream calls upstream. */
+@AnalyzeClasses(packages = "dev.sharelock", importOptions = DoNotIncludeTests.class)
+final class ArchitectureTest {
+  private static final String[] LIBRARY = {
+    "dev.sharelock.sharedctypes..",
+    "dev.sharelock.memory..",
+    "dev.sharelock.lock..",
+    "dev.sharelock.process..",
+    "dev.sharelock.platform..",
+    "dev.sharelock.inspect.."
+  };
+
+  @ArchTest
+  static final ArchRule theLibraryDependsOnNothing =
+      classes()
+          .that()
+          .resideInAnyPackage(LIBRARY)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(with("java..", LIBRARY));
+
+  @ArchTest
+  static final ArchRule resultsAndReportsDependOnNeitherLibraryNorHarness =
+      classes()
+          .that()
+          .resideInAnyPackage("dev.sharelock.results..", "dev.sharelock.report..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "com.fasterxml.jackson..",
+              "gg.jte..",
+              "dev.sharelock.results..",
+              "dev.sharelock.report..");
+
+  @ArchTest
+  static final ArchRule historiesModelsAndCheckerAreUsableAlone =
+      classes()
+          .that()
+          .resideInAnyPackage(
+              "dev.sharelock.history..", "dev.sharelock.model..", "dev.sharelock.checker..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "dev.sharelock.history..",
+              "dev.sharelock.model..",
+              "dev.sharelock.checker..");
+
+  @ArchTest
+  static final ArchRule whatAStrangerImplementsDependsOnNothing =
+      classes()
+          .that()
+          .resideInAPackage("dev.sharelock.spi..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "dev.sharelock.spi..");
+
+  @ArchTest
+  static final ArchRule dataFlowsOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("cli")
+          .definedBy("dev.sharelock.cli..")
+          .layer("campaign")
+          .definedBy("dev.sharelock.campaign..")
+          .layer("engine")
+          .definedBy("dev.sharelock.engine..")
+          .layer("workload")
+          .definedBy("dev.sharelock.workload..")
+          .layer("implementations")
+          .definedBy("dev.sharelock.implementations..")
+          .layer("spi")
+          .definedBy("dev.sharelock.spi..")
+          .layer("checker")
+          .definedBy("dev.sharelock.checker..")
+          .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("campaign")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("engine")
+          .mayOnlyBeAccessedByLayers("campaign", "cli")
+          .whereLayer("workload")
+          .mayOnlyBeAccessedByLayers("engine")
+          .whereLayer("implementations")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("checker")
+          .mayOnlyBeAccessedByLayers("engine", "cli");
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("dev.sharelock.(*)..").should().beFreeOfCycles();
+
+  private static String[] with(String first, String... more) {
+    String[] all = new String[more.length + 1];
+    all[0] = first;
+    System.arraycopy(more, 0, all, 1, more.length);
+    return all;
+  }
+}

@@ -1,0 +1,136 @@
+package dev.sharelock.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sharelock.results.CheckResult;
+import dev.sharelock.results.Engine;
+import dev.sharelock.results.Environment;
+import dev.sharelock.results.Expectation;
+import dev.sharelock.results.Implementation;
+import dev.sharelock.results.ResultStore;
+import dev.sharelock.results.Run;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+final class SharelockCommandTest {
+  private static final CheckResult.Builder CHECK =
+      CheckResult.of("a/one", "A claim.", Engine.MULTI_JVM, Expectation.MUST_HOLD);
+
+  @TempDir private Path directory;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "run --nonsense | Unknown option: '--nonsense'; see sharelock run --help",
+        "run --implementation nobody | There is no implementation 'nobody'",
+        "run --only a/none | --only: there is no check 'a/none'",
+        "run --seed x | --seed: 'x' is no whole number.",
+        "run --profile huge | Invalid value for option '--profile'",
+        "run --profile soak | The profile soak needs --duration.",
+        "run --duration 5m | --duration is for the profile soak only.",
+        "run --profile soak --duration long | 'long' is no duration such as 90s, 30m or 8h.",
+        "run --out /proc/nowhere | --out: the directory /proc/nowhere cannot be made.",
+        "report /nowhere | There is no directory /nowhere.",
+        "report | Missing required parameter: 'DIR'; see sharelock report --help",
+        "'' | Say what to do"
+      })
+  void wrongUsageGetsOneLine(String arguments, String expected) {
+    int code = execute(arguments.isEmpty() ? new String[0] : arguments.strip().split(" "));
+
+    assertEquals(2, code);
+    assertTrue(err.toString().startsWith("sharelock: " + expected), err::toString);
+    assertEquals(1, err.toString().lines().count(), err::toString);
+    assertEquals("", out.toString());
+  }
+
+  @Test
+  void aDirectoryWithoutResultsGetsOneLine() {
+    assertEquals(2, execute("report", directory.toString()));
+    assertTrue(err.toString().contains("There are no results"), err::toString);
+    assertEquals(1, err.toString().lines().count(), err::toString);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "run", "report", "list", "check-history"})
+  void helpIsEverywhere(String command) {
+    assertEquals(0, execute((command + " --help").strip().split(" ")));
+    assertTrue(out.toString().contains("Usage: sharelock"), out::toString);
+    assertEquals("", err.toString());
+  }
+
+  @Test
+  void versionIsTold() {
+    assertEquals(0, execute("--version"));
+    assertTrue(out.toString().startsWith("sharelock "), out::toString);
+  }
+
+  @Test
+  void listNamesWhatThereIs() {
+    assertEquals(0, execute("list"));
+    assertTrue(out.toString().contains("multi-jvm/killed-holder"), out::toString);
+    assertTrue(out.toString().contains("  sharelock "), out::toString);
+    assertTrue(out.toString().contains("  soak "), out::toString);
+  }
+
+  @Test
+  void aReportIsMadeAgain() throws IOException {
+    ResultStore.write(run(List.of(CHECK.fail("It is broken."))), directory);
+
+    assertEquals(0, execute("report", directory.toString()));
+    assertTrue(out.toString().contains("It is broken."), out::toString);
+    assertTrue(Files.size(directory.resolve("index.html")) > 0);
+  }
+
+  @Test
+  void theExitCodeFollowsTheVerdict() {
+    CheckResult passed = CHECK.pass("");
+    CheckResult unknown =
+        CheckResult.of("a/two", "A claim.", Engine.MULTI_JVM, Expectation.MUST_HOLD)
+            .unknown("Nobody knows.");
+
+    assertEquals(0, ExitCode.of(run(List.of(passed)).verdict(), true));
+    assertEquals(1, ExitCode.of(run(List.of(CHECK.fail("It is broken."))).verdict(), false));
+    assertEquals(0, ExitCode.of(run(List.of(passed, unknown)).verdict(), false));
+    assertEquals(3, ExitCode.of(run(List.of(passed, unknown)).verdict(), true));
+    assertEquals(3, ExitCode.of(run(List.of()).verdict(), false));
+  }
+
+  private int execute(String... arguments) {
+    CommandLine command = SharelockCommand.commandLine();
+    command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    return command.execute(arguments);
+  }
+
+  private static Run run(List<CheckResult> checks) {
+    return new Run(
+        new Implementation("sharelock", "1"),
+        "1",
+        Optional.empty(),
+        "smoke",
+        1,
+        "",
+        "",
+        Instant.EPOCH,
+        1,
+        Optional.empty(),
+        Environment.capture(),
+        checks);
+  }
+}

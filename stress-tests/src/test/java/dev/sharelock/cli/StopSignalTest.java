@@ -1,0 +1,77 @@
+package dev.sharelock.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sharelock.engine.ChildProcesses;
+import dev.sharelock.results.ResultStore;
+import dev.sharelock.results.Run;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+final class StopSignalTest {
+  @TempDir private Path directory;
+
+  @Test
+  void whatIsStoppedStoresWhatThereIsAndLeavesNothingBehind() throws Exception {
+    Path out = directory.resolve("out");
+    Path temporary = Files.createDirectory(directory.resolve("tmp"));
+    List<String> command = new ArrayList<>(ChildProcesses.javaCommand());
+    command.add(1, "-Djava.io.tmpdir=" + temporary);
+    command.addAll(
+        List.of(
+            SharelockCommand.class.getName(),
+            "run",
+            "--only",
+            "multi-jvm/locked-increment-crowd",
+            "--out",
+            out.toString()));
+    Path log = directory.resolve("log");
+    try (ChildProcesses children = new ChildProcesses()) {
+      Process run =
+          children.start(
+              new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()));
+      List<ProcessHandle> workers = awaitWorkers(run);
+
+      assertEquals(0, new ProcessBuilder("sh", "-c", "kill -INT " + run.pid()).start().waitFor());
+      assertTrue(run.waitFor(60, TimeUnit.SECONDS), () -> read(log));
+
+      Run stored = ResultStore.read(out);
+      assertTrue(stored.incomplete().isPresent(), () -> read(log));
+      assertTrue(Files.exists(out.resolve("index.html")));
+      assertEquals(0, workers.stream().filter(ProcessHandle::isAlive).count());
+      try (Stream<Path> left = Files.list(temporary)) {
+        assertFalse(
+            left.anyMatch(file -> !file.endsWith("hsperfdata_root")), "left in " + temporary);
+      }
+    }
+  }
+
+  private static List<ProcessHandle> awaitWorkers(Process run) throws InterruptedException {
+    while (true) {
+      List<ProcessHandle> workers = run.descendants().toList();
+      if (workers.size() >= 3) {
+        return workers;
+      }
+      assertTrue(run.isAlive());
+      Thread.sleep(50);
+    }
+  }
+
+  private static String read(Path log) {
+    try {
+      return Files.readString(log);
+    } catch (java.io.IOException e) {
+      return e.toString();
+    }
+  }
+}
