@@ -122,6 +122,11 @@ final class WorkerGroup implements AutoCloseable {
     await("return from their last operation", PATIENCE, this::allLeft);
   }
 
+  /** Whether all others than the holder have done what they can in this round. */
+  boolean allLeftBut(Lane holder) {
+    return lanes().filter(lane -> lane != holder).allMatch(lane -> lane.left() == round);
+  }
+
   boolean allLeft() {
     return lanes().allMatch(lane -> lane.left() == round);
   }
