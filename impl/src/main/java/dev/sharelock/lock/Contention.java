@@ -35,9 +35,6 @@ final class Contention {
   private static final long RESERVATION_LAPSES_AFTER = TimeUnit.MILLISECONDS.toNanos(10);
   private static final long LONGEST_SLEEP = TimeUnit.MILLISECONDS.toNanos(50);
 
-  /** How long a wake-up may be on its way from the store that freed the lock. */
-  private static final long WAKE_UP_IS_LATE_AFTER = TimeUnit.MILLISECONDS.toNanos(20);
-
   private final LockWord word;
   private final LockRecord record;
   private final Liveness liveness;
@@ -46,6 +43,7 @@ final class Contention {
   /** Frees the lock if the thread of this process that had it has ended. */
   private final BooleanSupplier abandonIfThreadEnded;
 
+  private final WakeUps wakeUps;
   private final ReentrantLock gate = new ReentrantLock();
   private volatile boolean someoneSleeps;
 
@@ -60,6 +58,7 @@ final class Contention {
     this.liveness = liveness;
     this.self = self;
     this.abandonIfThreadEnded = abandonIfThreadEnded;
+    this.wakeUps = new WakeUps(word, record);
   }
 
   /** {@link #acquire} that an interrupt does not end. */
@@ -162,6 +161,15 @@ final class Contention {
   private int contend(int as, long deadline, boolean interruptibly, boolean tell)
       throws InterruptedException {
     Sleep sleep = new Sleep(deadline);
+    try {
+      return contend(as, interruptibly, tell, sleep);
+    } finally {
+      sleep.acknowledge();
+    }
+  }
+
+  private int contend(int as, boolean interruptibly, boolean tell, Sleep sleep)
+      throws InterruptedException {
     while (true) {
       int seen = word.get();
       int owner = seen & OWNER;
@@ -253,7 +261,7 @@ final class Contention {
   /** Makes the sleepers look again, those of other processes too. */
   void wakeSleepers() {
     if (someoneSleeps) {
-      word.wake(Integer.MAX_VALUE);
+      wakeUps.sendToAll();
     }
   }
 
@@ -309,7 +317,8 @@ final class Contention {
       if (deadline != NEVER) {
         nanos = Math.min(nanos, deadline - now);
       }
-      idleWakeUpsBefore = record.idleWakeUps();
+      acknowledge();
+      idleWakeUpsBefore = wakeUps.idle();
       boolean woken = word.await(asleepOn, nanos);
       owesWakeUp = woken;
       timedOutLast = !woken && System.nanoTime() - now >= nanos;
@@ -332,22 +341,17 @@ final class Contention {
         return;
       }
       timedOutLast = false;
-      if (releasedTooLateToWakeUs()) {
-        return;
-      }
-      // The wake-up may be between its two instructions, or its sleeper not awake yet.
-      long before = System.nanoTime();
-      boolean woken = word.await(seen, WAKE_UP_IS_LATE_AFTER);
-      owesWakeUp |= woken;
-      boolean late = !woken && System.nanoTime() - before >= WAKE_UP_IS_LATE_AFTER;
-      if (late && word.get() == seen && !releasedTooLateToWakeUs()) {
+      if (wakeUps.noneIsUnderWay(seen, idleWakeUpsBefore)) {
         record.countRescuedWakeUp();
       }
     }
 
-    /** Whether a release since the sleep began found nobody asleep: our time had just run out. */
-    private boolean releasedTooLateToWakeUs() {
-      return record.idleWakeUps() != idleWakeUpsBefore;
+    /** The last wake-up has been acted on: the lock is ours, or the next release wakes another. */
+    void acknowledge() {
+      if (owesWakeUp) {
+        owesWakeUp = false;
+        wakeUps.arrived();
+      }
     }
 
     /** Leaves without the lock: a wake-up that was used up here goes to the next sleeper. */
@@ -360,7 +364,7 @@ final class Contention {
         if ((seen & OWNER) == 0) {
           int unreserved = reserved ? seen & ~RESERVED : seen;
           if (unreserved == seen || word.compareAndSet(seen, unreserved)) {
-            word.wake(1);
+            wakeUps.sendAnother();
             return;
           }
         } else if (word.compareAndSet(seen, (reserved ? seen & ~RESERVED : seen) | WAITERS)) {
@@ -371,7 +375,7 @@ final class Contention {
 
     /** Leaves without the lock, which is nobody's: the next sleeper has to find that out too. */
     void passOn() {
-      word.wake(1);
+      wakeUps.sendAnother();
     }
   }
 }

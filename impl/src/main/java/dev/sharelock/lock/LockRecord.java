@@ -22,7 +22,9 @@ import java.util.Optional;
  *  64 silent takeovers  4   from owners that died inside a single access
  *  68 rescued wake-ups  4   sleepers that found the lock free although nobody had woken them
  *  72 idle wake-ups     4   releases that had to wake somebody and found nobody asleep
- *  76 padding          20
+ *  76 sent wake-ups     4   announced before the store that makes one due
+ *  80 settled wake-ups  4   found nobody, or their sleeper has acted
+ *  84 padding          12
  * </pre>
  */
 class LockRecord {
@@ -41,6 +43,8 @@ class LockRecord {
   private static final long SILENT_TAKEOVERS = 64;
   private static final long RESCUED = 68;
   private static final long IDLE = 72;
+  private static final long SENT = 76;
+  private static final long SETTLED = 80;
 
   private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
   private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
@@ -122,6 +126,22 @@ class LockRecord {
 
   void countIdleWakeUp() {
     var _ = (int) INT.getAndAdd(memory, IDLE, 1);
+  }
+
+  void countSentWakeUps(int count) {
+    var _ = (int) INT.getAndAdd(memory, SENT, count);
+  }
+
+  int sentWakeUps() {
+    return (int) INT.getVolatile(memory, SENT);
+  }
+
+  void countSettledWakeUp() {
+    var _ = (int) INT.getAndAdd(memory, SETTLED, 1);
+  }
+
+  int settledWakeUps() {
+    return (int) INT.getVolatile(memory, SETTLED);
   }
 
   int idleWakeUps() {

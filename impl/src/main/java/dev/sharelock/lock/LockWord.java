@@ -61,6 +61,12 @@ public abstract class LockWord {
   /** Wakes at most that many sleepers. */
   public abstract void wake(int count);
 
+  /** Wakes all sleepers; how many, as far as is known. */
+  public int wakeAll() {
+    wake(Integer.MAX_VALUE);
+    return 0;
+  }
+
   /** Wakes a sleeper; false if there certainly was none. */
   public boolean wakeOne() {
     wake(1);

@@ -19,12 +19,14 @@ final class Release {
   private final LockRecord record;
   private final Liveness liveness;
   private final int self;
+  private final WakeUps wakeUps;
 
   Release(LockWord word, LockRecord record, Liveness liveness, int self) {
     this.word = word;
     this.record = record;
     this.liveness = liveness;
     this.self = self;
+    this.wakeUps = new WakeUps(word, record);
   }
 
   /**
@@ -79,12 +81,16 @@ final class Release {
 
   /** Stores a value that names no owner, and wakes one sleeper if there may be any. */
   private boolean leave(int seen, int next) {
-    if (!word.compareAndSet(seen, next)) {
-      return false;
+    boolean wakes = (seen & WAITERS) != 0;
+    if (wakes) {
+      wakeUps.announce();
     }
-    if ((seen & WAITERS) != 0 && !word.wakeOne()) {
-      record.countIdleWakeUp();
+    boolean left = word.compareAndSet(seen, next);
+    if (wakes && left) {
+      wakeUps.send();
+    } else if (wakes) {
+      wakeUps.retract();
     }
-    return true;
+    return left;
   }
 }

@@ -49,6 +49,11 @@ class SegmentLockWord extends LockWord {
   }
 
   @Override
+  public int wakeAll() {
+    return Futex.wake(memory, Integer.MAX_VALUE);
+  }
+
+  @Override
   public boolean wakeOne() {
     return Futex.wake(memory, 1) > 0;
   }

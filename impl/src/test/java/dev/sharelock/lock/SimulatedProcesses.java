@@ -23,6 +23,10 @@ final class SimulatedProcesses implements Liveness {
     record.initialise(kind);
   }
 
+  LockRecord record() {
+    return record;
+  }
+
   RobustLock lockOf(int process) {
     return new RobustLock(word, record, null, process, this);
   }

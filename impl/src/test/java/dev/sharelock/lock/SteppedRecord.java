@@ -36,4 +36,16 @@ final class SteppedRecord extends LockRecord {
     super.countIdleWakeUp();
     stepper.step();
   }
+
+  @Override
+  void countSentWakeUps(int count) {
+    super.countSentWakeUps(count);
+    stepper.step();
+  }
+
+  @Override
+  void countSettledWakeUp() {
+    super.countSettledWakeUp();
+    stepper.step();
+  }
 }
