@@ -86,22 +86,23 @@ final class Contention {
    */
   private int acquire(int as, long deadline, boolean interruptibly, boolean tell)
       throws InterruptedException {
-    if (deadline == AT_ONCE) {
-      return contendWhileOpen(as, deadline, interruptibly, tell);
-    }
     int ownerAtFirst = word.get() & OWNER;
     LockEvent.Contended event = record.journal().contended();
     int taken = TIMED_OUT;
     try {
-      taken = acquireAtGate(as, deadline, interruptibly, tell);
+      taken = passGateAndContend(as, deadline, interruptibly, tell);
       return taken;
     } finally {
-      record.journal().contended(event, () -> pid(ownerAtFirst), taken != TIMED_OUT);
+      boolean acquired = (taken & OWNER) == self;
+      record.journal().contended(event, () -> pid(ownerAtFirst), acquired);
     }
   }
 
-  private int acquireAtGate(int as, long deadline, boolean interruptibly, boolean tell)
+  private int passGateAndContend(int as, long deadline, boolean interruptibly, boolean tell)
       throws InterruptedException {
+    if (deadline == AT_ONCE) {
+      return contendWhileOpen(as, deadline, interruptibly, tell);
+    }
     if (!passGate(deadline, interruptibly)) {
       return TIMED_OUT;
     }
@@ -240,6 +241,11 @@ final class Contention {
     return self | RECOVERING;
   }
 
+  /** The PID of an owner, 0 for none, -1 if it is not known any more. */
+  private int pid(int owner) {
+    return owner == FREE ? 0 : liveness.identity(owner).map(ProcessIdentity::pid).orElse(-1);
+  }
+
   /** In words, what a value of the word says that does not name this process. */
   String describe(int seen) {
     int owner = seen & OWNER;
@@ -250,11 +256,6 @@ final class Contention {
         liveness.identity(owner).map(known -> "process " + known.pid()).orElse("a process unknown");
     String ended = liveness.isDeadByNow(owner) ? ", which has ended" : "";
     return "held by " + who + ended + ", thread " + record.ownerThread();
-  }
-
-  /** The PID of an owner, 0 for none, -1 if it is not known any more. */
-  private int pid(int owner) {
-    return owner == FREE ? 0 : liveness.identity(owner).map(ProcessIdentity::pid).orElse(-1);
   }
 
   /** Makes the sleepers look again, those of other processes too. */

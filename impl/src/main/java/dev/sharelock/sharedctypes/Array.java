@@ -36,7 +36,10 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
     return raw.length();
   }
 
-  /** An element as a synchronized object on the same memory, under the same lock. */
+  /**
+   * An element as a synchronized object on the same memory, under the same lock. It is a new
+   * object: keep it where it is used often.
+   */
   public abstract Synchronized<?> at(long index);
 
   /** The element at an index as an object, as {@link RawArray#getObject}. */
@@ -66,11 +69,8 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
    * long)}, at one moment.
    */
   public final J slice(long from, long to, long step) {
-    lock.lock();
-    try {
+    try (var _ = access.toMany()) {
       return raw.slice(from, to, step);
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -83,21 +83,15 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
    * Sets every step-th element from one index towards another one, as {@link RawArray#setSlice}.
    */
   public final void setSlice(long from, long to, long step, J values) {
-    lock.lock();
-    try {
+    try (var _ = access.toMany()) {
       raw.setSlice(from, to, step, values);
-    } finally {
-      lock.unlock();
     }
   }
 
   /** All elements at one moment: Python's {@code a[:]}. */
   public final J toArray() {
-    lock.lock();
-    try {
+    try (var _ = access.toMany()) {
       return raw.toArray();
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -109,21 +103,15 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
 
     /** The element at an index: Python's {@code a[index]}. */
     public int get(long index) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         return raw.get(index);
-      } finally {
-        lock.unlock();
       }
     }
 
     /** Sets the element at an index: Python's {@code a[index] = value}. */
     public void set(long index, int value) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         raw.set(index, value);
-      } finally {
-        lock.unlock();
       }
     }
 
@@ -139,11 +127,8 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
 
     /** Sets all elements to one value. */
     public void fill(int value) {
-      lock.lock();
-      try {
+      try (var _ = access.toMany()) {
         raw.fill(value);
-      } finally {
-        lock.unlock();
       }
     }
 
@@ -166,21 +151,15 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
 
     /** The element at an index: Python's {@code a[index]}. */
     public long get(long index) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         return raw.get(index);
-      } finally {
-        lock.unlock();
       }
     }
 
     /** Sets the element at an index: Python's {@code a[index] = value}. */
     public void set(long index, long value) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         raw.set(index, value);
-      } finally {
-        lock.unlock();
       }
     }
 
@@ -196,11 +175,8 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
 
     /** Sets all elements to one value. */
     public void fill(long value) {
-      lock.lock();
-      try {
+      try (var _ = access.toMany()) {
         raw.fill(value);
-      } finally {
-        lock.unlock();
       }
     }
 
@@ -223,21 +199,15 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
 
     /** The element at an index: Python's {@code a[index]}. */
     public double get(long index) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         return raw.get(index);
-      } finally {
-        lock.unlock();
       }
     }
 
     /** Sets the element at an index: Python's {@code a[index] = value}. */
     public void set(long index, double value) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         raw.set(index, value);
-      } finally {
-        lock.unlock();
       }
     }
 
@@ -253,11 +223,8 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
 
     /** Sets all elements to one value. */
     public void fill(double value) {
-      lock.lock();
-      try {
+      try (var _ = access.toMany()) {
         raw.fill(value);
-      } finally {
-        lock.unlock();
       }
     }
 
@@ -280,21 +247,15 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
 
     /** The element at an index: Python's {@code a[index]}. */
     public boolean get(long index) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         return raw.get(index);
-      } finally {
-        lock.unlock();
       }
     }
 
     /** Sets the element at an index: Python's {@code a[index] = value}. */
     public void set(long index, boolean value) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         raw.set(index, value);
-      } finally {
-        lock.unlock();
       }
     }
 
@@ -310,11 +271,8 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
 
     /** Sets all elements to one value. */
     public void fill(boolean value) {
-      lock.lock();
-      try {
+      try (var _ = access.toMany()) {
         raw.fill(value);
-      } finally {
-        lock.unlock();
       }
     }
 
@@ -332,21 +290,15 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
 
     /** The element at an index: Python's {@code a[index]}. */
     public int get(long index) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         return raw.get(index);
-      } finally {
-        lock.unlock();
       }
     }
 
     /** Sets the element at an index: Python's {@code a[index] = value}. */
     public void set(long index, int value) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         raw.set(index, value);
-      } finally {
-        lock.unlock();
       }
     }
 
@@ -362,51 +314,36 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
 
     /** Sets all elements to one value. */
     public void fill(int value) {
-      lock.lock();
-      try {
+      try (var _ = access.toMany()) {
         raw.fill(value);
-      } finally {
-        lock.unlock();
       }
     }
 
     /** The bytes up to the first NUL, as {@link RawArray.OfChar#value}. */
     public byte[] value() {
-      lock.lock();
-      try {
+      try (var _ = access.toMany()) {
         return raw.value();
-      } finally {
-        lock.unlock();
       }
     }
 
     /** Writes the value and a NUL if there is room, as {@link RawArray.OfChar#setValue}. */
     public void setValue(byte[] value) {
-      lock.lock();
-      try {
+      try (var _ = access.toMany()) {
         raw.setValue(value);
-      } finally {
-        lock.unlock();
       }
     }
 
     /** All bytes: Python's {@code a.raw}. */
     public byte[] raw() {
-      lock.lock();
-      try {
+      try (var _ = access.toMany()) {
         return raw.raw();
-      } finally {
-        lock.unlock();
       }
     }
 
     /** Writes to the beginning, as {@link RawArray.OfChar#setRaw}. */
     public void setRaw(byte[] value) {
-      lock.lock();
-      try {
+      try (var _ = access.toMany()) {
         raw.setRaw(value);
-      } finally {
-        lock.unlock();
       }
     }
 
@@ -424,51 +361,36 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
 
     /** The element at an index: Python's {@code a[index]}. */
     public int get(long index) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         return raw.get(index);
-      } finally {
-        lock.unlock();
       }
     }
 
     /** Sets the element at an index: Python's {@code a[index] = value}. */
     public void set(long index, int codePoint) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         raw.set(index, codePoint);
-      } finally {
-        lock.unlock();
       }
     }
 
     /** Sets all elements to one value. */
     public void fill(int codePoint) {
-      lock.lock();
-      try {
+      try (var _ = access.toMany()) {
         raw.fill(codePoint);
-      } finally {
-        lock.unlock();
       }
     }
 
     /** The characters up to the first NUL, as {@link RawArray.OfWchar#value}. */
     public String value() {
-      lock.lock();
-      try {
+      try (var _ = access.toMany()) {
         return raw.value();
-      } finally {
-        lock.unlock();
       }
     }
 
     /** Writes the value and a NUL if there is room, as {@link RawArray.OfWchar#setValue}. */
     public void setValue(String value) {
-      lock.lock();
-      try {
+      try (var _ = access.toMany()) {
         raw.setValue(value);
-      } finally {
-        lock.unlock();
       }
     }
 
@@ -490,21 +412,15 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
 
     /** The struct at an index, at one moment. */
     public S get(long index) {
-      lock.lock();
-      try {
+      try (var _ = access.toMany()) {
         return raw.get(index);
-      } finally {
-        lock.unlock();
       }
     }
 
     /** Sets the struct at an index. */
     public void set(long index, S record) {
-      lock.lock();
-      try {
+      try (var _ = access.toMany()) {
         raw.set(index, record);
-      } finally {
-        lock.unlock();
       }
     }
 

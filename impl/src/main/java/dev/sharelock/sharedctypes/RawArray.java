@@ -29,7 +29,10 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
     return ((Cells) this).length;
   }
 
-  /** An element as a raw object on the same memory. */
+  /**
+   * An element as a raw object on the same memory. It is a new object: keep it where it is used
+   * often.
+   */
   Raw<?> at(long index);
 
   /**

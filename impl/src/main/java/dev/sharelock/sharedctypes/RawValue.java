@@ -26,7 +26,8 @@ import java.util.function.LongUnaryOperator;
  * <p>A get followed by a set is not atomic in any mode. The atomic operations are; they have
  * volatile semantics and exist where the hardware has them: for types of 4 and 8 bytes carried by
  * int or long. Smaller types throw {@link UnsupportedOperationException}: their {@linkplain Value
- * synchronized} wrappers have all of them.
+ * synchronized} wrappers have all of them. A function that updates a value may be called more than
+ * once.
  *
  * @param <S> the synchronized wrapper of it
  */
@@ -105,10 +106,7 @@ public sealed interface RawValue<S extends Value<?>> extends Raw<S>, Boxed {
       return cells().wrap(getAndAdd(delta) + delta);
     }
 
-    /**
-     * Sets the value to what the function makes of it and returns the former one, atomically. The
-     * function may be called more than once.
-     */
+    /** Applies the function to the value and returns the former one, atomically. */
     default int getAndUpdate(IntUnaryOperator function) {
       while (true) {
         int before = getVolatile();
@@ -118,10 +116,7 @@ public sealed interface RawValue<S extends Value<?>> extends Raw<S>, Boxed {
       }
     }
 
-    /**
-     * Sets the value to what the function makes of it and returns the new one, atomically. The
-     * function may be called more than once.
-     */
+    /** Applies the function to the value and returns the new one, atomically. */
     default int updateAndGet(IntUnaryOperator function) {
       while (true) {
         int before = getVolatile();
@@ -218,10 +213,7 @@ public sealed interface RawValue<S extends Value<?>> extends Raw<S>, Boxed {
       return cells().wrap(getAndAdd(delta) + delta);
     }
 
-    /**
-     * Sets the value to what the function makes of it and returns the former one, atomically. The
-     * function may be called more than once.
-     */
+    /** Applies the function to the value and returns the former one, atomically. */
     default long getAndUpdate(LongUnaryOperator function) {
       while (true) {
         long before = getVolatile();
@@ -231,10 +223,7 @@ public sealed interface RawValue<S extends Value<?>> extends Raw<S>, Boxed {
       }
     }
 
-    /**
-     * Sets the value to what the function makes of it and returns the new one, atomically. The
-     * function may be called more than once.
-     */
+    /** Applies the function to the value and returns the new one, atomically. */
     default long updateAndGet(LongUnaryOperator function) {
       while (true) {
         long before = getVolatile();

@@ -26,10 +26,12 @@ import java.util.Optional;
 public abstract sealed class Synchronized<R extends Raw<?>> implements Shared permits Value, Array {
   final R raw;
   final RobustLock lock;
+  final Access access;
 
   Synchronized(R raw, RobustLock lock) {
     this.raw = Objects.requireNonNull(raw, "raw");
     this.lock = Objects.requireNonNull(lock, "lock");
+    this.access = new Access(lock);
   }
 
   /** The lock, the same object for all that share it: Python's {@code get_lock()}. */

@@ -13,7 +13,8 @@ import java.util.function.UnaryOperator;
  * those that share its lock; none allocates, except a struct's that make a record. The lock is
  * released when an operation throws, and the value is then unchanged. If the lock's owner died
  * within one such operation, the next one takes over silently: what it finds is a value before or
- * after that operation. Structs, which are longer than one access, report the death instead.
+ * after that operation. Structs, which are longer than one access, report the death instead. A
+ * function that updates a value is called once, under the lock.
  *
  * @param <R> the raw value inside
  */
@@ -25,27 +26,21 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
 
   @Override
   public final Object getObject() {
-    acquire();
-    try {
+    try (var _ = toAll()) {
       return raw.getObject();
-    } finally {
-      lock.unlock();
     }
   }
 
   @Override
   public final void setObject(Object value) {
-    acquire();
-    try {
+    try (var _ = toAll()) {
       raw.setObject(value);
-    } finally {
-      lock.unlock();
     }
   }
 
-  /** Takes the lock for the whole value: in one access, but for a struct. */
-  void acquire() {
-    lock.acquireForAccess();
+  /** The access to the whole value: to one number, but for a struct. */
+  Access toAll() {
+    return access.toOne();
   }
 
   /** A synchronized value that Java reads as an int, as {@link RawValue.OfInt}. */
@@ -59,11 +54,8 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
 
     /** The value: Python's {@code v.value}. */
     public int get() {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         return cells.getPlain(0);
-      } finally {
-        lock.unlock();
       }
     }
 
@@ -72,89 +64,62 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
      * refuses what is out of its range.
      */
     public void set(int value) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         cells.setPlain(0, value);
-      } finally {
-        lock.unlock();
       }
     }
 
     /** Sets the value and returns the former one. */
     public int getAndSet(int value) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         int before = cells.getPlain(0);
         cells.setPlain(0, value);
         return before;
-      } finally {
-        lock.unlock();
       }
     }
 
     /** Sets the value if it is the expected one; whether it did. */
     public boolean compareAndSet(int expected, int value) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         if (cells.getPlain(0) != expected) {
           return false;
         }
         cells.setPlain(0, value);
         return true;
-      } finally {
-        lock.unlock();
       }
     }
 
     /** Adds to the value and returns the former one. */
     public int getAndAdd(int delta) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         int before = cells.getPlain(0);
         cells.setPlain(0, before + delta);
         return before;
-      } finally {
-        lock.unlock();
       }
     }
 
     /** Adds to the value and returns the new one: {@code v.value += delta}, as one operation. */
     public int addAndGet(int delta) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         cells.setPlain(0, cells.getPlain(0) + delta);
         return cells.getPlain(0);
-      } finally {
-        lock.unlock();
       }
     }
 
-    /**
-     * Sets the value to what the function makes of it and returns the former one. The function runs
-     * once, under the lock.
-     */
+    /** Applies the function to the value and returns the former one. */
     public int getAndUpdate(IntUnaryOperator function) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         int before = cells.getPlain(0);
         cells.setPlain(0, function.applyAsInt(before));
         return before;
-      } finally {
-        lock.unlock();
       }
     }
 
-    /**
-     * Sets the value to what the function makes of it and returns the new one. The function runs
-     * once, under the lock.
-     */
+    /** Applies the function to the value and returns the new one. */
     public int updateAndGet(IntUnaryOperator function) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         cells.setPlain(0, function.applyAsInt(cells.getPlain(0)));
         return cells.getPlain(0);
-      } finally {
-        lock.unlock();
       }
     }
   }
@@ -170,99 +135,69 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
 
     /** The value: Python's {@code v.value}. */
     public long get() {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         return cells.getPlain(0);
-      } finally {
-        lock.unlock();
       }
     }
 
     /** Sets the value: Python's {@code v.value = value}. */
     public void set(long value) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         cells.setPlain(0, value);
-      } finally {
-        lock.unlock();
       }
     }
 
     /** Sets the value and returns the former one. */
     public long getAndSet(long value) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         long before = cells.getPlain(0);
         cells.setPlain(0, value);
         return before;
-      } finally {
-        lock.unlock();
       }
     }
 
     /** Sets the value if it is the expected one; whether it did. */
     public boolean compareAndSet(long expected, long value) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         if (cells.getPlain(0) != expected) {
           return false;
         }
         cells.setPlain(0, value);
         return true;
-      } finally {
-        lock.unlock();
       }
     }
 
     /** Adds to the value and returns the former one. */
     public long getAndAdd(long delta) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         long before = cells.getPlain(0);
         cells.setPlain(0, before + delta);
         return before;
-      } finally {
-        lock.unlock();
       }
     }
 
     /** Adds to the value and returns the new one: {@code v.value += delta}, as one operation. */
     public long addAndGet(long delta) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         cells.setPlain(0, cells.getPlain(0) + delta);
         return cells.getPlain(0);
-      } finally {
-        lock.unlock();
       }
     }
 
-    /**
-     * Sets the value to what the function makes of it and returns the former one. The function runs
-     * once, under the lock.
-     */
+    /** Applies the function to the value and returns the former one. */
     public long getAndUpdate(LongUnaryOperator function) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         long before = cells.getPlain(0);
         cells.setPlain(0, function.applyAsLong(before));
         return before;
-      } finally {
-        lock.unlock();
       }
     }
 
-    /**
-     * Sets the value to what the function makes of it and returns the new one. The function runs
-     * once, under the lock.
-     */
+    /** Applies the function to the value and returns the new one. */
     public long updateAndGet(LongUnaryOperator function) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         cells.setPlain(0, function.applyAsLong(cells.getPlain(0)));
         return cells.getPlain(0);
-      } finally {
-        lock.unlock();
       }
     }
   }
@@ -278,33 +213,24 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
 
     /** The value: Python's {@code v.value}. */
     public double get() {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         return cells.getPlain(0);
-      } finally {
-        lock.unlock();
       }
     }
 
     /** Sets the value: Python's {@code v.value = value}. */
     public void set(double value) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         cells.setPlain(0, value);
-      } finally {
-        lock.unlock();
       }
     }
 
     /** Sets the value and returns the former one. */
     public double getAndSet(double value) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         double before = cells.getPlain(0);
         cells.setPlain(0, value);
         return before;
-      } finally {
-        lock.unlock();
       }
     }
 
@@ -313,67 +239,46 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
      * is never the expected one.
      */
     public boolean compareAndSet(double expected, double value) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         if (cells.getPlain(0) != expected) {
           return false;
         }
         cells.setPlain(0, value);
         return true;
-      } finally {
-        lock.unlock();
       }
     }
 
     /** Adds to the value and returns the former one. */
     public double getAndAdd(double delta) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         double before = cells.getPlain(0);
         cells.setPlain(0, before + delta);
         return before;
-      } finally {
-        lock.unlock();
       }
     }
 
     /** Adds to the value and returns the new one: {@code v.value += delta}, as one operation. */
     public double addAndGet(double delta) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         cells.setPlain(0, cells.getPlain(0) + delta);
         return cells.getPlain(0);
-      } finally {
-        lock.unlock();
       }
     }
 
-    /**
-     * Sets the value to what the function makes of it and returns the former one. The function runs
-     * once, under the lock.
-     */
+    /** Applies the function to the value and returns the former one. */
     public double getAndUpdate(DoubleUnaryOperator function) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         double before = cells.getPlain(0);
         cells.setPlain(0, function.applyAsDouble(before));
         return before;
-      } finally {
-        lock.unlock();
       }
     }
 
-    /**
-     * Sets the value to what the function makes of it and returns the new one. The function runs
-     * once, under the lock.
-     */
+    /** Applies the function to the value and returns the new one. */
     public double updateAndGet(DoubleUnaryOperator function) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         cells.setPlain(0, function.applyAsDouble(cells.getPlain(0)));
         return cells.getPlain(0);
-      } finally {
-        lock.unlock();
       }
     }
   }
@@ -389,47 +294,35 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
 
     /** The value: Python's {@code v.value}. */
     public boolean get() {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         return cells.getPlain(0);
-      } finally {
-        lock.unlock();
       }
     }
 
     /** Sets the value: Python's {@code v.value = value}. */
     public void set(boolean value) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         cells.setPlain(0, value);
-      } finally {
-        lock.unlock();
       }
     }
 
     /** Sets the value and returns the former one. */
     public boolean getAndSet(boolean value) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         boolean before = cells.getPlain(0);
         cells.setPlain(0, value);
         return before;
-      } finally {
-        lock.unlock();
       }
     }
 
     /** Sets the value if it is the expected one; whether it did. */
     public boolean compareAndSet(boolean expected, boolean value) {
-      lock.acquireForAccess();
-      try {
+      try (var _ = access.toOne()) {
         if (cells.getPlain(0) != expected) {
           return false;
         }
         cells.setPlain(0, value);
         return true;
-      } finally {
-        lock.unlock();
       }
     }
   }
@@ -445,27 +338,21 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
     }
 
     @Override
-    void acquire() {
-      lock.lock();
+    Access toAll() {
+      return access.toMany();
     }
 
     /** The struct at one moment. */
     public R get() {
-      lock.lock();
-      try {
+      try (var _ = access.toMany()) {
         return raw.get();
-      } finally {
-        lock.unlock();
       }
     }
 
     /** Sets all fields. */
     public void set(R value) {
-      lock.lock();
-      try {
+      try (var _ = access.toMany()) {
         raw.set(value);
-      } finally {
-        lock.unlock();
       }
     }
 
@@ -474,12 +361,9 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
      * once, under the lock.
      */
     public R updateAndGet(UnaryOperator<R> function) {
-      lock.lock();
-      try {
+      try (var _ = access.toMany()) {
         raw.set(function.apply(raw.get()));
         return raw.get();
-      } finally {
-        lock.unlock();
       }
     }
 

@@ -1,8 +1,8 @@
 package dev.sharelock.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -37,13 +37,15 @@ class ExamplesTest {
     Map<String, String> lines = Map.of();
     for (int i = 0; i < ATTEMPTS; i++) {
       lines = run(IndependentCopy.class);
-      assertEquals(lines.get("before"), lines.get("copy"));
-      assertEquals(lines.get("original"), lines.get("parent"));
-      if (!lines.get("copy").equals(lines.get("parent"))) {
-        return; // else chance added 0 twice
+      boolean movedOn = !lines.get("copy").equals(lines.get("original"));
+      boolean inTime =
+          lines.get("copy").equals(lines.get("before"))
+              && lines.get("original").equals(lines.get("parent"));
+      if (movedOn && inTime) {
+        return; // else chance added 0 twice, or a machine that stood still mixed up the moments
       }
     }
-    assertNotEquals(lines.get("copy"), lines.get("parent"));
+    fail("in none of " + ATTEMPTS + " runs did the copy stay and the original move on: " + lines);
   }
 
   private static Map<String, String> run(Class<?> example) throws Exception {

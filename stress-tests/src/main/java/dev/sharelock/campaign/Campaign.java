@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  */
 public final class Campaign {
   /** How much longer than its budget an engine may take before it is given up. */
-  private static final Duration GRACE = Duration.ofMinutes(1);
+  private static final Duration GRACE = Duration.ofMinutes(6);
 
   private final Order order;
   private final List<CheckEngine> engines;

@@ -28,7 +28,7 @@ final class Explorer {
   /** What hangs the JVM twice is not worth the time of a third one. */
   private static final int TIME_OUTS_AT_MOST = 2;
 
-  private static final Duration SLACK = Duration.ofSeconds(60);
+  private static final Duration SLACK = Duration.ofMinutes(2);
 
   private final Plan plan;
   private final Depth depth;

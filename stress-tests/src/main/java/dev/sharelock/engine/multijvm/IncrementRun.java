@@ -23,6 +23,8 @@ final class IncrementRun {
   private static final Duration LEAST_UNRECORDED_ROUND = Duration.ofMillis(80);
   private static final int RECORDED_OPERATIONS = 60_000;
 
+  private static final Duration PATIENCE_FOR_A_RACE = Duration.ofSeconds(20);
+
   private final Plan plan;
   private final String name;
   private final Topology topology;
@@ -51,13 +53,20 @@ final class IncrementRun {
             group, Duration.ofNanos(Math.max(2 * recordedNanos, LEAST_UNRECORDED_ROUND.toNanos())));
         if (end == 0) {
           // Counted from here on: how long JVMs take to start is not the check's business.
-          end = System.nanoTime() + time.toNanos();
+          end = System.nanoTime() + limit(time).toNanos();
         }
         if (decided() || (System.nanoTime() >= end && tally.enough())) {
           return tally;
         }
       }
     }
+  }
+
+  /** A race is looked for until it is seen: that ends the run, nearly always at once. */
+  private Duration limit(Duration time) {
+    return guard == Guard.NOTHING && time.compareTo(PATIENCE_FOR_A_RACE) < 0
+        ? PATIENCE_FOR_A_RACE
+        : time;
   }
 
   /** More rounds of a lock that has failed, or of a race that was seen both ways, tell no more. */

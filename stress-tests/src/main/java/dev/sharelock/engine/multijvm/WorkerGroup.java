@@ -4,6 +4,7 @@ import dev.sharelock.engine.ChildProcesses;
 import dev.sharelock.engine.Plan;
 import dev.sharelock.results.Attachment;
 import dev.sharelock.spi.SharedArea;
+import dev.sharelock.spi.SharedLock;
 import dev.sharelock.workload.Control;
 import dev.sharelock.workload.Lane;
 import dev.sharelock.workload.WorkerArguments;
@@ -120,6 +121,26 @@ final class WorkerGroup implements AutoCloseable {
   void endRound() throws WorkerTrouble, InterruptedException {
     control.end(round);
     await("return from their last operation", PATIENCE, this::allLeft);
+  }
+
+  /** Whether all others than the holder have done what they can in this round. */
+  boolean allLeftBut(Lane holder) {
+    return lanes().filter(lane -> lane != holder).allMatch(lane -> lane.left() == round);
+  }
+
+  /** Takes the lock, declares it recovered and releases it; whether that was possible in time. */
+  boolean recoverLock(Duration limit) throws InterruptedException {
+    SharedLock lock = area.lock(0);
+    Thread recovering =
+        Thread.ofPlatform()
+            .daemon()
+            .start(
+                () -> {
+                  var _ = lock.acquire();
+                  lock.recovered();
+                  lock.release();
+                });
+    return recovering.join(limit);
   }
 
   boolean allLeft() {
