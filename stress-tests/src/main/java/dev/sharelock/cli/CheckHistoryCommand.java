@@ -22,8 +22,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,7 +47,6 @@ import picocli.CommandLine.Spec;
       "3:one could not be decided (and none is not linearizable)"
     })
 public final class CheckHistoryCommand implements Callable<Integer> {
-  private static final Pattern DURATION = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(ms|s|m|h|)");
 
   @Spec private CommandSpec spec;
 
@@ -247,26 +244,22 @@ public final class CheckHistoryCommand implements Callable<Integer> {
   }
 
   private CheckOptions chosenOptions() {
-    Matcher duration = DURATION.matcher(timeout);
-    if (!duration.matches()) {
-      throw wrong("--timeout takes a time such as 10s, 500ms or 2m, not " + timeout);
-    }
-    double millis =
-        Double.parseDouble(duration.group(1))
-            * switch (duration.group(2)) {
-              case "ms" -> 1;
-              case "m" -> 60_000;
-              case "h" -> 3_600_000;
-              default -> 1000;
-            };
     if (clockUncertainty < 0) {
       throw wrong("--clock-uncertainty is not below 0");
     }
     CheckOptions standard = CheckOptions.standard();
     return standard
-        .withTimeout(Duration.ofMillis((long) millis))
+        .withTimeout(chosenTimeout())
         .withMemory(standard.memory() / workers(files.size()))
         .withClockUncertainty(clockUncertainty);
+  }
+
+  private Duration chosenTimeout() {
+    try {
+      return DurationText.parse(timeout);
+    } catch (UsageException e) {
+      throw wrong("--timeout: " + e.getMessage());
+    }
   }
 
   private ParameterException wrong(String what) {

@@ -227,7 +227,7 @@ class CheckHistoryCommandTest {
     return Stream.of(
         Arguments.of(List.of("--model", "sheep"), "there is no model sheep: use register, "),
         Arguments.of(List.of("--format", "xml"), "there is no format xml: use auto, "),
-        Arguments.of(List.of("--timeout", "soon"), "--timeout takes a time such as 10s"),
+        Arguments.of(List.of("--timeout", "soon"), "--timeout: 'soon' is no duration such as"),
         Arguments.of(List.of("--initial", "{"), "--initial takes a value in EDN, not {"),
         Arguments.of(List.of("--initial", "0 1"), "--initial takes one value, not 0 1"),
         Arguments.of(

@@ -45,7 +45,7 @@ final class SharelockCommandTest {
         "run --profile huge | Invalid value for option '--profile'",
         "run --profile soak | The profile soak needs --duration.",
         "run --duration 5m | --duration is for the profile soak only.",
-        "run --profile soak --duration long | 'long' is no duration such as 90s, 30m or 8h.",
+        "run --profile soak --duration long | 'long' is no duration such as 500ms, 90s, 30m or 8h.",
         "run --out /proc/nowhere | --out: the directory /proc/nowhere cannot be made.",
         "report /nowhere | There is no directory /nowhere.",
         "report | Missing required parameter: 'DIR'; see sharelock report --help",

@@ -27,11 +27,11 @@ final class IncrementChecks {
   }
 
   /** Increments under the lock: none is lost and the recorded history is linearizable. */
-  CheckResult locked(CheckInfo check, Topology topology, Duration time)
+  CheckResult locked(CheckInfo check, CheckResult.Builder result, Topology topology, Duration time)
       throws IOException, WorkerTrouble, InterruptedException {
-    Tally twin = raw(topology, time.dividedBy(4));
+    result.twin(twinOf(raw(topology, time.dividedBy(4)), topology));
     Tally tally = new IncrementRun(plan, check.id(), topology, Guard.LOCK).run(time);
-    CheckResult.Builder result = check.result().effort(tally.effort()).twin(twinOf(twin, topology));
+    result.effort(tally.effort());
     tally.figures().forEach(result::figure);
     if (tally.refutation().isPresent()) {
       Tally.Refutation refutation = tally.refutation().get();
@@ -63,10 +63,10 @@ final class IncrementChecks {
   }
 
   /** Increments without a lock: updates have to be seen getting lost. */
-  CheckResult raw(CheckInfo check, Topology topology, Duration time)
+  CheckResult raw(CheckResult.Builder result, Topology topology, Duration time)
       throws IOException, WorkerTrouble, InterruptedException {
     Tally tally = raw(topology, time);
-    CheckResult.Builder result = check.result().effort(tally.effort());
+    result.effort(tally.effort());
     tally.figures().forEach(result::figure);
     if (tally.lost() <= 0) {
       return result.fail(

@@ -23,35 +23,49 @@ final class KillCheck {
 
   private final Plan plan;
   private final CheckInfo check;
+  private final CheckResult.Builder result;
   private final CheckListener listener;
   private final List<KillRun.Recovery> recoveries = new ArrayList<>();
 
-  KillCheck(Plan plan, CheckInfo check, CheckListener listener) {
+  /**
+   * @param result gets what is found, also if the run ends early
+   */
+  KillCheck(Plan plan, CheckInfo check, CheckResult.Builder result, CheckListener listener) {
     this.plan = plan;
     this.check = check;
+    this.result = result;
     this.listener = listener;
   }
 
   CheckResult run(Duration time) throws IOException, WorkerTrouble, InterruptedException {
     RandomGenerator random =
         RandomGeneratorFactory.of("L64X128MixRandom").create(plan.seedFor(check.id()));
-    CheckResult.Builder result = check.result();
     try (KillRun twin = new KillRun(plan, "ownerless", Guard.OWNERLESS, random)) {
       result.twin(twinOf(twin.blocksAfterKill()));
       result.effort(new Effort(0, 0, twin.started(), 1, 0));
     }
-    try (KillRun run = new KillRun(plan, "killed-holder", Guard.LOCK, random)) {
-      long end = System.nanoTime() + time.toNanos();
-      while (recoveries.size() < FEWEST_KILLS || System.nanoTime() < end) {
-        listener.doing(check, "kill " + (recoveries.size() + 1));
-        recoveries.add(run.killOnce());
-      }
-      result.effort(effort(run.started()));
-    }
-    figures().forEach(result::figure);
+    killHolders(time, random);
     return result.pass(
         "%d holders were killed; each time the next one was told who died within %.1f ms, and no acknowledged increment was lost."
             .formatted(recoveries.size(), millis(recoveryNanos(1))));
+  }
+
+  private void killHolders(Duration time, RandomGenerator random)
+      throws IOException, WorkerTrouble, InterruptedException {
+    try (KillRun run = new KillRun(plan, "killed-holder", Guard.LOCK, random)) {
+      try {
+        long end = System.nanoTime() + time.toNanos();
+        while (recoveries.size() < FEWEST_KILLS || System.nanoTime() < end) {
+          listener.doing(check, "kill " + (recoveries.size() + 1));
+          recoveries.add(run.killOnce());
+        }
+      } finally {
+        result.effort(effort(run.started()));
+        if (!recoveries.isEmpty()) {
+          figures().forEach(result::figure);
+        }
+      }
+    }
   }
 
   private static Twin twinOf(boolean blocked) {
@@ -59,7 +73,7 @@ final class KillCheck {
         ? Twin.caught(
             TWIN,
             "With a lock that names no owner, the others were still blocked %d s after the kill."
-                .formatted(KillRun.RECOVERY_LIMIT.toSeconds()))
+                .formatted(KillRun.BLOCKED_AFTER.toSeconds()))
         : Twin.missed(TWIN, "With a lock that names no owner, the others went on after the kill.");
   }
 

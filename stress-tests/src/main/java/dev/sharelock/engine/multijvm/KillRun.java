@@ -24,10 +24,10 @@ import java.util.regex.Pattern;
  */
 final class KillRun implements AutoCloseable {
   /** How long the others may take to get the lock after the death: it takes milliseconds. */
-  static final Duration RECOVERY_LIMIT = Duration.ofSeconds(10);
+  private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(10);
 
   /** After so long without an operation a lock that cannot recover has blocked the others. */
-  private static final Duration BLOCKED_AFTER = Duration.ofSeconds(3);
+  static final Duration BLOCKED_AFTER = Duration.ofSeconds(3);
 
   private static final int SURVIVORS = 2;
   private static final int VICTIM_LANE = SURVIVORS;
@@ -72,14 +72,9 @@ final class KillRun implements AutoCloseable {
       victim = runIntoHolding(moment, recorded);
     }
     long kill = kill(victim);
-    Optional<Lane> told = awaitTold();
-    if (told.isEmpty()) {
-      throw failure(
-          "%d s after its holder was killed, nobody had got the lock and been told of the death."
-              .formatted(RECOVERY_LIMIT.toSeconds()));
-    }
-    long recovery = told.get().toldNanos() - kill;
-    requireNamed(victim, told.get().toldText());
+    Lane told = awaitTold();
+    long recovery = told.toldNanos() - kill;
+    requireNamed(victim, told.toldText());
     victim.worker.awaitEnd();
     final long death = System.nanoTime();
     awaitProgress();
@@ -143,8 +138,21 @@ final class KillRun implements AutoCloseable {
     group.endRound();
   }
 
-  private Optional<Lane> awaitTold() throws WorkerTrouble, InterruptedException {
-    group.happens(RECOVERY_LIMIT, () -> group.lanes().anyMatch(lane -> lane.told() > 0));
+  private Lane awaitTold() throws WorkerTrouble, InterruptedException {
+    long goneOn = group.operations() + GOES_ON;
+    group.happens(RECOVERY_LIMIT, () -> told().isPresent() || group.operations() > goneOn);
+    Optional<Lane> told = told();
+    if (told.isPresent()) {
+      return told.get();
+    }
+    throw failure(
+        group.operations() > goneOn
+            ? "After its holder was killed the lock was taken and nobody was told of the death."
+            : "%d s after its holder was killed, nobody had got the lock and been told of the death."
+                .formatted(RECOVERY_LIMIT.toSeconds()));
+  }
+
+  private Optional<Lane> told() {
     return group.lanes().filter(lane -> lane.told() > 0).findFirst();
   }
 

@@ -86,16 +86,16 @@ public final class MultiJvmEngine implements CheckEngine {
   private static CheckResult judge(
       Plan plan, CheckInfo check, IncrementChecks increments, Duration time, CheckListener listener)
       throws InterruptedException {
+    CheckResult.Builder result = check.result();
     try {
       if (check.equals(RAW)) {
-        return increments.raw(check, TWO, time);
+        return increments.raw(result, TWO, time);
       }
       if (check.equals(KILLED_HOLDER)) {
-        return new KillCheck(plan, check, listener).run(time);
+        return new KillCheck(plan, check, result, listener).run(time);
       }
-      return increments.locked(check, check.equals(LOCKED) ? TWO : CROWD, time);
+      return increments.locked(check, result, check.equals(LOCKED) ? TWO : CROWD, time);
     } catch (WorkerTrouble trouble) {
-      CheckResult.Builder result = check.result();
       for (Attachment attachment : trouble.attachments()) {
         result.attach(attachment.name(), attachment.text());
       }

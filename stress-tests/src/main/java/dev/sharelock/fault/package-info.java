@@ -1,2 +1,0 @@
-/** What is done to the processes of a run. */
-package dev.sharelock.fault;
