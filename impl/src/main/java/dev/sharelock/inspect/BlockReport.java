@@ -8,11 +8,13 @@ import java.util.OptionalLong;
  *
  * @param offset where it starts in the segment, in bytes
  * @param serial its number, unique in the segment
- * @param length the bytes of its payload
- * @param type what it holds, such as {@code c_int}, {@code c_double[1000]} or {@code lock}
+ * @param length the bytes of its payload; the header of 32 bytes is not counted
+ * @param type what it holds, by the names of {@code ctypes}, such as {@code c_int}, {@code
+ *     c_double[1000]} or {@code lock}
  * @param name its name, in a segment whose blocks have names
  * @param lock the offset of the lock it is used under, where that is known: for blocks with names
- * @param preview its value or its first elements; empty for what has no values
+ * @param preview its value or its first 8 elements, or of a type unknown here the first 16 bytes in
+ *     hexadecimal digits; empty for what has no values
  */
 public record BlockReport(
     long offset,

@@ -22,14 +22,17 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Looks at segments: at one in a file, or at the anonymous ones that a process has open. */
+/**
+ * A look at segments: at one in a file, or at the anonymous ones that a process has open. It maps
+ * them for reading only and takes no part, so whoever uses them can't notice.
+ */
 public final class Inspector {
   private static final String ANONYMOUS = "/memfd:sharelock";
 
   private Inspector() {}
 
   /**
-   * Looks at the segment at a path.
+   * The segment at a path.
    *
    * @throws IOException if there is none, or it can't be opened, or it is damaged
    */
@@ -40,7 +43,7 @@ public final class Inspector {
   }
 
   /**
-   * Looks at the anonymous segments that a process has open, in the order of their descriptors.
+   * The anonymous segments that a process has open, in the order of their descriptors.
    *
    * @return none if it has none
    * @throws IOException if there is no such process, or it is another user's

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record LockReport(long offset, LockState state, Optional<ParticipantReport> owner) {
 
-  /** Whether somebody has it who can't give it back: a process that has ended. */
+  /** Whether somebody has it who can't give it back: a process that has ended or detached. */
   public boolean isHeldByDead() {
     return state.owner() != 0 && !owner.map(ParticipantReport::alive).orElse(false);
   }

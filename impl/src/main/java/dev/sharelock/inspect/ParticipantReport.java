@@ -3,7 +3,7 @@ package dev.sharelock.inspect;
 /**
  * A process that has a segment attached, or had.
  *
- * @param slot its place in the table of participants
+ * @param slot its place in the table of participants, 1 to 1023
  * @param generation how many participants have had that place, this one included
  * @param pid its process id, in its own PID namespace
  * @param startTicks when it started, in clock ticks since boot

@@ -5,16 +5,17 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A shared segment as it was at one moment.
+ * A shared segment as it was seen from outside. Its blocks are those of one moment; values and
+ * locks go on changing while they are read, and each is as it was when its turn came.
  *
  * @param path where it was found
  * @param id the id that no other segment has
- * @param bytes its size
+ * @param bytes its size in bytes
  * @param creatorPid the PID that its creator had
  * @param participants who has it attached, or had
  * @param blocks what lies in it, in the order of offsets; locks too
  * @param locks the locks among the blocks
- * @param freeBytes the bytes that blocks can still take
+ * @param freeBytes the bytes of the free blocks together, headers included
  */
 public record SegmentReport(
     String path,
@@ -38,7 +39,7 @@ public record SegmentReport(
     return blocks.stream().filter(block -> block.name().equals(Optional.of(name))).findFirst();
   }
 
-  /** The lock at that offset. */
+  /** The lock whose block starts at that offset, in bytes. */
   public Optional<LockReport> lock(long offset) {
     return locks.stream().filter(lock -> lock.offset() == offset).findFirst();
   }

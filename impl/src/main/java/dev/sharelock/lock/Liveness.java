@@ -3,15 +3,21 @@ package dev.sharelock.lock;
 import dev.sharelock.memory.ProcessIdentity;
 import java.util.Optional;
 
-/** What a lock asks about the participants that it meets as owners. */
+/**
+ * What a lock asks about the participants that it meets as owners. They are named as in its word:
+ * the bits of {@link LockWord#OWNER}.
+ */
 public interface Liveness {
-  /** Whether an owner has certainly ended, as far as is known without asking the kernel again. */
+  /**
+   * Whether an owner has certainly ended, as far as is known without asking the kernel again; what
+   * can't be decided has not.
+   */
   boolean isDead(int owner);
 
-  /** Asks the kernel. */
+  /** Whether an owner has certainly ended, by the kernel's answer of now. */
   boolean isDeadByNow(int owner);
 
-  /** Which process an owner is or was. */
+  /** Which process an owner is or was, if that is still known. */
   Optional<ProcessIdentity> identity(int owner);
 
   /** Sees to it that the death of any participant wakes the sleepers of this process. */
@@ -20,6 +26,10 @@ public interface Liveness {
   /** Asks a living owner whether the thread that has the lock still runs. */
   void askAfterThread(int owner);
 
-  /** Fails if this process has detached, or is about to. */
+  /**
+   * Fails if this process has detached, or is about to.
+   *
+   * @throws IllegalStateException then
+   */
   void requireOpen();
 }

@@ -5,11 +5,15 @@ import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
 /**
- * A lock as it is at one moment, read from its memory without touching it.
+ * What a lock's memory says, read without touching the lock.
+ *
+ * <p>The word is of one moment (a volatile read); the rest is read after it, one number after the
+ * other, and may be newer.
  *
  * @param word the whole word, see {@link LockWord}
  * @param owner the participant that has it, as {@link LockWord#OWNER} of the word; 0 if none has
- * @param ownerThread the thread of the owner, or of the last one, as that one said
+ * @param ownerThread the {@link Thread#threadId()} of the owner, or of the last one, as that one
+ *     said
  * @param recursive whether a thread may take it repeatedly
  * @param silent whether it is handed over silently after a death
  * @param deaths how many deaths of owners its holders were told of
@@ -31,7 +35,9 @@ public record LockState(
   /**
    * The state of the lock in a block.
    *
-   * @throws IOException if the block is too short for one
+   * @param payload of the block; {@link RobustLock#BYTES} bytes at least
+   * @throws IOException if the block is too short for a lock
+   * @throws IllegalStateException if its memory has been unmapped
    */
   public static LockState read(MemorySegment payload) throws IOException {
     if (payload.byteSize() < LockRecord.BYTES) {

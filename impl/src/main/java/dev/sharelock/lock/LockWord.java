@@ -29,23 +29,36 @@ public abstract class LockWord {
   /** For subclasses. */
   protected LockWord() {}
 
+  /** The whole word of a free lock that nobody waits for. */
   public static final int FREE = 0;
+
+  /** Bit 31: somebody may sleep. */
   public static final int WAITERS = 1 << 31;
+
+  /** Bit 30: an owner ended without finishing what it did. */
   public static final int ABANDONED = 1 << 30;
+
+  /** Bit 29: the owner was told of a death and has not declared it repaired. */
   public static final int RECOVERING = 1 << 29;
+
+  /** Bit 28: kept for one who has waited long. */
   public static final int RESERVED = 1 << 28;
+
+  /** Bit 27: held for one load or store of at most 8 bytes. */
   public static final int ACCESS = 1 << 27;
+
+  /** Bits 26 to 0: the name of the owner, 0 if there is none. */
   public static final int OWNER = ParticipantId.MASK;
 
   /** The value, with volatile semantics. */
   public abstract int get();
 
-  /** Replaces the value, with volatile semantics, if it is the expected one. */
+  /** Replaces the value if it is the expected one, with volatile semantics; whether it did. */
   public abstract boolean compareAndSet(int expected, int value);
 
   /**
-   * Takes a free lock: replaces FREE by the value, and then notes which thread has it. Only the
-   * first of the two decides anything.
+   * Takes a free lock: replaces FREE by the value, and then notes which thread has it; whether it
+   * did. Only the first of the two decides anything; the note is an opaque write.
    */
   public boolean take(int value, long thread) {
     return compareAndSet(FREE, value);
@@ -54,6 +67,7 @@ public abstract class LockWord {
   /**
    * Sleeps while the value is the expected one.
    *
+   * @param nanos for how long at most, in nanoseconds
    * @return true if woken; false after the time-out, for no reason, or if the value was another
    */
   public abstract boolean await(int expected, long nanos);
@@ -73,6 +87,7 @@ public abstract class LockWord {
     return true;
   }
 
+  /** A value in words, for messages; the owner's name in hexadecimal digits. */
   public static String describe(int value) {
     StringBuilder text = new StringBuilder();
     int owner = value & OWNER;

@@ -3,7 +3,8 @@ package dev.sharelock.lock;
 import java.util.Optional;
 
 /**
- * The lock's owner ended without releasing it, so what it guards may be half changed.
+ * Thrown when the lock's owner ended without releasing it, so that what it guards may be half
+ * changed.
  *
  * <p>Whoever gets this does not hold the lock. {@link RobustLock#hold()} takes it nevertheless, and
  * {@link Hold#recovered()} declares the repair done.
@@ -21,7 +22,7 @@ public final class OwnerDiedException extends IllegalStateException {
     this.death = Optional.of(death);
   }
 
-  /** Who died; empty after serialization. */
+  /** Who died; empty in an exception that was serialized. */
   public Optional<OwnerDeath> death() {
     return death == null ? Optional.empty() : death;
   }

@@ -12,6 +12,7 @@ import dev.sharelock.memory.BlockHandle;
 import dev.sharelock.memory.BlockType;
 import dev.sharelock.memory.SharedHeap;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -31,7 +32,18 @@ import java.util.concurrent.locks.Lock;
  *
  * <p>After a death {@link #hold()} takes the lock and tells who died. The methods of {@link Lock},
  * which can't tell, throw {@link OwnerDiedException} without taking it, until somebody has held it
- * and called {@link Hold#recovered()}.
+ * and called {@link Hold#recovered()}. An owner is dead when its process has ended or detached from
+ * the segment, when its thread has ended, or when its lock object became unreachable while held. A
+ * stopped or slow one is alive.
+ *
+ * <p>Taking the lock throws {@link IllegalStateException} once its segment has been closed in this
+ * process ({@link dev.sharelock.memory.Segment#close}), also in a thread that waits at that moment.
+ * A thread that holds it then can take it once more, but gets the exception from its last release;
+ * for the others the lock is abandoned.
+ *
+ * <p>Two never have it at once, whoever is killed or stopped. There is no order among who waits;
+ * but who has slept for 1 ms is let in first, for up to 10 ms after a release, by all but {@link
+ * #tryLock()}.
  *
  * <p>Python: {@code multiprocessing.RLock} ({@link #recursive()}) and {@code multiprocessing.Lock}
  * ({@link #plain()}).
@@ -40,7 +52,7 @@ public final class RobustLock implements Lock {
   /** The type of a lock's block. */
   static final int TYPE = BlockType.LOCK;
 
-  /** The bytes that a lock takes in its block. */
+  /** The bytes that a lock takes in its block, 96: with the block's header they are 128. */
   public static final long BYTES = LockRecord.BYTES;
 
   private static final VarHandle OWNER_THREAD;
@@ -92,13 +104,22 @@ public final class RobustLock implements Lock {
     this.contention = new Contention(word, record, liveness, self, this::abandonIfThreadEnded);
   }
 
-  /** A new lock that a thread may take repeatedly, to be released as often. */
+  /**
+   * A new lock that a thread may take repeatedly, to be released as often: Python's {@code
+   * RLock()}.
+   *
+   * @throws UncheckedIOException if there is not enough memory
+   */
   public static RobustLock recursive() {
     return create(LockRecord.RECURSIVE);
   }
 
   /**
-   * A new lock that a thread may take only once: a second time fails, it does not wait for itself.
+   * A new lock that a thread may take only once: Python's {@code Lock()}. A second time fails with
+   * {@link IllegalStateException}, where Python's waits for itself; only the thread that took it
+   * can release it.
+   *
+   * @throws UncheckedIOException if there is not enough memory
    */
   public static RobustLock plain() {
     return create(0);
@@ -107,6 +128,8 @@ public final class RobustLock implements Lock {
   /**
    * A new recursive lock that is handed over without a word when its owner has died. For what is
    * always consistent, or checked by other means.
+   *
+   * @throws UncheckedIOException if there is not enough memory
    */
   public static RobustLock recursiveSilent() {
     return create(LockRecord.RECURSIVE | LockRecord.SILENT);
@@ -114,7 +137,8 @@ public final class RobustLock implements Lock {
 
   /**
    * The lock of one participant over a word and a liveness of the caller's own, for checkers that
-   * explore the algorithm: each object stands for one process.
+   * explore the algorithm: each object stands for one process. It is in no segment and has no
+   * {@link #handle}.
    *
    * @param self the participant's name in the word, 1 to {@link LockWord#OWNER}
    */
@@ -124,7 +148,9 @@ public final class RobustLock implements Lock {
     return new RobustLock(word, record, null, self, liveness);
   }
 
-  /** A new lock as {@link #recursive()}, in memory from there. */
+  /**
+   * A new lock as {@link #recursive()}, in a block from that allocator; it throws what that does.
+   */
   public static RobustLock recursive(BlockAllocator allocator) {
     return create(LockRecord.RECURSIVE, allocator);
   }
@@ -140,7 +166,7 @@ public final class RobustLock implements Lock {
   }
 
   /**
-   * The lock that a handle from another process leads to.
+   * The lock that a handle leads to: one object in each process, however often it is asked for.
    *
    * @throws IOException if it cannot be attached, or there is something else
    */
@@ -157,11 +183,23 @@ public final class RobustLock implements Lock {
     return block.memory();
   }
 
-  /** What finds this lock from another process. */
+  /**
+   * What finds this lock from another process. Its memory is not used again while that may have it.
+   *
+   * @throws IllegalStateException if its segment has been closed
+   */
   public BlockHandle handle() {
     return block.handle();
   }
 
+  /**
+   * Takes the lock, waiting as long as it takes: Python's {@code acquire()}. An interrupt does not
+   * end it and is kept.
+   *
+   * @throws OwnerDiedException if an owner died and nobody has recovered since
+   * @throws IllegalStateException if the lock is plain and the calling thread has it, or the
+   *     segment has been closed
+   */
   @Override
   public void lock() {
     if (!enter(Thread.currentThread(), self)) {
@@ -170,8 +208,13 @@ public final class RobustLock implements Lock {
   }
 
   /**
-   * Takes the lock for one load or store of at most 8 aligned bytes. A death in between leaves a
-   * consistent value, so the lock is then handed over silently.
+   * Takes the lock, as {@link #lock}, for one load or store of at most 8 aligned bytes. A death in
+   * between leaves a consistent value, so the lock is then handed over silently. To be released by
+   * {@link #unlock}; taken in a thread that has the lock already, it is one level more of that.
+   *
+   * @throws OwnerDiedException if an owner died otherwise and nobody has recovered since
+   * @throws IllegalStateException if the lock is plain and the calling thread has it, or the
+   *     segment has been closed
    */
   public void acquireForAccess() {
     if (!enter(Thread.currentThread(), self | ACCESS)) {
@@ -179,6 +222,14 @@ public final class RobustLock implements Lock {
     }
   }
 
+  /**
+   * Releases the lock, or one level of it if it was taken repeatedly, and wakes a sleeper if there
+   * may be one: Python's {@code release()}.
+   *
+   * @throws IllegalMonitorStateException if the calling thread does not have it, or something else
+   *     has overwritten its word
+   * @throws IllegalStateException if the segment has been closed
+   */
   @Override
   public void unlock() {
     if (owner != Thread.currentThread()) {
@@ -202,7 +253,13 @@ public final class RobustLock implements Lock {
     }
   }
 
-  /** Takes the lock, and says whether its previous owner died. Allocates nothing if not. */
+  /**
+   * Takes the lock, waiting as long as it takes, and says whether its previous owner died: Python's
+   * {@code with lock:}. Allocates nothing if not. An interrupt does not end it and is kept.
+   *
+   * @throws IllegalStateException if the lock is plain and the calling thread has it, or the
+   *     segment has been closed
+   */
   public Hold hold() {
     if (enter(Thread.currentThread(), self)) {
       return cleanHold;
@@ -280,6 +337,15 @@ public final class RobustLock implements Lock {
     return true;
   }
 
+  /**
+   * Takes the lock, as {@link #lock}, unless the calling thread is interrupted, which a sleeper
+   * sees at most 50 ms later.
+   *
+   * @throws InterruptedException if the thread is interrupted before it has the lock
+   * @throws OwnerDiedException if an owner died and nobody has recovered since
+   * @throws IllegalStateException if the lock is plain and the calling thread has it, or the
+   *     segment has been closed
+   */
   @Override
   public void lockInterruptibly() throws InterruptedException {
     if (Thread.interrupted()) {
@@ -290,7 +356,14 @@ public final class RobustLock implements Lock {
     }
   }
 
-  /** Takes the lock if it is free, at once. Never fails spuriously. */
+  /**
+   * Takes the lock if it is free, at once: Python's {@code acquire(block=False)}. Never fails
+   * spuriously. False if another has it, also a thread that has ended in a process that lives, and
+   * if the lock is plain and the calling thread has it.
+   *
+   * @throws OwnerDiedException if an owner died and nobody has recovered since
+   * @throws IllegalStateException if the segment has been closed
+   */
   @Override
   public boolean tryLock() {
     Thread me = Thread.currentThread();
@@ -301,6 +374,16 @@ public final class RobustLock implements Lock {
         || takenInTime(contention.acquireUninterruptibly(self, Contention.AT_ONCE, false));
   }
 
+  /**
+   * Takes the lock if it becomes free within the time: Python's {@code acquire(timeout=seconds)}. A
+   * time of 0 or less is one attempt. If the lock is plain and the calling thread has it, it sleeps
+   * for the time and returns false.
+   *
+   * @throws InterruptedException if the thread is interrupted before it has the lock, which a
+   *     sleeper sees at most 50 ms later
+   * @throws OwnerDiedException if an owner died and nobody has recovered since
+   * @throws IllegalStateException if the segment has been closed
+   */
   @Override
   public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
     if (Thread.interrupted()) {
@@ -324,13 +407,22 @@ public final class RobustLock implements Lock {
     return System.nanoTime() + Math.min(nanos, Long.MAX_VALUE / 2);
   }
 
-  /** Not supported: a condition between processes would need a robust queue of its own. */
+  /**
+   * Not supported: a condition between processes would need a robust queue of its own.
+   *
+   * @throws UnsupportedOperationException always
+   */
   @Override
   public Condition newCondition() {
     throw new UnsupportedOperationException("a shared lock has no conditions");
   }
 
-  /** Whether some thread of some process has the lock, at this moment. An abandoned one counts. */
+  /**
+   * Whether some thread of some process has the lock, at this moment, by a volatile read: {@code
+   * locked()} in Python 3.14. An abandoned one counts, and one whose owner is dead.
+   *
+   * @throws IllegalStateException if the segment has been closed
+   */
   public boolean locked() {
     return (word.get() & (OWNER | ABANDONED)) != 0;
   }
@@ -340,7 +432,7 @@ public final class RobustLock implements Lock {
     return owner == Thread.currentThread();
   }
 
-  /** How often the calling thread has taken it without releasing. */
+  /** How often the calling thread has taken it without releasing; 0 if it does not have it. */
   public int getHoldCount() {
     return isHeldByCurrentThread() ? reentries + 1 : 0;
   }
@@ -350,19 +442,30 @@ public final class RobustLock implements Lock {
     return recursive;
   }
 
-  /** How many deaths of owners its holders were told of. */
+  /**
+   * How many deaths of owners its holders were told of, in all processes, by an opaque read.
+   *
+   * @throws IllegalStateException if the segment has been closed
+   */
   public int ownerDeaths() {
     return record.deaths();
   }
 
-  /** How often it was taken over from an owner that died inside a single access. */
+  /**
+   * How often it was handed over silently: its owner died inside a single access, or it is a {@link
+   * #recursiveSilent} lock. Of all processes, by an opaque read.
+   *
+   * @throws IllegalStateException if the segment has been closed
+   */
   public int silentTakeovers() {
     return record.silentTakeovers();
   }
 
   /**
-   * How often a sleeper found it free although nobody had woken it. Without faults (killed or
-   * stopped processes) it stays 0, or wake-ups are being lost.
+   * How often a sleeper found it free although nobody had woken it, of all processes, by an opaque
+   * read. Without faults (killed or stopped processes) it stays 0, or wake-ups are being lost.
+   *
+   * @throws IllegalStateException if the segment has been closed
    */
   public int rescuedWakeUps() {
     return record.rescuedWakeUps();

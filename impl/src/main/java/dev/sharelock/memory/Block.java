@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * A run of bytes in a shared segment that holds one value, one array or one lock.
  *
- * <p>Blocks start at multiples of 64 bytes, so no two share a cache line. The payload is 32-byte
- * aligned. A block lives as long as its object in the process that allocated it is reachable; see
- * {@link SharedHeap}.
+ * <p>Blocks start at multiples of 64 bytes, so no two share a cache line: a header of 32 bytes,
+ * then the payload, which is 32-byte aligned. A block lives as long as its object in the process
+ * that allocated it is reachable; see {@link SharedHeap}.
  *
  * <p>Python: {@code multiprocessing.heap.BufferWrapper}.
  */
@@ -25,7 +25,10 @@ public final class Block {
     this.payload = segment.memory().asSlice(offset + SegmentLayout.BLOCK_HEADER, length, 8);
   }
 
-  /** The payload, and nothing beside it. */
+  /**
+   * The payload, and nothing beside it. It does not keep the block from being freed: keep the block
+   * too. Accesses fail with IllegalStateException once the segment is closed.
+   */
   public MemorySegment memory() {
     return payload;
   }
@@ -40,7 +43,10 @@ public final class Block {
     return segment;
   }
 
-  /** Where the block starts in its segment: its header, the payload follows 32 bytes later. */
+  /**
+   * Where the block starts in its segment, in bytes: its header, the payload follows 32 bytes
+   * later.
+   */
   public long offset() {
     return offset;
   }
@@ -50,7 +56,12 @@ public final class Block {
     return handedOver;
   }
 
-  /** What finds this block from another process. */
+  /**
+   * What finds this block from another process. From now on its space is not used again as long as
+   * another one may have it; see {@link SharedHeap}.
+   *
+   * @throws IllegalStateException if the segment has been closed
+   */
   public BlockHandle handle() {
     handedOver.set(true);
     MemorySegment memory = segment.memory();

@@ -6,8 +6,9 @@ public interface BlockAllocator {
   /**
    * A new block of zeroes.
    *
-   * @param byteSize the length of its payload, 0 or more
+   * @param byteSize the length of its payload in bytes, 0 or more
    * @param typeId what it holds: compared when another process attaches it
+   * @throws java.io.UncheckedIOException if there is no room
    */
   Block allocate(long byteSize, int typeId);
 }

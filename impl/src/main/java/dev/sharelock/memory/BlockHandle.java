@@ -11,11 +11,11 @@ import java.util.UUID;
 /**
  * What finds a block from another process, and proves that it is the one that was meant.
  *
- * @param path where the segment can be opened while the process that made this handle lives
+ * @param path where the segment can be opened while the process that made this handle has it open
  * @param segment the id of the segment
  * @param offset where the block starts in it, in bytes
  * @param length the length of its payload in bytes
- * @param type what the payload is
+ * @param type what the payload is: a number of {@link BlockType}, or of a value's type
  * @param serial the block's number, unique in its segment
  */
 public record BlockHandle(
@@ -60,7 +60,7 @@ public record BlockHandle(
   }
 
   /**
-   * The block, in this process's mapping of its segment.
+   * The block, in this process's mapping of its segment, which is attached if it is not yet.
    *
    * @throws IOException if the segment cannot be attached, or holds something else there
    */

@@ -8,6 +8,11 @@ import java.util.Optional;
 /**
  * The blocks of one segment that unrelated processes find by name. The process that created the
  * segment allocates and names them, and they stay as long as the segment.
+ *
+ * <p>A name is published by a release write and found by an acquire read, so what is found is
+ * complete. A name takes a block of its own: 64 bytes and the name and the type in UTF-8, rounded
+ * up to a multiple of 64. Once the segment is closed, finding and adding fail with
+ * IllegalStateException.
  */
 public final class NamedBlocks {
   private final Segment segment;
@@ -30,9 +35,10 @@ public final class NamedBlocks {
   }
 
   /**
-   * The names of a segment that was just created and that nothing else allocates in.
+   * The names of a segment that was just created by this process and that nothing else allocates
+   * in. Their directory is its first block.
    *
-   * @throws IOException if the segment has no room for them
+   * @throws IOException if the directory can't be read back: something else writes there
    */
   public static NamedBlocks createIn(Segment segment) throws IOException {
     NamedBlocks names = new NamedBlocks(segment, Optional.of(new Pool(segment)));
@@ -73,15 +79,22 @@ public final class NamedBlocks {
     }
   }
 
-  /** What has that name. */
+  /**
+   * What has that name, if anything.
+   *
+   * @throws UncheckedIOException if the segment is damaged
+   */
   public Optional<NamedBlock> find(String name) {
     return all().stream().filter(named -> named.name().equals(name)).findFirst();
   }
 
   /**
-   * Fails unless blocks of these sizes and their name fit into the segment.
+   * Fails unless blocks with payloads of these sizes, in bytes, and their name fit into the
+   * segment.
    *
    * @throws UncheckedIOException if they don't
+   * @throws IllegalStateException if another process created the segment
+   * @throws IllegalArgumentException if a size is negative or larger than any segment
    */
   public synchronized void requireRoom(String name, String type, long... byteSizes) {
     long needed = SegmentLayout.wholeBlock(NameDirectory.entryBytes(name, type));
@@ -96,8 +109,11 @@ public final class NamedBlocks {
   /**
    * A new block of zeroes in the segment, without a name yet.
    *
+   * @param byteSize the length of its payload in bytes, 0 or more
+   * @param typeId what it holds: compared when another process attaches it
    * @throws UncheckedIOException if the segment is full
    * @throws IllegalStateException if another process created the segment
+   * @throws IllegalArgumentException if the size is negative or larger than any segment
    */
   public synchronized Block allocate(long byteSize, int typeId) {
     long length = SegmentLayout.wholeBlock(byteSize);
@@ -111,7 +127,8 @@ public final class NamedBlocks {
    * Gives a block a name, by which others find it from now on: its contents must be complete.
    *
    * @throws IllegalArgumentException if there is that name already
-   * @throws UncheckedIOException if the segment is full
+   * @throws UncheckedIOException if the segment is full or damaged
+   * @throws IllegalStateException if another process created the segment
    */
   public synchronized NamedBlock add(
       String name, String type, BlockHandle block, Optional<BlockHandle> lock) {

@@ -17,7 +17,7 @@ public final class ParticipantId {
   private static final int SLOT_BITS = 10;
   private static final int GENERATION_BITS = 17;
 
-  /** All bits that a name can have. */
+  /** All bits that a name can have: 26 to 0. */
   public static final int MASK = (1 << (SLOT_BITS + GENERATION_BITS)) - 1;
 
   static final int LAST_GENERATION = (1 << GENERATION_BITS) - 1;

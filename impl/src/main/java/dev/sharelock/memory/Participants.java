@@ -8,7 +8,10 @@ import java.util.Optional;
  * The processes that have a segment attached: who they are, and whether they are alive.
  *
  * <p>A participant is alive as long as somebody has its slot's byte locked: the kernel takes the
- * lock away when the process has ended, and only then. Asking costs one system call.
+ * lock away when the process has ended, or has closed the segment. Asking costs one system call.
+ *
+ * <p>A participant's name is an int of 27 bits, never 0; see {@link ParticipantId}. The table is
+ * read by volatile accesses; once the segment is closed they fail with IllegalStateException.
  */
 public final class Participants {
   private final ParticipantTable table;
@@ -78,7 +81,7 @@ public final class Participants {
     return table.getLong(SegmentLayout.JOINS);
   }
 
-  /** The living participants other than this process. */
+  /** The names of the living participants other than this process. Asks the kernel for each. */
   public int[] others() {
     int[] found = new int[SegmentLayout.PARTICIPANT_SLOTS];
     int count = 0;
@@ -115,7 +118,7 @@ public final class Participants {
     return state >>> 2 == ParticipantId.generation(id) ? Optional.of(identity) : Optional.empty();
   }
 
-  /** The word on which a participant waits to be asked after its threads. */
+  /** The word of 4 bytes on which a participant waits to be asked after its threads: a futex. */
   public MemorySegment inquiryWord(int id) {
     return table.word(SegmentLayout.participant(ParticipantId.slot(id)) + SegmentLayout.INQUIRY);
   }

@@ -9,8 +9,9 @@ import java.nio.file.Path;
  * namespaces may use the same one.
  *
  * @param pid the process id in the process's own PID namespace
- * @param startTicks when it started, in clock ticks since boot (the wall clock has no part in it)
- * @param pidNamespace the inode of its PID namespace
+ * @param startTicks when it started, in clock ticks since boot (the wall clock has no part in it);
+ *     -1 if that could not be read
+ * @param pidNamespace the inode of its PID namespace; 0 if that could not be read
  */
 public record ProcessIdentity(int pid, long startTicks, long pidNamespace) {
   private static final int START_TIME_FIELD = 22;

@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  * <p>Anonymous by default: when the last process that has it attached is gone, killed or not,
  * nothing of it remains. At a path for unrelated processes. Its space is reserved when it is
  * created, so that using it cannot fail later. A process has a segment attached at most once, by
- * whatever way it came by it.
+ * whatever way it came by it; at most 1023 processes have it at a time.
  *
  * <p>Python: {@code multiprocessing.heap.Arena}.
  */
@@ -33,7 +33,7 @@ public final class Segment implements AutoCloseable {
   private static final long UNMAP_RETRY_NANOS = 1_000_000;
   private static final Map<UUID, Segment> ATTACHED = new ConcurrentHashMap<>();
 
-  /** The least size in bytes: the header and one block. */
+  /** The least size, 65 664 bytes: the header with the table of processes, and one block. */
   public static final long MIN_BYTES = SegmentLayout.BLOCKS + SegmentLayout.BLOCK_ALIGNMENT;
 
   private final MemoryFile file;
@@ -59,6 +59,7 @@ public final class Segment implements AutoCloseable {
    *
    * @param bytes the size of the whole, at least {@link #MIN_BYTES}
    * @throws IOException if the memory is not there to be had
+   * @throws IllegalArgumentException if it is to be smaller
    */
   public static Segment create(long bytes) throws IOException {
     requireSize(bytes);
@@ -71,8 +72,12 @@ public final class Segment implements AutoCloseable {
   }
 
   /**
-   * Creates a segment at a path, where no file may be yet. The file stays until it is deleted; who
-   * truncates it crashes its users, which no check of ours can prevent.
+   * Creates a segment at a path, where no file may be yet. The file is this user's only and stays
+   * until it is deleted; who truncates it crashes its users, which no check of ours can prevent.
+   *
+   * @param bytes the size of the whole, at least {@link #MIN_BYTES}
+   * @throws IOException if there is a file already, or no space, or it can't be written there
+   * @throws IllegalArgumentException if it is to be smaller
    */
   public static Segment create(Path path, long bytes) throws IOException {
     requireSize(bytes);
@@ -120,7 +125,8 @@ public final class Segment implements AutoCloseable {
    * Attaches the segment at a path, or another process's at {@code /proc/PID/fd/N}.
    *
    * @return the one that this process has attached already, if it is the same
-   * @throws IOException if it cannot be opened, or is no segment of this layout version
+   * @throws IOException if it cannot be opened, is no segment of this layout version, has another
+   *     size than it was created with, or has 1023 participants already
    */
   @SuppressWarnings("MustBeClosedChecker") // the segment closes its arena
   public static Segment attach(Path path) throws IOException {
@@ -200,12 +206,15 @@ public final class Segment implements AutoCloseable {
     return memory.byteSize();
   }
 
-  /** Where another process of the same user can attach it while this one has it attached. */
+  /**
+   * Where another process of the same user can attach it while this one has it attached: {@code
+   * /proc/PID/fd/N}.
+   */
   public Path pathForOthers() {
     return file.pathForOthers();
   }
 
-  /** Where this process finds it, and a child for which it is opened. */
+  /** Where this process finds it, to open it for a child: {@code /proc/self/fd/N}. */
   public Path pathInThisProcess() {
     return file.pathInThisProcess();
   }
@@ -215,7 +224,9 @@ public final class Segment implements AutoCloseable {
     return participants;
   }
 
-  /** The whole of it. Accesses fail with IllegalStateException once it is closed. */
+  /**
+   * The whole of it, header included. Accesses fail with IllegalStateException once it is closed.
+   */
   public MemorySegment memory() {
     return memory;
   }
@@ -230,14 +241,19 @@ public final class Segment implements AutoCloseable {
     return !closed;
   }
 
-  /** Registers what must end before the memory is unmapped. */
+  /**
+   * Registers what must end before the memory is unmapped. It runs once, in the thread that closes;
+   * never, if the segment is closed already.
+   */
   public synchronized void onClose(Runnable action) {
     closeActions.add(action);
   }
 
   /**
-   * Detaches this process: its locks in the segment count as abandoned from now on, its waiting
-   * threads fail with IllegalStateException, as does every later access. Closing twice is harmless.
+   * Detaches this process: the locks in the segment that it holds count as abandoned from now on,
+   * its waiting threads fail with IllegalStateException, as does every later access. Returns when
+   * the memory is unmapped, so nothing here writes to it after another process was told. Closing
+   * twice is harmless.
    */
   @Override
   public void close() {

@@ -14,7 +14,7 @@ import java.util.UUID;
 
 /**
  * A segment seen from outside: mapped for reading only, and without taking part, so that whoever
- * uses it can't notice.
+ * uses it can't notice. Once it is closed reading fails with IllegalStateException.
  */
 public final class SegmentImage implements AutoCloseable {
   private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
@@ -51,7 +51,8 @@ public final class SegmentImage implements AutoCloseable {
   /**
    * Opens a segment at a path, or another process's at {@code /proc/PID/fd/N}.
    *
-   * @throws IOException if it can't be opened, or is no segment of this layout version
+   * @throws IOException if it can't be opened, is no segment of this layout version, or has another
+   *     size than it was created with
    */
   @SuppressWarnings("MustBeClosedChecker") // the image closes its arena
   public static SegmentImage open(Path path) throws IOException {
@@ -66,16 +67,24 @@ public final class SegmentImage implements AutoCloseable {
     }
   }
 
-  /** What is read from an image. */
+  /**
+   * What is read from an image.
+   *
+   * @param <T> the outcome
+   */
   @FunctionalInterface
   public interface Reading<T> {
-    /** Reads. */
+    /**
+     * Reads; called again if blocks were allocated or freed meanwhile.
+     *
+     * @throws IOException if the segment is damaged, or seems so since it is being changed
+     */
     T read() throws IOException;
   }
 
   /**
-   * Reads what belongs together: again, if blocks were allocated or freed meanwhile. Values and
-   * locks go on changing.
+   * Reads what belongs together: again, if blocks were allocated or freed meanwhile, up to 1000
+   * times. Values and locks go on changing.
    *
    * @throws IOException if the segment is damaged
    */
@@ -118,7 +127,7 @@ public final class SegmentImage implements AutoCloseable {
     return memory.get(ValueLayout.JAVA_INT, SegmentLayout.CREATOR_PID);
   }
 
-  /** Every entry of the table of participants that was ever used. */
+  /** Every entry of the table of participants that was ever used, in the order of slots. */
   public List<Participant> participants() {
     List<Participant> found = new ArrayList<>();
     for (int slot = 1; slot < SegmentLayout.PARTICIPANT_SLOTS; slot++) {
@@ -137,7 +146,12 @@ public final class SegmentImage implements AutoCloseable {
     return found;
   }
 
-  /** All blocks, free ones too, from the first one on. */
+  /**
+   * All blocks, free ones too, from the first one on.
+   *
+   * @throws IOException if the segment is damaged, or seems so since blocks are being allocated:
+   *     read it {@linkplain #consistently consistently}
+   */
   public List<BlockHeader> blocks() throws IOException {
     List<BlockHeader> found = new ArrayList<>();
     long offset = SegmentLayout.BLOCKS;
@@ -152,7 +166,11 @@ public final class SegmentImage implements AutoCloseable {
     return found;
   }
 
-  /** What has a name. */
+  /**
+   * What has a name, in the order of creation; nothing in a segment without names.
+   *
+   * @throws IOException if the segment is damaged
+   */
   public List<NamedBlock> names() throws IOException {
     var directory = NameDirectory.in(memory);
     return directory.isPresent() ? directory.get().all() : List.of();
@@ -161,6 +179,7 @@ public final class SegmentImage implements AutoCloseable {
   /**
    * Fails unless the segment's blocks can have names, before anybody attaches it.
    *
+   * @param path for the message
    * @throws IOException if they can't
    */
   public void requireNames(Path path) throws IOException {
@@ -169,11 +188,12 @@ public final class SegmentImage implements AutoCloseable {
     }
   }
 
-  /** The payload of a block, for reading. */
+  /** The payload of a block that is in use, for reading. */
   public MemorySegment payload(BlockHeader block) {
     return block.payload(memory);
   }
 
+  /** Unmaps the image. The segment is not touched by it. */
   @Override
   public void close() {
     arena.close();

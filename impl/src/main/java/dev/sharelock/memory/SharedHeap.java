@@ -14,6 +14,11 @@ import java.util.List;
  * used again at once if it never left this process; a block that was handed to another one stays
  * until no other process has the segment attached, since nobody here can know what those still use.
  *
+ * <p>A block takes its payload and a header of 32 bytes, rounded up to a multiple of 64. Segments
+ * are of 1 MiB at first, each twice the one before, of 64 MiB at last; a block of 8 MiB or more
+ * that none has room for gets one of its own. One of 8 MiB or more is given back once nothing is in
+ * it.
+ *
  * <p>Python: {@code multiprocessing.heap.Heap}.
  */
 public final class SharedHeap {
@@ -38,24 +43,30 @@ public final class SharedHeap {
   /**
    * A new block of zeroes.
    *
-   * @param byteSize the length of its payload, 0 or more
+   * @param byteSize the length of its payload in bytes, 0 or more
    * @param typeId what it holds: compared when another process attaches it
    * @throws UncheckedIOException if there is not enough memory
+   * @throws IllegalArgumentException if the size is negative or larger than any memory
    */
   public static Block allocate(long byteSize, int typeId) {
     return OF_THIS_PROCESS.allocateBlock(byteSize, typeId);
   }
 
   /**
-   * A new block with a copy of those bytes, which are read by plain access.
+   * A new block with a copy of those bytes, which are read by plain access and must be memory
+   * beside the Java heap.
    *
    * @throws UncheckedIOException if there is not enough memory
+   * @throws IllegalStateException if the segment that they are in has been closed
    */
   public static Block copyOf(MemorySegment source, int typeId) {
     return OF_THIS_PROCESS.copy(source, typeId);
   }
 
-  /** Keeps blocks that were handed over from being used again while that process lives. */
+  /**
+   * Keeps blocks that were handed over from being used again while that process lives: it may not
+   * have attached them yet.
+   */
   public static void handedTo(ProcessHandle recipient) {
     synchronized (OF_THIS_PROCESS) {
       OF_THIS_PROCESS.recipients.add(recipient);

@@ -11,7 +11,12 @@ import java.nio.file.Path;
 public final class ChildMain {
   private ChildMain() {}
 
-  /** Called by the JVM. */
+  /**
+   * Runs the task; called by the JVM that {@link SharedProcess#start(Task)} starts.
+   *
+   * @param arguments the handle of the block that the task is in
+   * @throws Exception what the task throws, or an IOException if it can't be attached
+   */
   public static void main(String[] arguments) throws Exception {
     if (arguments.length != 1) {
       System.err.println("this is started by SharedProcess.start, not by hand");

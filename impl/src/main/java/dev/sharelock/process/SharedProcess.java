@@ -4,6 +4,7 @@ import dev.sharelock.memory.Block;
 import dev.sharelock.memory.SharedHeap;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ import java.util.concurrent.TimeUnit;
  * others too, such as those that this process was handed itself, the start takes as long as the
  * child needs to attach them. The child is not ended when this process is.
  *
+ * <p>The child sees what this thread wrote to shared memory before the start; who has seen the
+ * child end sees what it wrote.
+ *
  * <p>Python: {@code multiprocessing.Process} with the start method «spawn».
  */
 public final class SharedProcess {
@@ -32,7 +36,7 @@ public final class SharedProcess {
   /**
    * How a child JVM is started.
    *
-   * @param jvmOptions beside the class path and the access to native code
+   * @param jvmOptions beside the class path and the access to native code, such as {@code -Xmx64m}
    * @param output where its standard output goes
    * @param errors where its standard error goes
    */
@@ -41,22 +45,32 @@ public final class SharedProcess {
     public static final Options DEFAULT =
         new Options(List.of(), Redirect.INHERIT, Redirect.INHERIT);
 
+    /** The copy of the options can't be changed. */
     public Options {
       jvmOptions = List.copyOf(jvmOptions);
     }
   }
 
   /**
-   * Starts a child JVM that runs the task.
+   * Starts a child JVM that runs the task: Python's {@code Process(target=…, args=…).start()}.
    *
    * @throws IllegalArgumentException if the task captures what can't be handed over
+   * @throws IllegalStateException if it captures a shared object whose segment has been closed
    * @throws IOException if the JVM can't be started
+   * @throws UncheckedIOException if there is not enough shared memory for the task
    */
   public static SharedProcess start(Task task) throws IOException {
     return start(task, Options.DEFAULT);
   }
 
-  /** Starts a child JVM with options. */
+  /**
+   * Starts a child JVM with options, as {@link #start(Task)}.
+   *
+   * @throws IllegalArgumentException if the task captures what can't be handed over
+   * @throws IllegalStateException if it captures a shared object whose segment has been closed
+   * @throws IOException if the JVM can't be started
+   * @throws UncheckedIOException if there is not enough shared memory for the task
+   */
   public static SharedProcess start(Task task, Options options) throws IOException {
     TaskEncoding encoding = TaskEncoding.of(task);
     Block block = TaskBlock.allocate(encoding.bytes());
@@ -103,32 +117,43 @@ public final class SharedProcess {
     return command;
   }
 
-  /** The process id. */
+  /** The process id: Python's {@code pid}. */
   public long pid() {
     return process.pid();
   }
 
-  /** Whether it still runs. */
+  /** Whether it still runs: Python's {@code is_alive()}. */
   public boolean isAlive() {
     return process.isAlive();
   }
 
-  /** Waits until it has ended; its exit code: 0, or 1 after an exception, or 128 + signal. */
+  /**
+   * Waits until it has ended: Python's {@code join()}.
+   *
+   * @return its exit code: 0, or 1 after an exception, or 128 + signal (Python's {@code exitcode}
+   *     is the negative signal)
+   * @throws InterruptedException if the calling thread is interrupted; the child runs on
+   */
   public int join() throws InterruptedException {
     return process.waitFor();
   }
 
-  /** Waits until it has ended, at most that long; whether it has. */
+  /**
+   * Waits until it has ended, at most that long: Python's {@code join(seconds)}.
+   *
+   * @return whether it has ended
+   * @throws InterruptedException if the calling thread is interrupted; the child runs on
+   */
   public boolean join(long time, TimeUnit unit) throws InterruptedException {
     return process.waitFor(time, unit);
   }
 
-  /** Asks it to end (SIGTERM). */
+  /** Asks it to end (SIGTERM): Python's {@code terminate()}. */
   public void terminate() {
     process.destroy();
   }
 
-  /** Ends it at once (SIGKILL). */
+  /** Ends it at once (SIGKILL): Python's {@code kill()}. */
   public void kill() {
     process.destroyForcibly();
   }

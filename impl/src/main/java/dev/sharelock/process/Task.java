@@ -9,6 +9,11 @@ import java.io.Serializable;
  */
 @FunctionalInterface
 public interface Task extends Serializable {
-  /** Runs in the child. An exception ends the child with exit code 1 and its stack trace. */
+  /**
+   * Runs in the child: Python's {@code run()}.
+   *
+   * @throws Exception anything: it ends the child with exit code 1 and a stack trace on its
+   *     standard error
+   */
   void run() throws Exception;
 }

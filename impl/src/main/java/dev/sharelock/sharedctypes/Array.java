@@ -20,7 +20,8 @@ import java.util.stream.LongStream;
  * }
  *
  * <p>If the lock's owner died within an operation on one element, the next one takes over silently,
- * as for a {@link Value}; operations on many elements report the death instead.
+ * as for a {@link Value}; operations on many elements, or on structs, report the death instead, by
+ * {@link dev.sharelock.lock.OwnerDiedException}.
  *
  * @param <J> the Java array, or String, that holds a slice of it
  * @param <R> the raw array inside
@@ -31,14 +32,16 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
     super(raw, lock);
   }
 
-  /** The number of elements: Python's {@code len}. It takes no lock, since it never changes. */
+  /** The number of elements: Python's {@code len(a)}. It takes no lock, since it never changes. */
   public final long length() {
     return raw.length();
   }
 
   /**
    * An element as a synchronized object on the same memory, under the same lock. It is a new
-   * object: keep it where it is used often.
+   * object: keep it where it is used often. Making it takes no lock.
+   *
+   * @throws IndexOutOfBoundsException if there is no such element
    */
   public abstract Synchronized<?> at(long index);
 
@@ -59,7 +62,10 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
     }
   }
 
-  /** The elements from one index up to another one, exclusive: Python's {@code a[from:to]}. */
+  /**
+   * The elements from one index up to another one, exclusive, at one moment: Python's {@code
+   * a[from:to]}.
+   */
   public final J slice(long from, long to) {
     return slice(from, to, 1);
   }
@@ -74,13 +80,17 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
     }
   }
 
-  /** Sets the elements from one index up to another one, as {@link RawArray#setSlice}. */
+  /**
+   * Sets the elements from one index up to another one, as {@link RawArray#setSlice(long, long,
+   * Object)}, in one critical section.
+   */
   public final void setSlice(long from, long to, J values) {
     setSlice(from, to, 1, values);
   }
 
   /**
-   * Sets every step-th element from one index towards another one, as {@link RawArray#setSlice}.
+   * Sets every step-th element from one index towards another one, as {@link
+   * RawArray#setSlice(long, long, long, Object)}, in one critical section.
    */
   public final void setSlice(long from, long to, long step, J values) {
     try (var _ = access.toMany()) {
@@ -95,7 +105,7 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
     }
   }
 
-  /** A synchronized array of numbers that Java reads as an int. */
+  /** A synchronized array of numbers that Java reads as an int, as {@link RawArray.OfInt}. */
   public static final class OfInt extends Array<int[], RawArray.OfInt> {
     OfInt(RawArray.OfInt raw, RobustLock lock) {
       super(raw, lock);
@@ -125,14 +135,14 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
-    /** Sets all elements to one value. */
+    /** Sets all elements to one value, in one critical section. */
     public void fill(int value) {
       try (var _ = access.toMany()) {
         raw.fill(value);
       }
     }
 
-    /** The elements of a snapshot. */
+    /** The elements at one moment, that of this call. */
     public IntStream stream() {
       return Arrays.stream(toArray());
     }
@@ -143,7 +153,7 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
     }
   }
 
-  /** A synchronized array of numbers that Java reads as a long. */
+  /** A synchronized array of numbers that Java reads as a long, as {@link RawArray.OfLong}. */
   public static final class OfLong extends Array<long[], RawArray.OfLong> {
     OfLong(RawArray.OfLong raw, RobustLock lock) {
       super(raw, lock);
@@ -173,14 +183,14 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
-    /** Sets all elements to one value. */
+    /** Sets all elements to one value, in one critical section. */
     public void fill(long value) {
       try (var _ = access.toMany()) {
         raw.fill(value);
       }
     }
 
-    /** The elements of a snapshot. */
+    /** The elements at one moment, that of this call. */
     public LongStream stream() {
       return Arrays.stream(toArray());
     }
@@ -191,7 +201,7 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
     }
   }
 
-  /** A synchronized array of numbers that Java reads as a double. */
+  /** A synchronized array of numbers that Java reads as a double, as {@link RawArray.OfDouble}. */
   public static final class OfDouble extends Array<double[], RawArray.OfDouble> {
     OfDouble(RawArray.OfDouble raw, RobustLock lock) {
       super(raw, lock);
@@ -221,14 +231,14 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
-    /** Sets all elements to one value. */
+    /** Sets all elements to one value, in one critical section. */
     public void fill(double value) {
       try (var _ = access.toMany()) {
         raw.fill(value);
       }
     }
 
-    /** The elements of a snapshot. */
+    /** The elements at one moment, that of this call. */
     public DoubleStream stream() {
       return Arrays.stream(toArray());
     }
@@ -239,7 +249,7 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
     }
   }
 
-  /** A synchronized array of booleans. */
+  /** A synchronized array of booleans of one byte each. */
   public static final class OfBoolean extends Array<boolean[], RawArray.OfBoolean> {
     OfBoolean(RawArray.OfBoolean raw, RobustLock lock) {
       super(raw, lock);
@@ -269,7 +279,7 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
-    /** Sets all elements to one value. */
+    /** Sets all elements to one value, in one critical section. */
     public void fill(boolean value) {
       try (var _ = access.toMany()) {
         raw.fill(value);
@@ -288,14 +298,18 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       super(raw, lock);
     }
 
-    /** The element at an index: Python's {@code a[index]}. */
+    /** The byte at an index, 0 to 255: Python's {@code a[index]}. */
     public int get(long index) {
       try (var _ = access.toOne()) {
         return raw.get(index);
       }
     }
 
-    /** Sets the element at an index: Python's {@code a[index] = value}. */
+    /**
+     * Sets the byte at an index: Python's {@code a[index] = value}.
+     *
+     * @throws IllegalArgumentException if it isn't from 0 to 255
+     */
     public void set(long index, int value) {
       try (var _ = access.toOne()) {
         raw.set(index, value);
@@ -312,7 +326,7 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
-    /** Sets all elements to one value. */
+    /** Sets all elements to one value, in one critical section. */
     public void fill(int value) {
       try (var _ = access.toMany()) {
         raw.fill(value);
@@ -353,27 +367,31 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
     }
   }
 
-  /** A synchronized array of characters of four bytes. */
+  /** A synchronized array of characters of four bytes, as {@link RawArray.OfWchar}. */
   public static final class OfWchar extends Array<String, RawArray.OfWchar> {
     OfWchar(RawArray.OfWchar raw, RobustLock lock) {
       super(raw, lock);
     }
 
-    /** The element at an index: Python's {@code a[index]}. */
+    /** The code point at an index: Python's {@code a[index]}. */
     public int get(long index) {
       try (var _ = access.toOne()) {
         return raw.get(index);
       }
     }
 
-    /** Sets the element at an index: Python's {@code a[index] = value}. */
+    /**
+     * Sets the code point at an index: Python's {@code a[index] = value}.
+     *
+     * @throws IllegalArgumentException if it isn't from 0 to 0x10FFFF
+     */
     public void set(long index, int codePoint) {
       try (var _ = access.toOne()) {
         raw.set(index, codePoint);
       }
     }
 
-    /** Sets all elements to one value. */
+    /** Sets all elements to one value, in one critical section. */
     public void fill(int codePoint) {
       try (var _ = access.toMany()) {
         raw.fill(codePoint);
@@ -410,14 +428,14 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       super(raw, lock);
     }
 
-    /** The struct at an index, at one moment. */
+    /** The struct at an index, at one moment: Python's {@code a[index]}. */
     public S get(long index) {
       try (var _ = access.toMany()) {
         return raw.get(index);
       }
     }
 
-    /** Sets the struct at an index. */
+    /** Sets the struct at an index, as {@link RawArray.OfStruct#set}. */
     public void set(long index, S record) {
       try (var _ = access.toMany()) {
         raw.set(index, record);

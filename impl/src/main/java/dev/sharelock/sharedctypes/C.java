@@ -9,6 +9,8 @@ import java.lang.annotation.Target;
  * The C type of a record's component, or of an array's elements, where it isn't the usual one of
  * its Java type. Both are of the same width, so the component holds the bits: 255 in a byte that is
  * a {@code c_ubyte} is -1 in the record and 255 for the field's own accessor.
+ *
+ * <p>Python: the type in {@code _fields_}.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

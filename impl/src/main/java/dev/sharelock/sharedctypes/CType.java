@@ -20,11 +20,12 @@ import java.util.Objects;
  * <tr><td>{@link #ULONG}, {@link #ULONGLONG}</td><td>L, Q</td><td>8</td><td>long, its 64 bits unsigned</td></tr>
  * <tr><td>{@link #FLOAT}</td><td>f</td><td>4</td><td>double, rounded when set</td></tr>
  * <tr><td>{@link #DOUBLE}</td><td>d</td><td>8</td><td>double</td></tr>
- * <tr><td>{@link #BOOL}</td><td></td><td>1</td><td>boolean</td></tr>
+ * <tr><td>{@link #BOOL}</td><td></td><td>1</td><td>boolean, 0 or 1</td></tr>
  * </table>
  *
  * <p>Integers wrap around silently when they are set, as in C. Structs are described by records
- * ({@link #struct}), arrays as a type of their own by {@link #array}.
+ * ({@link #struct}), arrays as a type of their own by {@link #array}. A simple type is aligned to
+ * its size; the sizes are those of 64-bit Linux.
  *
  * @param <T> the raw object of this type
  * @param <A> the raw array whose elements are of this type
@@ -105,7 +106,7 @@ public abstract sealed class CType<T extends Raw<?>, A extends RawArray<?, ?>>
   }
 
   /**
-   * The simple type that a typecode of Python's {@code array} module names.
+   * The simple type that a typecode names: Python's {@code typecode_to_type}.
    *
    * @throws IllegalArgumentException if it is none of c, b, B, u, h, H, i, I, l, L, q, Q, f and d
    */
@@ -141,7 +142,12 @@ public abstract sealed class CType<T extends Raw<?>, A extends RawArray<?, ?>>
    * int {@code c_int}, long {@code c_longlong}, float {@code c_float}, double {@code c_double},
    * boolean {@code c_bool}; {@link C} names another type of the same width.
    *
-   * @throws IllegalArgumentException if a component is of a type that C has no counterpart for
+   * <p>Python: {@code class Point(Structure)} with {@code _fields_}.
+   *
+   * @throws IllegalArgumentException if the record has no component, or contains itself, or one of
+   *     its components is of a type that C has no counterpart for, or of another width than its
+   *     {@link C}, or an array without a {@link Length} for each dimension; or if its module does
+   *     not open its package to this one
    */
   public static <R extends Record> OfStruct<R> struct(Class<R> record) {
     return new OfStruct<>(RecordLayout.of(record));
@@ -151,6 +157,7 @@ public abstract sealed class CType<T extends Raw<?>, A extends RawArray<?, ?>>
    * The type of arrays of a length, for arrays as struct fields and for arrays of arrays: Python's
    * {@code element * length}.
    *
+   * @param length the number of elements, 0 or more
    * @throws IllegalArgumentException if the length is negative or the array too large
    */
   public static <J, A extends RawArray<J, ?>> OfArray<J, A> array(
@@ -260,7 +267,7 @@ public abstract sealed class CType<T extends Raw<?>, A extends RawArray<?, ?>>
       return typecode;
     }
 
-    /** Whether it is an integer type without negative numbers. */
+    /** Whether it is an integer type without negative numbers: B, H, I, L, Q. */
     public final boolean isUnsigned() {
       return "BHILQ".indexOf(typecode) >= 0;
     }
@@ -282,7 +289,7 @@ public abstract sealed class CType<T extends Raw<?>, A extends RawArray<?, ?>>
   }
 
   /**
-   * A type that Java carries in an int: c, u, b, B, h, H, i.
+   * A type that Java carries in an int: c, b, B (1 byte), h, H (2 bytes), u, i (4 bytes).
    *
    * @param <A> the raw array whose elements are of this type: characters have their own
    */
@@ -292,14 +299,14 @@ public abstract sealed class CType<T extends Raw<?>, A extends RawArray<?, ?>>
     }
   }
 
-  /** A type that Java carries in a long: I, l, L, q, Q. */
+  /** A type that Java carries in a long: I, l, L, q, Q. {@code c_uint} is 4 bytes, the rest 8. */
   public static final class OfLong extends Simple<RawValue.OfLong, RawArray.OfLong> {
     OfLong(char typecode, String name, int size, Kind<RawValue.OfLong, RawArray.OfLong> kind) {
       super(typecode, name, size, kind);
     }
   }
 
-  /** A type that Java carries in a double: f, d. */
+  /** A type that Java carries in a double: f (4 bytes), d (8 bytes). */
   public static final class OfDouble extends Simple<RawValue.OfDouble, RawArray.OfDouble> {
     OfDouble(
         char typecode, String name, int size, Kind<RawValue.OfDouble, RawArray.OfDouble> kind) {
@@ -307,7 +314,7 @@ public abstract sealed class CType<T extends Raw<?>, A extends RawArray<?, ?>>
     }
   }
 
-  /** The type that Java carries in a boolean. */
+  /** The type that Java carries in a boolean, of one byte. */
   public static final class OfBoolean extends Simple<RawValue.OfBoolean, RawArray.OfBoolean> {
     OfBoolean(
         char typecode, String name, int size, Kind<RawValue.OfBoolean, RawArray.OfBoolean> kind) {
@@ -335,7 +342,8 @@ public abstract sealed class CType<T extends Raw<?>, A extends RawArray<?, ?>>
     }
 
     /**
-     * Where a field begins, in bytes: C's {@code offsetof}.
+     * Where a field begins, in bytes from the struct's start: C's {@code offsetof}, Python's {@code
+     * Struct.field.offset}.
      *
      * @throws IllegalArgumentException if there is no such field
      */
@@ -377,12 +385,12 @@ public abstract sealed class CType<T extends Raw<?>, A extends RawArray<?, ?>>
       this.length = length;
     }
 
-    /** The type of the elements. */
+    /** The type of the elements: Python's {@code _type_}. */
     public CType<?, A> element() {
       return element;
     }
 
-    /** The number of elements. */
+    /** The number of elements: Python's {@code _length_}. */
     public long length() {
       return length;
     }

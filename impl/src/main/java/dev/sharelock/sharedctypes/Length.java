@@ -5,7 +5,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The number of elements of an array in a struct; for an array of arrays, of each dimension. */
+/**
+ * The number of elements of an array in a struct; for an array of arrays, of each dimension.
+ *
+ * <p>Python: {@code c_int * 3} in {@code _fields_}.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Length {

@@ -10,7 +10,10 @@ import java.util.Optional;
  */
 public sealed interface Raw<S extends Synchronized<?>> extends Shared permits RawValue, RawArray {
 
-  /** The type of this object; of an array, the array type with its length. */
+  /**
+   * The type of this object; of an array, the array type with its length, whose {@link
+   * CType#byteSize} is that of all elements.
+   */
   default CType<?, ?> type() {
     return cells().wholeType();
   }

@@ -17,21 +17,27 @@ import java.util.stream.LongStream;
  *
  * <p>An index may be negative: it counts from the end, -1 is the last element. Every operation that
  * takes an index throws {@link IndexOutOfBoundsException} if there is no such element; slices are
- * clamped to the array instead, as Python's are.
+ * clamped to the array instead, as Python's are. A slice that has more elements than a Java array
+ * can (2<sup>31</sup> - 9) is refused with {@link IllegalArgumentException}; so is a character out
+ * of its range, and nothing is changed then. Integers wrap around when they are set, as in C. Every
+ * operation throws {@link IllegalStateException} once the memory's segment has been closed in this
+ * process.
  *
  * @param <J> the Java array, or String, that holds a slice of it
  * @param <S> the synchronized wrapper of it
  */
 public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
 
-  /** The number of elements: Python's {@code len}. */
+  /** The number of elements: Python's {@code len(a)}. */
   default long length() {
     return ((Cells) this).length;
   }
 
   /**
-   * An element as a raw object on the same memory. It is a new object: keep it where it is used
-   * often.
+   * An element as a raw object on the same memory, which it keeps from being freed. It is a new
+   * object: keep it where it is used often.
+   *
+   * @throws IndexOutOfBoundsException if there is no such element
    */
   Raw<?> at(long index);
 
@@ -48,8 +54,8 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
   /**
    * Sets the element at an index from an object, as {@link RawValue#setObject}.
    *
-   * @throws IllegalArgumentException if it is nothing such an element can hold; it is then
-   *     unchanged
+   * @throws IllegalArgumentException if it is nothing such an element can hold, or the element is
+   *     an array; it is then unchanged
    */
   default void setObject(long index, Object value) {
     switch (at(index)) {
@@ -95,16 +101,19 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
     return slice(0, length(), 1);
   }
 
-  /** An array of numbers that Java reads as an int: types {@code b B h H i}. */
+  /**
+   * An array of numbers that Java reads as an int: types {@code b B} of 1 byte, {@code h H} of 2,
+   * {@code i} of 4.
+   */
   sealed interface OfInt extends RawArray<int[], Array.OfInt>
       permits Int8.Array, UInt8.Array, Int16.Array, UInt16.Array, Int32.Array {
 
-    /** The element at an index, by opaque access. */
+    /** The element at an index, by opaque access: Python's {@code a[index]}. */
     default int get(long index) {
       return cells().getOpaque(cells().address(index));
     }
 
-    /** Sets the element at an index, by opaque access. */
+    /** Sets the element at an index, by opaque access: Python's {@code a[index] = value}. */
     default void set(long index, int value) {
       cells().setOpaque(cells().address(index), value);
     }
@@ -112,6 +121,7 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
     /**
      * Fills the target with the elements from an index on, by plain access; it allocates nothing.
      *
+     * @param from the first index, from the end if it is negative
      * @throws IndexOutOfBoundsException if the target is longer than what is there; it is then
      *     unchanged
      */
@@ -124,7 +134,7 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
       cells().fillWith(value);
     }
 
-    /** The elements of a snapshot. */
+    /** The elements as they are when this is called, read as {@link #toArray} does. */
     default IntStream stream() {
       return Arrays.stream(toArray());
     }
@@ -152,15 +162,18 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
     }
   }
 
-  /** An array of numbers that Java reads as a long: types {@code I l L q Q}. */
+  /**
+   * An array of numbers that Java reads as a long: types {@code I} of 4 bytes, {@code l L q Q} of
+   * 8.
+   */
   sealed interface OfLong extends RawArray<long[], Array.OfLong> permits UInt32.Array, Int64.Array {
 
-    /** The element at an index, by opaque access. */
+    /** The element at an index, by opaque access: Python's {@code a[index]}. */
     default long get(long index) {
       return cells().getOpaque(cells().address(index));
     }
 
-    /** Sets the element at an index, by opaque access. */
+    /** Sets the element at an index, by opaque access: Python's {@code a[index] = value}. */
     default void set(long index, long value) {
       cells().setOpaque(cells().address(index), value);
     }
@@ -168,6 +181,7 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
     /**
      * Fills the target with the elements from an index on, by plain access; it allocates nothing.
      *
+     * @param from the first index, from the end if it is negative
      * @throws IndexOutOfBoundsException if the target is longer than what is there; it is then
      *     unchanged
      */
@@ -180,7 +194,7 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
       cells().fillWith(value);
     }
 
-    /** The elements of a snapshot. */
+    /** The elements as they are when this is called, read as {@link #toArray} does. */
     default LongStream stream() {
       return Arrays.stream(toArray());
     }
@@ -208,16 +222,18 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
     }
   }
 
-  /** An array of numbers that Java reads as a double: types {@code f d}. */
+  /**
+   * An array of numbers that Java reads as a double: types {@code f} of 4 bytes, {@code d} of 8.
+   */
   sealed interface OfDouble extends RawArray<double[], Array.OfDouble>
       permits Float32.Array, Float64.Array {
 
-    /** The element at an index, by opaque access. */
+    /** The element at an index, by opaque access: Python's {@code a[index]}. */
     default double get(long index) {
       return cells().getOpaque(cells().address(index));
     }
 
-    /** Sets the element at an index, by opaque access. */
+    /** Sets the element at an index, by opaque access: Python's {@code a[index] = value}. */
     default void set(long index, double value) {
       cells().setOpaque(cells().address(index), value);
     }
@@ -225,6 +241,7 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
     /**
      * Fills the target with the elements from an index on, by plain access; it allocates nothing.
      *
+     * @param from the first index, from the end if it is negative
      * @throws IndexOutOfBoundsException if the target is longer than what is there; it is then
      *     unchanged
      */
@@ -237,7 +254,7 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
       cells().fillWith(value);
     }
 
-    /** The elements of a snapshot. */
+    /** The elements as they are when this is called, read as {@link #toArray} does. */
     default DoubleStream stream() {
       return Arrays.stream(toArray());
     }
@@ -268,12 +285,12 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
   /** An array of booleans of one byte each. */
   sealed interface OfBoolean extends RawArray<boolean[], Array.OfBoolean> permits Bool8.Array {
 
-    /** The element at an index, by opaque access. */
+    /** The element at an index, by opaque access: Python's {@code a[index]}. */
     default boolean get(long index) {
       return cells().getOpaque(cells().address(index));
     }
 
-    /** Sets the element at an index, by opaque access. */
+    /** Sets the element at an index, by opaque access: Python's {@code a[index] = value}. */
     default void set(long index, boolean value) {
       cells().setOpaque(cells().address(index), value);
     }
@@ -281,6 +298,7 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
     /**
      * Fills the target with the elements from an index on, by plain access; it allocates nothing.
      *
+     * @param from the first index, from the end if it is negative
      * @throws IndexOutOfBoundsException if the target is longer than what is there; it is then
      *     unchanged
      */
@@ -319,13 +337,13 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
   /** An array of characters of one byte: type {@code c}. Its slices are byte arrays. */
   sealed interface OfChar extends RawArray<byte[], Array.OfChar> permits Char8.Array {
 
-    /** The byte at an index, 0 to 255, by opaque access. */
+    /** The byte at an index, 0 to 255, by opaque access: Python's {@code a[index]}. */
     default int get(long index) {
       return cells().getOpaque(cells().address(index));
     }
 
     /**
-     * Sets the byte at an index, by opaque access.
+     * Sets the byte at an index, by opaque access: Python's {@code a[index] = value}.
      *
      * @throws IllegalArgumentException if it isn't from 0 to 255
      */
@@ -336,6 +354,7 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
     /**
      * Fills the target with the elements from an index on, by plain access; it allocates nothing.
      *
+     * @param from the first index, from the end if it is negative
      * @throws IndexOutOfBoundsException if the target is longer than what is there; it is then
      *     unchanged
      */
@@ -343,12 +362,16 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
       cells().gatherBytes(cells().run(from, target.length), target);
     }
 
-    /** Sets all bytes to one value, by plain access. */
+    /**
+     * Sets all bytes to one value, by plain access.
+     *
+     * @throws IllegalArgumentException if it isn't from 0 to 255
+     */
     default void fill(int value) {
       cells().fillWith(value);
     }
 
-    /** The bytes up to the first NUL, or all of them: Python's {@code a.value}. */
+    /** The bytes up to the first NUL, or all of them, by plain access: Python's {@code a.value}. */
     default byte[] value() {
       byte[] raw = raw();
       int end = 0;
@@ -371,7 +394,7 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
       }
     }
 
-    /** All bytes: Python's {@code a.raw}. */
+    /** All bytes, by plain access: Python's {@code a.raw}. */
     default byte[] raw() {
       return toArray();
     }
@@ -412,30 +435,38 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
 
   /**
    * An array of characters of four bytes: type {@code u}. Its slices are strings, one element a
-   * code point.
+   * code point. Where a foreign program has written what is no code point, a slice throws {@link
+   * IllegalArgumentException}.
    */
   sealed interface OfWchar extends RawArray<String, Array.OfWchar> permits WChar32.Array {
 
-    /** The code point at an index, by opaque access. */
+    /** The code point at an index, by opaque access: Python's {@code a[index]}. */
     default int get(long index) {
       return cells().getOpaque(cells().address(index));
     }
 
     /**
-     * Sets the code point at an index, by opaque access.
+     * Sets the code point at an index, by opaque access: Python's {@code a[index] = value}.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it isn't from 0 to 0x10FFFF
      */
     default void set(long index, int codePoint) {
       cells().setOpaque(cells().address(index), codePoint);
     }
 
-    /** Sets all characters to one code point, by plain access. */
+    /**
+     * Sets all characters to one code point, by plain access.
+     *
+     * @throws IllegalArgumentException if it isn't from 0 to 0x10FFFF
+     */
     default void fill(int codePoint) {
       cells().fillWith(codePoint);
     }
 
-    /** The characters up to the first NUL, or all of them: Python's {@code a.value}. */
+    /**
+     * The characters up to the first NUL, or all of them, by plain access: Python's {@code
+     * a.value}.
+     */
     default String value() {
       String all = toArray();
       int end = all.indexOf('\0');
@@ -493,7 +524,12 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
     /** The struct at an index as a record, as {@link RawValue.OfStruct#get}. */
     R get(long index);
 
-    /** Sets the struct at an index, as {@link RawValue.OfStruct#set}. */
+    /**
+     * Sets the struct at an index, as {@link RawValue.OfStruct#set}.
+     *
+     * @throws IllegalArgumentException if an array in the record is longer than in the struct;
+     *     nothing is changed then
+     */
     void set(long index, R record);
 
     @Override
@@ -506,7 +542,8 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
   }
 
   /**
-   * An array of arrays of equal length.
+   * An array of arrays of equal length: Python's {@code RawArray(c_int * 3, 2)}. In {@link
+   * #setSlice} a shorter row leaves the rest of it zero, a longer one is refused.
    *
    * @param <J> the Java array that holds one of them
    * @param <A> the raw array that an element is

@@ -25,15 +25,22 @@ import java.util.function.LongUnaryOperator;
  *
  * <p>A get followed by a set is not atomic in any mode. The atomic operations are; they have
  * volatile semantics and exist where the hardware has them: for types of 4 and 8 bytes carried by
- * int or long. Smaller types throw {@link UnsupportedOperationException}: their {@linkplain Value
- * synchronized} wrappers have all of them. A function that updates a value may be called more than
- * once.
+ * int or long, but {@code getAndAdd} and {@code addAndGet} not for characters. What a type doesn't
+ * have throws {@link UnsupportedOperationException}: its {@linkplain Value synchronized} wrapper
+ * has all of them. A function that updates a value may be called more than once.
+ *
+ * <p>Integers wrap around when they are set, as in C; a character type refuses what is out of its
+ * range with {@link IllegalArgumentException}, and the value is then unchanged. Every operation
+ * throws {@link IllegalStateException} once the memory's segment has been closed in this process.
  *
  * @param <S> the synchronized wrapper of it
  */
 public sealed interface RawValue<S extends Value<?>> extends Raw<S>, Boxed {
 
-  /** A value that Java reads as an int: types {@code c u b B h H i}. */
+  /**
+   * A value that Java reads as an int: types {@code c b B} of 1 byte, {@code h H} of 2, {@code u i}
+   * of 4.
+   */
   sealed interface OfInt extends RawValue<Value.OfInt>
       permits Int8.Value,
           UInt8.Value,
@@ -43,14 +50,15 @@ public sealed interface RawValue<S extends Value<?>> extends Raw<S>, Boxed {
           Int32.Value,
           WChar32.Value {
 
-    /** The value, by opaque access. */
+    /** The value, by opaque access: Python's {@code v.value}. */
     default int get() {
       return cells().getOpaque(0);
     }
 
     /**
-     * Sets the value, by opaque access, wrapping around as C does. A character type refuses what is
-     * out of its range (IllegalArgumentException), and is then unchanged; so do all other setters.
+     * Sets the value, by opaque access: Python's {@code v.value = value}.
+     *
+     * @throws IllegalArgumentException if it is no such character; so do all others that set it
      */
     default void set(int value) {
       cells().setOpaque(0, value);
@@ -148,17 +156,17 @@ public sealed interface RawValue<S extends Value<?>> extends Raw<S>, Boxed {
   }
 
   /**
-   * A value that Java reads as a long: types {@code I l L q Q}; unsigned ones of 8 bytes as in
-   * {@link Long#toUnsignedString}.
+   * A value that Java reads as a long: types {@code I} of 4 bytes, {@code l L q Q} of 8; unsigned
+   * ones of 8 bytes as in {@link Long#toUnsignedString}.
    */
   sealed interface OfLong extends RawValue<Value.OfLong> permits UInt32.Value, Int64.Value {
 
-    /** The value, by opaque access. */
+    /** The value, by opaque access: Python's {@code v.value}. */
     default long get() {
       return cells().getOpaque(0);
     }
 
-    /** Sets the value, by opaque access, wrapping around as C does. */
+    /** Sets the value, by opaque access: Python's {@code v.value = value}. */
     default void set(long value) {
       cells().setOpaque(0, value);
     }
@@ -254,15 +262,18 @@ public sealed interface RawValue<S extends Value<?>> extends Raw<S>, Boxed {
     }
   }
 
-  /** A value that Java reads as a double: types {@code f d}; {@code f} rounds. */
+  /**
+   * A value that Java reads as a double: types {@code f} of 4 bytes, which rounds when it is set,
+   * and {@code d} of 8. It has no atomic operations.
+   */
   sealed interface OfDouble extends RawValue<Value.OfDouble> permits Float32.Value, Float64.Value {
 
-    /** The value, by opaque access. */
+    /** The value, by opaque access: Python's {@code v.value}. */
     default double get() {
       return cells().getOpaque(0);
     }
 
-    /** Sets the value, by opaque access. */
+    /** Sets the value, by opaque access: Python's {@code v.value = value}. */
     default void set(double value) {
       cells().setOpaque(0, value);
     }
@@ -317,15 +328,15 @@ public sealed interface RawValue<S extends Value<?>> extends Raw<S>, Boxed {
     }
   }
 
-  /** A boolean value of one byte. */
+  /** A boolean value of one byte. It has no atomic operations. */
   sealed interface OfBoolean extends RawValue<Value.OfBoolean> permits Bool8.Value {
 
-    /** The value, by opaque access. */
+    /** The value, by opaque access: Python's {@code v.value}. */
     default boolean get() {
       return cells().getOpaque(0);
     }
 
-    /** Sets the value, by opaque access. */
+    /** Sets the value, by opaque access: Python's {@code v.value = value}. */
     default void set(boolean value) {
       cells().setOpaque(0, value);
     }
@@ -383,17 +394,22 @@ public sealed interface RawValue<S extends Value<?>> extends Raw<S>, Boxed {
   /**
    * A struct, seen as the record that describes it. Get and set move one field after the other by
    * plain access: among several processes a record may be half old, half new unless it is locked.
+   * Its size in bytes is that of its type, padding included. A field by itself, from {@link
+   * #field}, has all access modes.
    *
    * @param <R> the record
    */
   sealed interface OfStruct<R extends Record> extends RawValue<Value.OfStruct<R>>
       permits StructCells.Value {
 
-    /** The struct at this moment, not as a whole. */
+    /**
+     * The struct's fields, read one after the other. What the record's constructor throws comes out
+     * of here.
+     */
     R get();
 
     /**
-     * Sets all fields, one after the other.
+     * Sets all fields, one after the other; padding is left as it is.
      *
      * @throws IllegalArgumentException if an array in the record is longer than in the struct (a
      *     shorter one leaves the rest zero); nothing is changed then
@@ -402,7 +418,8 @@ public sealed interface RawValue<S extends Value<?>> extends Raw<S>, Boxed {
     void set(R record);
 
     /**
-     * One field as a raw object on the same memory, so that it can be read and set by itself.
+     * One field as a raw object on the same memory, so that it can be read and set by itself:
+     * Python's {@code v.name}. It is a new object: keep it where it is used often.
      *
      * @param type the field's type; {@code c_long} and {@code c_longlong} are the same
      * @throws IllegalArgumentException if there is no such field, or it is of another type

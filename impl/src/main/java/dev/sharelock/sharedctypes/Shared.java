@@ -44,6 +44,7 @@ public sealed interface Shared permits Raw, Synchronized {
    * @param lock the lock of a synchronized object; a raw one has none
    */
   record Description(String type, Block block, long offset, Optional<RobustLock> lock) {
+    /** None of them may be null. */
     public Description {
       Objects.requireNonNull(type);
       Objects.requireNonNull(block);

@@ -27,6 +27,15 @@ import java.util.Collection;
  * <p>Python's {@code lock=True} is the form without a lock argument: a new recursive lock; {@code
  * lock=lock} the one with it (several objects may share one lock), {@code lock=False} is {@code
  * rawValue} or {@code rawArray}.
+ *
+ * <p>An object takes a block of its own: its bytes and 32 more, rounded up to a multiple of 64; a
+ * lock of its own takes 128. The memory is freed when nothing on it is reachable in the process
+ * that made it, but not as long as another process that was handed it may use it.
+ *
+ * <p>Whatever makes a block throws {@link java.io.UncheckedIOException} if there is not enough
+ * memory. An initial value or element that the type can't hold is refused with {@link
+ * IllegalArgumentException}: a character out of its range, a record with an array that is too long,
+ * by typecode any object of another kind; so is what is no typecode. Integers wrap around instead.
  */
 public final class SharedCTypes {
   private SharedCTypes() {}
@@ -87,6 +96,7 @@ public final class SharedCTypes {
   /**
    * A raw array of zeros: Python's {@code RawArray(type, length)}.
    *
+   * @param length the number of elements, 0 or more
    * @throws IllegalArgumentException if the length is negative or the array too large
    */
   public static <A extends RawArray<?, ?>> A rawArray(CType<?, A> type, long length) {
@@ -134,13 +144,20 @@ public final class SharedCTypes {
   /**
    * A raw array of these elements: Python's {@code RawArray(type, initial)}. A shorter row leaves
    * the rest of it zero.
+   *
+   * @throws IllegalArgumentException if a row is longer than the type says
    */
   public static <J, A extends RawArray<J, ?>> RawArray.OfArray<J, A> rawArray(
       CType.OfArray<J, A> type, J[] initial) {
     return filled(rawArray(type, initial.length), initial);
   }
 
-  /** A raw array of zeros, by typecode: Python's {@code RawArray('i', length)}. */
+  /**
+   * A raw array of zeros, by typecode: Python's {@code RawArray('i', length)}.
+   *
+   * @throws IllegalArgumentException if it is no typecode, the length is negative or the array too
+   *     large
+   */
   public static RawArray<?, ?> rawArray(char typecode, long length) {
     return rawArray(CType.of(typecode), length);
   }
@@ -232,13 +249,21 @@ public final class SharedCTypes {
     return synchronize(rawValue(typecode, initial), lock);
   }
 
-  /** An array of zeros under a new lock: Python's {@code Array(type, length)}. */
+  /**
+   * An array of zeros under a new lock: Python's {@code Array(type, length)}.
+   *
+   * @throws IllegalArgumentException if the length is negative or the array too large
+   */
   public static <S extends Array<?, ?>, A extends RawArray<?, S>> S array(
       CType<?, A> type, long length) {
     return synchronize(rawArray(type, length));
   }
 
-  /** An array of zeros under that lock: Python's {@code Array(type, length, lock=lock)}. */
+  /**
+   * An array of zeros under that lock: Python's {@code Array(type, length, lock=lock)}.
+   *
+   * @throws IllegalArgumentException if the length is negative or the array too large
+   */
   public static <S extends Array<?, ?>, A extends RawArray<?, S>> S array(
       CType<?, A> type, long length, RobustLock lock) {
     return synchronize(rawArray(type, length), lock);
@@ -330,7 +355,12 @@ public final class SharedCTypes {
     return synchronize(rawArray(type, initial), lock);
   }
 
-  /** An array of zeros under a new lock, by typecode: Python's {@code Array('i', length)}. */
+  /**
+   * An array of zeros under a new lock, by typecode: Python's {@code Array('i', length)}.
+   *
+   * @throws IllegalArgumentException if it is no typecode, the length is negative or the array too
+   *     large
+   */
   public static Array<?, ?> array(char typecode, long length) {
     return synchronize(rawArray(typecode, length));
   }
@@ -344,6 +374,8 @@ public final class SharedCTypes {
    * A new raw object in shared memory of its own, with the same bytes: Python's {@code copy}. The
    * bytes are read by plain access; to copy a synchronized object at one moment, hold its lock and
    * copy what {@link Synchronized#getObj} returns.
+   *
+   * @throws IllegalStateException if the object's segment has been closed
    */
   @SuppressWarnings("unchecked") // a type always gives the same interface
   public static <T extends Raw<?>> T copy(T raw) {

@@ -41,6 +41,11 @@ import java.util.OptionalLong;
  * created it can open it. Who truncates the file while it is in use crashes its users, which
  * nothing here can prevent.
  *
+ * <p>A process has a file attached once: objects of this class on the same file share that, and
+ * closing one closes all. Then every method that asks for an object or a name throws {@link
+ * IllegalStateException}. Whatever reads names throws {@link UncheckedIOException} if the file is
+ * damaged.
+ *
  * <p>Python has no counterpart: there shared objects reach child processes only.
  */
 public final class SharedFile implements AutoCloseable {
@@ -61,10 +66,11 @@ public final class SharedFile implements AutoCloseable {
    * to a disk.
    *
    * @param path where no file may be yet
-   * @param bytes its size, which is reserved at once: 64 KiB for the table of processes, and for
-   *     each object its own size and name, rounded up, and some 200 bytes
+   * @param bytes its size, which is reserved at once: 65 664 bytes for the table of processes and
+   *     the directory; for each object its own size and 32 bytes, and its name and type in UTF-8
+   *     and 64 bytes, each rounded up to a multiple of 64; for a lock of its own 128 bytes
    * @throws IOException if there is a file already, or no space, or it can't be written there
-   * @throws IllegalArgumentException if the size is too small for anything
+   * @throws IllegalArgumentException if the size is less than 65 664
    */
   public static SharedFile create(Path path, long bytes) throws IOException {
     if (bytes < Segment.MIN_BYTES) {
@@ -85,7 +91,7 @@ public final class SharedFile implements AutoCloseable {
    * Opens a file that another process created, or this one.
    *
    * @throws IOException if there is none, or it is something else, or of another layout version, or
-   *     another user's
+   *     another user's, or 1023 processes have it open
    */
   public static SharedFile open(Path path) throws IOException {
     try (SegmentImage image = SegmentImage.open(path)) {
@@ -149,7 +155,8 @@ public final class SharedFile implements AutoCloseable {
    * The array of that name and length, with a recursive lock of its own if this call makes it.
    *
    * @throws NoSuchElementException if there is none and this process did not create the file
-   * @throws IllegalArgumentException if it is of another type or length, or has no lock
+   * @throws IllegalArgumentException if the length is negative, or it is of another type or length,
+   *     or has no lock
    * @throws UncheckedIOException if the file is full
    */
   public <S extends Array<?, ?>, A extends RawArray<?, S>> S array(
@@ -161,8 +168,8 @@ public final class SharedFile implements AutoCloseable {
    * The array of that name and length under a lock of this file.
    *
    * @throws NoSuchElementException if there is none and this process did not create the file
-   * @throws IllegalArgumentException if it is of another type or length, or under another lock, or
-   *     the lock is not in this file
+   * @throws IllegalArgumentException if the length is negative, or it is of another type or length,
+   *     or under another lock, or the lock is not in this file
    * @throws UncheckedIOException if the file is full
    */
   public <S extends Array<?, ?>, A extends RawArray<?, S>> S array(
@@ -184,7 +191,8 @@ public final class SharedFile implements AutoCloseable {
    * The array of that name and length, without a lock.
    *
    * @throws NoSuchElementException if there is none and this process did not create the file
-   * @throws IllegalArgumentException if it is of another type or length, or has a lock
+   * @throws IllegalArgumentException if the length is negative, or it is of another type or length,
+   *     or has a lock
    * @throws UncheckedIOException if the file is full
    */
   public <A extends RawArray<?, ?>> A rawArray(String name, CType<?, A> type, long length) {
@@ -335,7 +343,8 @@ public final class SharedFile implements AutoCloseable {
 
   /**
    * Detaches this process: every object that it has from this file fails from now on with
-   * IllegalStateException, and its locks that are held count as abandoned. The file stays.
+   * IllegalStateException, and its locks that are held count as abandoned. The file stays. Closing
+   * twice is harmless.
    */
   @Override
   public void close() {

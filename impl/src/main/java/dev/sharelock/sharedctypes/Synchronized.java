@@ -21,6 +21,23 @@ import java.util.Optional;
  *
  * <p>That needs a {@linkplain RobustLock#recursive recursive} lock, which is the default.
  *
+ * <p>Taking the lock has the memory effects of a volatile read, releasing it of a volatile write:
+ * who has it sees all that was written under it before, by whatever process. What is inside is
+ * accessed plainly. An operation waits for the lock as long as it takes; an interrupt does not end
+ * it.
+ *
+ * <p>Every operation that takes the lock throws, beside what its own text says,
+ *
+ * <ul>
+ *   <li>{@link dev.sharelock.lock.OwnerDiedException} if a process died or detached, or a thread
+ *       ended, while it held the lock for longer than one access, until somebody has taken it by
+ *       {@link #hold} and declared it recovered; never if the lock is {@linkplain
+ *       RobustLock#recursiveSilent silent};
+ *   <li>{@link IllegalStateException} if the lock is {@linkplain RobustLock#plain plain} and the
+ *       calling thread has it already, or if the segment of the lock or of the value has been
+ *       closed in this process.
+ * </ul>
+ *
  * @param <R> the raw object inside
  */
 public abstract sealed class Synchronized<R extends Raw<?>> implements Shared permits Value, Array {
@@ -46,7 +63,7 @@ public abstract sealed class Synchronized<R extends Raw<?>> implements Shared pe
 
   /**
    * Takes the lock until the result is closed, and tells of a former owner's death: Python's {@code
-   * with value:}.
+   * with v:}. It does not throw OwnerDiedException.
    */
   public final Hold hold() {
     return lock.hold();
@@ -65,6 +82,8 @@ public abstract sealed class Synchronized<R extends Raw<?>> implements Shared pe
 
   /**
    * Names the wrapper, the raw object as it is at this moment (read without the lock), the lock.
+   *
+   * @throws IllegalStateException if the segment has been closed
    */
   @Override
   public final String toString() {

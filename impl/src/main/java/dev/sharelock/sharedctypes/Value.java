@@ -13,8 +13,13 @@ import java.util.function.UnaryOperator;
  * those that share its lock; none allocates, except a struct's that make a record. The lock is
  * released when an operation throws, and the value is then unchanged. If the lock's owner died
  * within one such operation, the next one takes over silently: what it finds is a value before or
- * after that operation. Structs, which are longer than one access, report the death instead. A
- * function that updates a value is called once, under the lock.
+ * after that operation. Structs, which are longer than one access, report the death instead, by
+ * {@link dev.sharelock.lock.OwnerDiedException}. A function that updates a value is called once,
+ * under the lock; what it throws comes out.
+ *
+ * <p>Integers wrap around when they are set, as in C; a character type refuses what is out of its
+ * range with {@link IllegalArgumentException}. The read-modify-write operations are what Python has
+ * to write as {@code with v.get_lock(): v.value += delta}.
  *
  * @param <R> the raw value inside
  */
@@ -43,7 +48,9 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
     return access.toOne();
   }
 
-  /** A synchronized value that Java reads as an int, as {@link RawValue.OfInt}. */
+  /**
+   * A synchronized value of 1, 2 or 4 bytes that Java reads as an int, as {@link RawValue.OfInt}.
+   */
   public static final class OfInt extends Value<RawValue.OfInt> {
     private final IntCells cells;
 
@@ -60,8 +67,9 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
     }
 
     /**
-     * Sets the value: Python's {@code v.value = value}. Integers wrap around; a character type
-     * refuses what is out of its range.
+     * Sets the value: Python's {@code v.value = value}.
+     *
+     * @throws IllegalArgumentException if it is no such character; so do all others that set it
      */
     public void set(int value) {
       try (var _ = access.toOne()) {
@@ -124,7 +132,7 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
     }
   }
 
-  /** A synchronized value that Java reads as a long, as {@link RawValue.OfLong}. */
+  /** A synchronized value of 4 or 8 bytes that Java reads as a long, as {@link RawValue.OfLong}. */
   public static final class OfLong extends Value<RawValue.OfLong> {
     private final LongCells cells;
 
@@ -202,7 +210,9 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
     }
   }
 
-  /** A synchronized value that Java reads as a double, as {@link RawValue.OfDouble}. */
+  /**
+   * A synchronized value of 4 or 8 bytes that Java reads as a double, as {@link RawValue.OfDouble}.
+   */
   public static final class OfDouble extends Value<RawValue.OfDouble> {
     private final DoubleCells cells;
 
@@ -283,7 +293,7 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
     }
   }
 
-  /** A synchronized boolean value. */
+  /** A synchronized boolean value of one byte. */
   public static final class OfBoolean extends Value<RawValue.OfBoolean> {
     private final BooleanCells cells;
 
@@ -328,7 +338,8 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
   }
 
   /**
-   * A synchronized struct. Its record is consistent: no field of it is from another moment.
+   * A synchronized struct, in Python a {@code Synchronized} with the fields as properties. Its
+   * record is consistent: no field of it is from another moment.
    *
    * @param <R> the record
    */
@@ -342,14 +353,20 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
       return access.toMany();
     }
 
-    /** The struct at one moment. */
+    /** The struct at one moment. What the record's constructor throws comes out of here. */
     public R get() {
       try (var _ = access.toMany()) {
         return raw.get();
       }
     }
 
-    /** Sets all fields. */
+    /**
+     * Sets all fields, as {@link RawValue.OfStruct#set}.
+     *
+     * @throws IllegalArgumentException if an array in the record is longer than in the struct;
+     *     nothing is changed then
+     * @throws NullPointerException if a part of the record is null; nothing is changed then
+     */
     public void set(R value) {
       try (var _ = access.toMany()) {
         raw.set(value);
@@ -357,8 +374,8 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
     }
 
     /**
-     * Sets the struct to what the function makes of it and returns the new one. The function runs
-     * once, under the lock.
+     * Sets the struct to what the function makes of it, as {@link #set}, and returns the new one.
+     * The function runs once, under the lock.
      */
     public R updateAndGet(UnaryOperator<R> function) {
       try (var _ = access.toMany()) {
