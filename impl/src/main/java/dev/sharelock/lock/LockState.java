@@ -2,6 +2,8 @@ package dev.sharelock.lock;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
 import java.util.Optional;
 
 /**
@@ -31,6 +33,7 @@ public record LockState(
     Optional<OwnerDeath> lastDeath,
     int silentTakeovers,
     int rescuedWakeUps) {
+  private static final VarHandle WORD = ValueLayout.JAVA_INT.varHandle();
 
   /**
    * The state of the lock in a block.
@@ -43,7 +46,7 @@ public record LockState(
     if (payload.byteSize() < LockRecord.BYTES) {
       throw new IOException("the segment is damaged: a lock of " + payload.byteSize() + " bytes");
     }
-    int word = new SegmentLockWord(payload).get();
+    int word = (int) WORD.getVolatile(payload, 0L);
     LockRecord record = new LockRecord(payload);
     int deaths = record.deaths();
     return new LockState(

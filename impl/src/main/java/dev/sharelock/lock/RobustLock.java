@@ -87,7 +87,7 @@ public final class RobustLock implements Lock {
 
   RobustLock(Block block, int self, Liveness liveness) {
     this(
-        new SegmentLockWord(block.memory()),
+        new SegmentLockWord(block),
         new LockRecord(block.memory(), LockJournal.of(block.segment().id(), block.offset())),
         block,
         self,
@@ -178,9 +178,9 @@ public final class RobustLock implements Lock {
     return SegmentLocks.of(block.segment()).lockIn(block);
   }
 
-  /** The shared memory of the lock. */
-  MemorySegment memory() {
-    return block.memory();
+  /** Where the lock is in shared memory. */
+  Block block() {
+    return block;
   }
 
   /**

@@ -1,39 +1,66 @@
 package dev.sharelock.lock;
 
+import static dev.sharelock.platform.AddressSpace.ALL;
+
+import dev.sharelock.memory.Block;
+import dev.sharelock.memory.MappedMemory;
 import dev.sharelock.platform.Futex;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
 
-/** A lock word in shared memory, at the start of its record; threads sleep on it in the kernel. */
+/**
+ * A lock word in shared memory, at the start of its record; threads sleep on it in the kernel.
+ *
+ * <p>It keeps the memory mapped but not the block in use: what frees an unreachable lock has it.
+ */
 class SegmentLockWord extends LockWord {
   private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
 
   private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
 
+  private final MappedMemory mapped;
+  private final long address;
   private final MemorySegment memory;
 
-  SegmentLockWord(MemorySegment record) {
-    this.memory = record;
+  SegmentLockWord(Block record) {
+    this.mapped = record.segment().mapped();
+    this.address = record.address();
+    this.memory = record.memory();
   }
 
   @Override
   public int get() {
-    return (int) INT.getVolatile(memory, 0L);
+    mapped.requireOpen();
+    int value = (int) INT.getVolatile(ALL, address);
+    kept();
+    return value;
   }
 
   @Override
   public boolean compareAndSet(int expected, int value) {
-    return INT.compareAndSet(memory, 0L, expected, value);
+    mapped.requireOpen();
+    boolean done = INT.compareAndSet(ALL, address, expected, value);
+    kept();
+    return done;
   }
 
   @Override
   public boolean take(int value, long thread) {
-    if (!INT.compareAndSet(memory, 0L, FREE, value)) {
-      return false;
+    mapped.requireOpen();
+    boolean taken = INT.compareAndSet(ALL, address, FREE, value);
+    if (taken) {
+      LONG.setOpaque(ALL, address + LockRecord.OWNER_THREAD, thread);
     }
-    LONG.setOpaque(memory, LockRecord.OWNER_THREAD, thread);
-    return true;
+    kept();
+    return taken;
+  }
+
+  /** The memory may be unmapped as soon as this object can't be reached. */
+  @SuppressWarnings("ReachabilityFenceUsage") // an access that threw did not take place
+  private void kept() {
+    Reference.reachabilityFence(this);
   }
 
   @Override

@@ -38,6 +38,11 @@ public final class Block {
     return payload.byteSize();
   }
 
+  /** Where the payload begins in this process's memory; see {@link MappedMemory}. */
+  public long address() {
+    return payload.address();
+  }
+
   /** The segment it lies in. */
   public Segment segment() {
     return segment;

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -30,14 +29,13 @@ import java.util.function.Supplier;
  */
 public final class Segment implements AutoCloseable {
   private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
-  private static final long UNMAP_RETRY_NANOS = 1_000_000;
   private static final Map<UUID, Segment> ATTACHED = new ConcurrentHashMap<>();
 
   /** The least size, 65 664 bytes: the header with the table of processes, and one block. */
   public static final long MIN_BYTES = SegmentLayout.BLOCKS + SegmentLayout.BLOCK_ALIGNMENT;
 
   private final MemoryFile file;
-  private final Arena arena;
+  private final MappedMemory mapped;
   private final MemorySegment memory;
   private final UUID id;
   private final Participants participants;
@@ -45,10 +43,10 @@ public final class Segment implements AutoCloseable {
   private final List<Runnable> closeActions = new ArrayList<>();
   private boolean closed;
 
-  private Segment(MemoryFile file, Arena arena, MemorySegment memory) throws IOException {
+  private Segment(MemoryFile file, MappedMemory mapped) throws IOException {
     this.file = file;
-    this.arena = arena;
-    this.memory = memory;
+    this.mapped = mapped;
+    this.memory = mapped.segment();
     this.id = idOf(memory);
     this.participants = new Participants(new ParticipantTable(file, memory));
     participants.join();
@@ -97,11 +95,10 @@ public final class Segment implements AutoCloseable {
     }
   }
 
-  @SuppressWarnings("MustBeClosedChecker") // the segment closes its arena
   private static Segment initialise(MemoryFile file, long bytes) throws IOException {
-    Arena arena = Arena.ofShared();
+    MappedMemory mapped = mapOrClose(file, bytes);
     try {
-      MemorySegment memory = file.map(bytes, arena);
+      MemorySegment memory = mapped.segment();
       SecureRandom random = new SecureRandom();
       memory.set(ValueLayout.JAVA_INT, SegmentLayout.VERSION, SegmentLayout.VERSION_VALUE);
       memory.set(ValueLayout.JAVA_INT, SegmentLayout.HEADER_BYTES, (int) SegmentLayout.BLOCKS);
@@ -111,14 +108,29 @@ public final class Segment implements AutoCloseable {
       memory.set(ValueLayout.JAVA_INT, SegmentLayout.CREATOR_PID, ProcessIdentity.current().pid());
       memory.set(ValueLayout.JAVA_LONG, SegmentLayout.BLOCKS_START, SegmentLayout.BLOCKS);
       LONG.setRelease(memory, SegmentLayout.MAGIC, SegmentLayout.MAGIC_VALUE);
-      Segment segment = new Segment(file, arena, memory);
+      Segment segment = new Segment(file, mapped);
       ATTACHED.put(segment.id, segment);
       return segment;
     } catch (Throwable e) {
-      arena.close();
+      detach(file, mapped);
+      throw e;
+    }
+  }
+
+  private static MappedMemory mapOrClose(MemoryFile file, long bytes) throws IOException {
+    try {
+      return new MappedMemory(file.map(bytes));
+    } catch (Throwable e) {
       file.close();
       throw e;
     }
+  }
+
+  /** Undoes an attachment that nobody has seen. */
+  private static void detach(MemoryFile file, MappedMemory mapped) {
+    mapped.close();
+    mapped.unmap();
+    file.close();
   }
 
   /**
@@ -128,41 +140,54 @@ public final class Segment implements AutoCloseable {
    * @throws IOException if it cannot be opened, is no segment of this layout version, has another
    *     size than it was created with, or has 1023 participants already
    */
-  @SuppressWarnings("MustBeClosedChecker") // the segment closes its arena
   public static Segment attach(Path path) throws IOException {
     MemoryFile file = MemoryFile.openAt(path);
-    Arena arena = Arena.ofShared();
+    MappedMemory mapped = mapOrClose(file, lengthOrClose(file, path));
     try {
-      MemorySegment memory = mapChecked(file, arena, path);
-      UUID id = idOf(memory);
+      requireComplete(mapped.segment(), path);
+      UUID id = idOf(mapped.segment());
       synchronized (ATTACHED) {
         Segment attached = ATTACHED.get(id);
-        if (attached != null) {
-          arena.close();
-          file.close();
-          return attached;
+        if (attached == null) {
+          attached = new Segment(file, mapped);
+          ATTACHED.put(id, attached);
+        } else {
+          detach(file, mapped);
         }
-        Segment segment = new Segment(file, arena, memory);
-        ATTACHED.put(id, segment);
-        return segment;
+        return attached;
       }
     } catch (Throwable e) {
-      if (arena.scope().isAlive()) {
-        arena.close();
-        file.close();
-      }
+      detach(file, mapped);
       throw e;
     }
   }
 
   /** The whole of a file, which must be a complete segment of this layout version. */
   static MemorySegment mapChecked(MemoryFile file, Arena arena, Path path) throws IOException {
+    MemorySegment memory = file.map(checkedLength(file, path), arena);
+    requireComplete(memory, path);
+    return memory;
+  }
+
+  private static long lengthOrClose(MemoryFile file, Path path) throws IOException {
+    try {
+      return checkedLength(file, path);
+    } catch (Throwable e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  private static long checkedLength(MemoryFile file, Path path) throws IOException {
     long length = file.size();
     if (length < MIN_BYTES) {
       throw new IOException(
           path + " is no shared segment: it has " + length + " bytes, the least is " + MIN_BYTES);
     }
-    MemorySegment memory = file.map(length, arena);
+    return length;
+  }
+
+  private static void requireComplete(MemorySegment memory, Path path) throws IOException {
     if ((long) LONG.getAcquire(memory, SegmentLayout.MAGIC) != SegmentLayout.MAGIC_VALUE) {
       throw new IOException(path + " is no shared segment, or not complete yet");
     }
@@ -177,11 +202,10 @@ public final class Segment implements AutoCloseable {
               + ": use the same release in all processes");
     }
     long size = memory.get(ValueLayout.JAVA_LONG, SegmentLayout.SIZE);
-    if (size != length) {
+    if (size != memory.byteSize()) {
       throw new IOException(
-          path + " is damaged: created with " + size + " bytes, it now has " + length);
+          path + " is damaged: created with " + size + " bytes, it now has " + memory.byteSize());
     }
-    return memory;
   }
 
   /** The id that is written in a segment. */
@@ -249,11 +273,16 @@ public final class Segment implements AutoCloseable {
     closeActions.add(action);
   }
 
+  /** The memory, for accesses by address. */
+  public MappedMemory mapped() {
+    return mapped;
+  }
+
   /**
    * Detaches this process: the locks in the segment that it holds count as abandoned from now on,
-   * its waiting threads fail with IllegalStateException, as does every later access. Returns when
-   * the memory is unmapped, so nothing here writes to it after another process was told. Closing
-   * twice is harmless.
+   * its waiting threads fail with IllegalStateException, as does every later access. The address
+   * space is given back when no object of this segment is reachable any more. Closing twice is
+   * harmless.
    */
   @Override
   public void close() {
@@ -267,20 +296,15 @@ public final class Segment implements AutoCloseable {
     }
     ATTACHED.remove(id, this);
     actions.forEach(Runnable::run);
-    unmap();
+    mapped.close();
     // Last: it tells the others that our locks are abandoned, so nothing here may be writing still.
     file.close();
   }
 
-  /** A thread that sleeps in the kernel on a lock keeps the memory mapped: it soon returns. */
-  private void unmap() {
-    while (arena.scope().isAlive()) {
-      try {
-        arena.close();
-      } catch (IllegalStateException stillInUse) {
-        LockSupport.parkNanos(UNMAP_RETRY_NANOS);
-      }
-    }
+  /** {@link #close} for who knows that no object of this segment is reachable any more. */
+  void closeUnreachable() {
+    close();
+    mapped.unmap();
   }
 
   static UncheckedIOException unchecked(IOException e) {

@@ -166,7 +166,7 @@ public final class SharedHeap {
   private void giveBackIfLarge(Pool pool) {
     if (pool.segment().size() >= LARGE_BYTES && pool.isUnused() && pools.size() > 1) {
       pools.remove(pool);
-      pool.segment().close();
+      pool.segment().closeUnreachable();
     }
   }
 }

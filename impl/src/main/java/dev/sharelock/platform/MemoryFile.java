@@ -10,12 +10,8 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
 
 /**
  * An open file whose pages are shared memory: anonymous (gone with its last user) or at a path.
@@ -246,17 +242,16 @@ public final class MemoryFile implements AutoCloseable {
   }
 
   /**
-   * Maps the first {@code bytes} bytes until the arena is closed, for reading and, unless it was
-   * opened for reading only, for writing.
+   * Maps the first {@code bytes} bytes, for reading and, unless it was opened for that only,
+   * writing.
    */
+  public Mapping map(long bytes) throws IOException {
+    return Mapping.of(fd, name, bytes, writable);
+  }
+
+  /** Maps the first {@code bytes} bytes, as {@link #map(long)}, until the arena is closed. */
   public MemorySegment map(long bytes, Arena arena) throws IOException {
-    Set<StandardOpenOption> access =
-        writable
-            ? Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE)
-            : Set.of(StandardOpenOption.READ);
-    try (FileChannel channel = FileChannel.open(pathInThisProcess(), access)) {
-      return channel.map(writable ? MapMode.READ_WRITE : MapMode.READ_ONLY, 0, bytes, arena);
-    }
+    return map(bytes).ownedBy(arena);
   }
 
   /** Where this process finds this file while it has it open. */

@@ -7,6 +7,9 @@ import dev.sharelock.lock.RobustLock;
  * object, made with it, so that an operation allocates nothing.
  */
 final class Access implements AutoCloseable {
+  /** Inside a hold of the same thread: the lock is held around the operation anyway. */
+  private static final Access INSIDE = new Access(null);
+
   private final RobustLock lock;
 
   Access(RobustLock lock) {
@@ -15,11 +18,14 @@ final class Access implements AutoCloseable {
 
   /** To at most 8 bytes: they are consistent even after an owner died, who is not reported. */
   Access toOne() {
+    if (lock.isHeldByCurrentThread() && lock.isRecursive()) {
+      return INSIDE;
+    }
     lock.acquireForAccess();
     return this;
   }
 
-  /** To more than that: an owner's death is reported. */
+  /** To more than that, or with a function of the caller's: an owner's death is reported. */
   Access toMany() {
     lock.lock();
     return this;
@@ -27,6 +33,8 @@ final class Access implements AutoCloseable {
 
   @Override
   public void close() {
-    lock.unlock();
+    if (lock != null) {
+      lock.unlock();
+    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.sharelock.sharedctypes;
 
+import static dev.sharelock.platform.AddressSpace.ALL;
+
 import dev.sharelock.memory.Block;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
@@ -30,41 +32,45 @@ abstract sealed class Bits16 extends IntCells permits Int16, UInt16 {
 
   @Override
   final int getPlain(long at) {
-    return widen((short) SHORT.get(memory, at));
+    return widen((short) kept((short) SHORT.get(ALL, open(at))));
   }
 
   @Override
   final int getOpaque(long at) {
-    return widen((short) SHORT.getOpaque(memory, at));
+    return widen((short) kept((short) SHORT.getOpaque(ALL, open(at))));
   }
 
   @Override
   final int getAcquire(long at) {
-    return widen((short) SHORT.getAcquire(memory, at));
+    return widen((short) kept((short) SHORT.getAcquire(ALL, open(at))));
   }
 
   @Override
   final int getVolatile(long at) {
-    return widen((short) SHORT.getVolatile(memory, at));
+    return widen((short) kept((short) SHORT.getVolatile(ALL, open(at))));
   }
 
   @Override
   final void setPlain(long at, int value) {
-    SHORT.set(memory, at, narrow(value));
+    SHORT.set(ALL, open(at), narrow(value));
+    kept();
   }
 
   @Override
   final void setOpaque(long at, int value) {
-    SHORT.setOpaque(memory, at, narrow(value));
+    SHORT.setOpaque(ALL, open(at), narrow(value));
+    kept();
   }
 
   @Override
   final void setRelease(long at, int value) {
-    SHORT.setRelease(memory, at, narrow(value));
+    SHORT.setRelease(ALL, open(at), narrow(value));
+    kept();
   }
 
   @Override
   final void setVolatile(long at, int value) {
-    SHORT.setVolatile(memory, at, narrow(value));
+    SHORT.setVolatile(ALL, open(at), narrow(value));
+    kept();
   }
 }

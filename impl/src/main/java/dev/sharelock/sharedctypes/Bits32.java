@@ -1,5 +1,7 @@
 package dev.sharelock.sharedctypes;
 
+import static dev.sharelock.platform.AddressSpace.ALL;
+
 import dev.sharelock.memory.Block;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
@@ -19,51 +21,55 @@ abstract sealed class Bits32 extends IntCells permits Int32, WChar32 {
 
   @Override
   final int getPlain(long at) {
-    return (int) INT.get(memory, at);
+    return kept((int) INT.get(ALL, open(at)));
   }
 
   @Override
   final int getOpaque(long at) {
-    return (int) INT.getOpaque(memory, at);
+    return kept((int) INT.getOpaque(ALL, open(at)));
   }
 
   @Override
   final int getAcquire(long at) {
-    return (int) INT.getAcquire(memory, at);
+    return kept((int) INT.getAcquire(ALL, open(at)));
   }
 
   @Override
   final int getVolatile(long at) {
-    return (int) INT.getVolatile(memory, at);
+    return kept((int) INT.getVolatile(ALL, open(at)));
   }
 
   @Override
   final void setPlain(long at, int value) {
-    INT.set(memory, at, wrap(value));
+    INT.set(ALL, open(at), wrap(value));
+    kept();
   }
 
   @Override
   final void setOpaque(long at, int value) {
-    INT.setOpaque(memory, at, wrap(value));
+    INT.setOpaque(ALL, open(at), wrap(value));
+    kept();
   }
 
   @Override
   final void setRelease(long at, int value) {
-    INT.setRelease(memory, at, wrap(value));
+    INT.setRelease(ALL, open(at), wrap(value));
+    kept();
   }
 
   @Override
   final void setVolatile(long at, int value) {
-    INT.setVolatile(memory, at, wrap(value));
+    INT.setVolatile(ALL, open(at), wrap(value));
+    kept();
   }
 
   @Override
   final int getAndSet(long at, int value) {
-    return (int) INT.getAndSet(memory, at, wrap(value));
+    return kept((int) INT.getAndSet(ALL, open(at), wrap(value)));
   }
 
   @Override
   boolean compareAndSet(long at, int expected, int value) {
-    return INT.compareAndSet(memory, at, expected, wrap(value));
+    return kept(INT.compareAndSet(ALL, open(at), expected, wrap(value)));
   }
 }

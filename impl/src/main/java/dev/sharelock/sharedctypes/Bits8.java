@@ -1,5 +1,7 @@
 package dev.sharelock.sharedctypes;
 
+import static dev.sharelock.platform.AddressSpace.ALL;
+
 import dev.sharelock.memory.Block;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
@@ -30,41 +32,45 @@ abstract sealed class Bits8 extends IntCells permits Int8, UInt8, Char8 {
 
   @Override
   final int getPlain(long at) {
-    return widen((byte) BYTE.get(memory, at));
+    return widen((byte) kept((byte) BYTE.get(ALL, open(at))));
   }
 
   @Override
   final int getOpaque(long at) {
-    return widen((byte) BYTE.getOpaque(memory, at));
+    return widen((byte) kept((byte) BYTE.getOpaque(ALL, open(at))));
   }
 
   @Override
   final int getAcquire(long at) {
-    return widen((byte) BYTE.getAcquire(memory, at));
+    return widen((byte) kept((byte) BYTE.getAcquire(ALL, open(at))));
   }
 
   @Override
   final int getVolatile(long at) {
-    return widen((byte) BYTE.getVolatile(memory, at));
+    return widen((byte) kept((byte) BYTE.getVolatile(ALL, open(at))));
   }
 
   @Override
   final void setPlain(long at, int value) {
-    BYTE.set(memory, at, narrow(value));
+    BYTE.set(ALL, open(at), narrow(value));
+    kept();
   }
 
   @Override
   final void setOpaque(long at, int value) {
-    BYTE.setOpaque(memory, at, narrow(value));
+    BYTE.setOpaque(ALL, open(at), narrow(value));
+    kept();
   }
 
   @Override
   final void setRelease(long at, int value) {
-    BYTE.setRelease(memory, at, narrow(value));
+    BYTE.setRelease(ALL, open(at), narrow(value));
+    kept();
   }
 
   @Override
   final void setVolatile(long at, int value) {
-    BYTE.setVolatile(memory, at, narrow(value));
+    BYTE.setVolatile(ALL, open(at), narrow(value));
+    kept();
   }
 }

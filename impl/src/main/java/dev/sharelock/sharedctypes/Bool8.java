@@ -1,5 +1,7 @@
 package dev.sharelock.sharedctypes;
 
+import static dev.sharelock.platform.AddressSpace.ALL;
+
 import dev.sharelock.memory.Block;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
@@ -19,42 +21,46 @@ abstract sealed class Bool8 extends BooleanCells permits Bool8.Value, Bool8.Arra
 
   @Override
   final boolean getPlain(long at) {
-    return (byte) BYTE.get(memory, at) != 0;
+    return kept((byte) BYTE.get(ALL, open(at))) != 0;
   }
 
   @Override
   final boolean getOpaque(long at) {
-    return (byte) BYTE.getOpaque(memory, at) != 0;
+    return kept((byte) BYTE.getOpaque(ALL, open(at))) != 0;
   }
 
   @Override
   final boolean getAcquire(long at) {
-    return (byte) BYTE.getAcquire(memory, at) != 0;
+    return kept((byte) BYTE.getAcquire(ALL, open(at))) != 0;
   }
 
   @Override
   final boolean getVolatile(long at) {
-    return (byte) BYTE.getVolatile(memory, at) != 0;
+    return kept((byte) BYTE.getVolatile(ALL, open(at))) != 0;
   }
 
   @Override
   final void setPlain(long at, boolean value) {
-    BYTE.set(memory, at, (byte) (value ? 1 : 0));
+    BYTE.set(ALL, open(at), (byte) (value ? 1 : 0));
+    kept();
   }
 
   @Override
   final void setOpaque(long at, boolean value) {
-    BYTE.setOpaque(memory, at, (byte) (value ? 1 : 0));
+    BYTE.setOpaque(ALL, open(at), (byte) (value ? 1 : 0));
+    kept();
   }
 
   @Override
   final void setRelease(long at, boolean value) {
-    BYTE.setRelease(memory, at, (byte) (value ? 1 : 0));
+    BYTE.setRelease(ALL, open(at), (byte) (value ? 1 : 0));
+    kept();
   }
 
   @Override
   final void setVolatile(long at, boolean value) {
-    BYTE.setVolatile(memory, at, (byte) (value ? 1 : 0));
+    BYTE.setVolatile(ALL, open(at), (byte) (value ? 1 : 0));
+    kept();
   }
 
   static final class Value extends Bool8 implements RawValue.OfBoolean {

@@ -1,7 +1,9 @@
 package dev.sharelock.sharedctypes;
 
 import dev.sharelock.memory.Block;
+import dev.sharelock.memory.MappedMemory;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 
 /**
  * A run of equal cells in a block: the state of every raw object. A value is one cell.
@@ -11,6 +13,8 @@ import java.lang.foreign.MemorySegment;
  * each width and reading of the bits ({@link Int16}), and each of those has two leaves that join
  * the two ({@link Int16.Value}, {@link Int16.Array}). A call site that sees one leaf is compiled to
  * one access through a constant VarHandle, whatever the rest of the program does with other types.
+ * It goes to an address, which costs half of what one through a MemorySegment does; so {@code at}
+ * must lie inside, and nothing checks it but who computes it.
  */
 abstract sealed class Cells
     permits IntCells, LongCells, DoubleCells, BooleanCells, StructCells, NestedCells {
@@ -22,10 +26,13 @@ abstract sealed class Cells
   /** Of the first cell in the block, in bytes. */
   final long offset;
 
-  /**
-   * The cells and nothing else: a value begins at 0, so that its accesses have a constant offset.
-   */
-  final MemorySegment memory;
+  /** The cells and nothing else. */
+  private final MemorySegment memory;
+
+  private final MappedMemory mapped;
+
+  /** Of the first cell. */
+  private final long address;
 
   final long length;
 
@@ -34,12 +41,60 @@ abstract sealed class Cells
     this.block = block;
     this.offset = offset;
     this.memory = block.memory().asSlice(offset, length * cell.byteSize());
+    this.mapped = block.segment().mapped();
+    this.address = memory.address();
     this.length = length;
   }
 
   /** The type of the whole. */
   final CType<?, ?> wholeType() {
     return this instanceof RawArray<?, ?> ? CType.arrayOf(cell, length) : cell;
+  }
+
+  /** The cells, for what moves many of them at once. */
+  final MemorySegment memory() {
+    mapped.requireOpen();
+    return memory;
+  }
+
+  /** The address of a cell, for one access: {@link #kept} comes after it. */
+  final long open(long at) {
+    mapped.requireOpen();
+    return address + at;
+  }
+
+  /**
+   * Comes after an access by address: the memory may be used for something else, or be unmapped, as
+   * soon as this object can't be reached.
+   */
+  @SuppressWarnings("ReachabilityFenceUsage") // an access that threw did not take place
+  final void kept() {
+    Reference.reachabilityFence(this);
+  }
+
+  final int kept(int value) {
+    kept();
+    return value;
+  }
+
+  final long kept(long value) {
+    kept();
+    return value;
+  }
+
+  final float kept(float value) {
+    kept();
+    return value;
+  }
+
+  final double kept(double value) {
+    kept();
+    return value;
+  }
+
+  final boolean kept(boolean value) {
+    kept();
+    return value;
   }
 
   /** The bytes of one cell, as a constant where it is one. */

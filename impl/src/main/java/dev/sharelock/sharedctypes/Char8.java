@@ -37,10 +37,11 @@ abstract sealed class Char8 extends Bits8 permits Char8.Value, Char8.Array {
   /** Fills an array with the bytes of a slice of its size. */
   final void gatherBytes(Slice slice, byte[] values) {
     if (slice.isContiguous()) {
-      MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, address(slice), values, 0, values.length);
+      MemorySegment.copy(memory(), ValueLayout.JAVA_BYTE, address(slice), values, 0, values.length);
+      kept();
       return;
     }
-    for (int i = 0; i < values.length; i++) {
+    for (int i = 0; i < slice.count(); i++) {
       values[i] = (byte) getPlain(address(slice) + i * stride(slice));
     }
   }
@@ -48,10 +49,11 @@ abstract sealed class Char8 extends Bits8 permits Char8.Value, Char8.Array {
   final void scatterBytes(Slice slice, byte[] values) {
     slice.checkSameSize(values.length);
     if (slice.isContiguous()) {
-      MemorySegment.copy(values, 0, memory, ValueLayout.JAVA_BYTE, address(slice), values.length);
+      MemorySegment.copy(values, 0, memory(), ValueLayout.JAVA_BYTE, address(slice), values.length);
+      kept();
       return;
     }
-    for (int i = 0; i < values.length; i++) {
+    for (int i = 0; i < slice.count(); i++) {
       setPlain(address(slice) + i * stride(slice), widen(values[i]));
     }
   }

@@ -34,7 +34,7 @@ abstract sealed class DoubleCells extends Cells permits Float32, Float64 {
   /** Fills an array with the elements of a slice of its size. */
   void gather(Slice slice, double[] values) {
     long at = address(slice);
-    for (int i = 0; i < values.length; i++, at += stride(slice)) {
+    for (int i = 0; i < slice.count(); i++, at += stride(slice)) {
       values[i] = getPlain(at);
     }
   }
@@ -42,13 +42,13 @@ abstract sealed class DoubleCells extends Cells permits Float32, Float64 {
   void scatter(Slice slice, double[] values) {
     slice.checkSameSize(values.length);
     long at = address(slice);
-    for (int i = 0; i < values.length; i++, at += stride(slice)) {
+    for (int i = 0; i < slice.count(); i++, at += stride(slice)) {
       setPlain(at, values[i]);
     }
   }
 
   final void fillWith(double value) {
-    for (long at = 0; at < memory.byteSize(); at += cellSize()) {
+    for (long at = 0; at < length * cellSize(); at += cellSize()) {
       setPlain(at, value);
     }
   }

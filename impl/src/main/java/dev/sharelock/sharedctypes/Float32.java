@@ -1,5 +1,7 @@
 package dev.sharelock.sharedctypes;
 
+import static dev.sharelock.platform.AddressSpace.ALL;
+
 import dev.sharelock.memory.Block;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
@@ -19,42 +21,46 @@ abstract sealed class Float32 extends DoubleCells permits Float32.Value, Float32
 
   @Override
   final double getPlain(long at) {
-    return (float) FLOAT.get(memory, at);
+    return kept((float) FLOAT.get(ALL, open(at)));
   }
 
   @Override
   final double getOpaque(long at) {
-    return (float) FLOAT.getOpaque(memory, at);
+    return kept((float) FLOAT.getOpaque(ALL, open(at)));
   }
 
   @Override
   final double getAcquire(long at) {
-    return (float) FLOAT.getAcquire(memory, at);
+    return kept((float) FLOAT.getAcquire(ALL, open(at)));
   }
 
   @Override
   final double getVolatile(long at) {
-    return (float) FLOAT.getVolatile(memory, at);
+    return kept((float) FLOAT.getVolatile(ALL, open(at)));
   }
 
   @Override
   final void setPlain(long at, double value) {
-    FLOAT.set(memory, at, (float) value);
+    FLOAT.set(ALL, open(at), (float) value);
+    kept();
   }
 
   @Override
   final void setOpaque(long at, double value) {
-    FLOAT.setOpaque(memory, at, (float) value);
+    FLOAT.setOpaque(ALL, open(at), (float) value);
+    kept();
   }
 
   @Override
   final void setRelease(long at, double value) {
-    FLOAT.setRelease(memory, at, (float) value);
+    FLOAT.setRelease(ALL, open(at), (float) value);
+    kept();
   }
 
   @Override
   final void setVolatile(long at, double value) {
-    FLOAT.setVolatile(memory, at, (float) value);
+    FLOAT.setVolatile(ALL, open(at), (float) value);
+    kept();
   }
 
   static final class Value extends Float32 implements RawValue.OfDouble {

@@ -1,5 +1,7 @@
 package dev.sharelock.sharedctypes;
 
+import static dev.sharelock.platform.AddressSpace.ALL;
+
 import dev.sharelock.memory.Block;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -20,42 +22,46 @@ abstract sealed class Float64 extends DoubleCells permits Float64.Value, Float64
 
   @Override
   final double getPlain(long at) {
-    return (double) DOUBLE.get(memory, at);
+    return kept((double) DOUBLE.get(ALL, open(at)));
   }
 
   @Override
   final double getOpaque(long at) {
-    return (double) DOUBLE.getOpaque(memory, at);
+    return kept((double) DOUBLE.getOpaque(ALL, open(at)));
   }
 
   @Override
   final double getAcquire(long at) {
-    return (double) DOUBLE.getAcquire(memory, at);
+    return kept((double) DOUBLE.getAcquire(ALL, open(at)));
   }
 
   @Override
   final double getVolatile(long at) {
-    return (double) DOUBLE.getVolatile(memory, at);
+    return kept((double) DOUBLE.getVolatile(ALL, open(at)));
   }
 
   @Override
   final void setPlain(long at, double value) {
-    DOUBLE.set(memory, at, value);
+    DOUBLE.set(ALL, open(at), value);
+    kept();
   }
 
   @Override
   final void setOpaque(long at, double value) {
-    DOUBLE.setOpaque(memory, at, value);
+    DOUBLE.setOpaque(ALL, open(at), value);
+    kept();
   }
 
   @Override
   final void setRelease(long at, double value) {
-    DOUBLE.setRelease(memory, at, value);
+    DOUBLE.setRelease(ALL, open(at), value);
+    kept();
   }
 
   @Override
   final void setVolatile(long at, double value) {
-    DOUBLE.setVolatile(memory, at, value);
+    DOUBLE.setVolatile(ALL, open(at), value);
+    kept();
   }
 
   @Override
@@ -64,7 +70,8 @@ abstract sealed class Float64 extends DoubleCells permits Float64.Value, Float64
       super.gather(slice, values);
       return;
     }
-    MemorySegment.copy(memory, ValueLayout.JAVA_DOUBLE, address(slice), values, 0, values.length);
+    MemorySegment.copy(memory(), ValueLayout.JAVA_DOUBLE, address(slice), values, 0, values.length);
+    kept();
   }
 
   @Override
@@ -74,7 +81,8 @@ abstract sealed class Float64 extends DoubleCells permits Float64.Value, Float64
       return;
     }
     slice.checkSameSize(values.length);
-    MemorySegment.copy(values, 0, memory, ValueLayout.JAVA_DOUBLE, address(slice), values.length);
+    MemorySegment.copy(values, 0, memory(), ValueLayout.JAVA_DOUBLE, address(slice), values.length);
+    kept();
   }
 
   static final class Value extends Float64 implements RawValue.OfDouble {

@@ -1,5 +1,7 @@
 package dev.sharelock.sharedctypes;
 
+import static dev.sharelock.platform.AddressSpace.ALL;
+
 import dev.sharelock.memory.Block;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -17,7 +19,7 @@ abstract sealed class Int32 extends Bits32 permits Int32.Value, Int32.Array {
 
   @Override
   final int getAndAdd(long at, int delta) {
-    return (int) INT.getAndAdd(memory, at, delta);
+    return kept((int) INT.getAndAdd(ALL, open(at), delta));
   }
 
   @Override
@@ -26,7 +28,8 @@ abstract sealed class Int32 extends Bits32 permits Int32.Value, Int32.Array {
       super.gather(slice, values);
       return;
     }
-    MemorySegment.copy(memory, ValueLayout.JAVA_INT, address(slice), values, 0, values.length);
+    MemorySegment.copy(memory(), ValueLayout.JAVA_INT, address(slice), values, 0, values.length);
+    kept();
   }
 
   @Override
@@ -36,7 +39,8 @@ abstract sealed class Int32 extends Bits32 permits Int32.Value, Int32.Array {
       return;
     }
     slice.checkSameSize(values.length);
-    MemorySegment.copy(values, 0, memory, ValueLayout.JAVA_INT, address(slice), values.length);
+    MemorySegment.copy(values, 0, memory(), ValueLayout.JAVA_INT, address(slice), values.length);
+    kept();
   }
 
   static final class Value extends Int32 implements RawValue.OfInt {

@@ -1,5 +1,7 @@
 package dev.sharelock.sharedctypes;
 
+import static dev.sharelock.platform.AddressSpace.ALL;
+
 import dev.sharelock.memory.Block;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -22,42 +24,46 @@ abstract sealed class Int64 extends LongCells permits Int64.Value, Int64.Array {
 
   @Override
   final long getPlain(long at) {
-    return (long) LONG.get(memory, at);
+    return kept((long) LONG.get(ALL, open(at)));
   }
 
   @Override
   final long getOpaque(long at) {
-    return (long) LONG.getOpaque(memory, at);
+    return kept((long) LONG.getOpaque(ALL, open(at)));
   }
 
   @Override
   final long getAcquire(long at) {
-    return (long) LONG.getAcquire(memory, at);
+    return kept((long) LONG.getAcquire(ALL, open(at)));
   }
 
   @Override
   final long getVolatile(long at) {
-    return (long) LONG.getVolatile(memory, at);
+    return kept((long) LONG.getVolatile(ALL, open(at)));
   }
 
   @Override
   final void setPlain(long at, long value) {
-    LONG.set(memory, at, value);
+    LONG.set(ALL, open(at), value);
+    kept();
   }
 
   @Override
   final void setOpaque(long at, long value) {
-    LONG.setOpaque(memory, at, value);
+    LONG.setOpaque(ALL, open(at), value);
+    kept();
   }
 
   @Override
   final void setRelease(long at, long value) {
-    LONG.setRelease(memory, at, value);
+    LONG.setRelease(ALL, open(at), value);
+    kept();
   }
 
   @Override
   final void setVolatile(long at, long value) {
-    LONG.setVolatile(memory, at, value);
+    LONG.setVolatile(ALL, open(at), value);
+    kept();
   }
 
   @Override
@@ -67,17 +73,17 @@ abstract sealed class Int64 extends LongCells permits Int64.Value, Int64.Array {
 
   @Override
   final long getAndSet(long at, long value) {
-    return (long) LONG.getAndSet(memory, at, value);
+    return kept((long) LONG.getAndSet(ALL, open(at), value));
   }
 
   @Override
   final long getAndAdd(long at, long delta) {
-    return (long) LONG.getAndAdd(memory, at, delta);
+    return kept((long) LONG.getAndAdd(ALL, open(at), delta));
   }
 
   @Override
   final boolean compareAndSet(long at, long expected, long value) {
-    return LONG.compareAndSet(memory, at, expected, value);
+    return kept(LONG.compareAndSet(ALL, open(at), expected, value));
   }
 
   @Override
@@ -86,7 +92,8 @@ abstract sealed class Int64 extends LongCells permits Int64.Value, Int64.Array {
       super.gather(slice, values);
       return;
     }
-    MemorySegment.copy(memory, ValueLayout.JAVA_LONG, address(slice), values, 0, values.length);
+    MemorySegment.copy(memory(), ValueLayout.JAVA_LONG, address(slice), values, 0, values.length);
+    kept();
   }
 
   @Override
@@ -96,7 +103,8 @@ abstract sealed class Int64 extends LongCells permits Int64.Value, Int64.Array {
       return;
     }
     slice.checkSameSize(values.length);
-    MemorySegment.copy(values, 0, memory, ValueLayout.JAVA_LONG, address(slice), values.length);
+    MemorySegment.copy(values, 0, memory(), ValueLayout.JAVA_LONG, address(slice), values.length);
+    kept();
   }
 
   static final class Value extends Int64 implements RawValue.OfLong {

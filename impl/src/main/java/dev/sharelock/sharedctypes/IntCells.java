@@ -54,7 +54,7 @@ abstract sealed class IntCells extends Cells permits Bits8, Bits16, Bits32 {
   /** Fills an array with the elements of a slice of its size. */
   void gather(Slice slice, int[] values) {
     long at = address(slice);
-    for (int i = 0; i < values.length; i++, at += stride(slice)) {
+    for (int i = 0; i < slice.count(); i++, at += stride(slice)) {
       values[i] = getPlain(at);
     }
   }
@@ -65,13 +65,13 @@ abstract sealed class IntCells extends Cells permits Bits8, Bits16, Bits32 {
       int _ = wrap(value);
     }
     long at = address(slice);
-    for (int i = 0; i < values.length; i++, at += stride(slice)) {
+    for (int i = 0; i < slice.count(); i++, at += stride(slice)) {
       setPlain(at, values[i]);
     }
   }
 
   final void fillWith(int value) {
-    for (long at = 0; at < memory.byteSize(); at += cellSize()) {
+    for (long at = 0; at < length * cellSize(); at += cellSize()) {
       setPlain(at, value);
     }
   }

@@ -50,7 +50,7 @@ abstract sealed class LongCells extends Cells permits UInt32, Int64 {
   /** Fills an array with the elements of a slice of its size. */
   void gather(Slice slice, long[] values) {
     long at = address(slice);
-    for (int i = 0; i < values.length; i++, at += stride(slice)) {
+    for (int i = 0; i < slice.count(); i++, at += stride(slice)) {
       values[i] = getPlain(at);
     }
   }
@@ -58,13 +58,13 @@ abstract sealed class LongCells extends Cells permits UInt32, Int64 {
   void scatter(Slice slice, long[] values) {
     slice.checkSameSize(values.length);
     long at = address(slice);
-    for (int i = 0; i < values.length; i++, at += stride(slice)) {
+    for (int i = 0; i < slice.count(); i++, at += stride(slice)) {
       setPlain(at, values[i]);
     }
   }
 
   final void fillWith(long value) {
-    for (long at = 0; at < memory.byteSize(); at += cellSize()) {
+    for (long at = 0; at < length * cellSize(); at += cellSize()) {
       setPlain(at, value);
     }
   }

@@ -380,11 +380,13 @@ public final class SharedCTypes {
   @SuppressWarnings("unchecked") // a type always gives the same interface
   public static <T extends Raw<?>> T copy(T raw) {
     CType<?, ?> type = raw.type();
-    MemorySegment bytes = ((Cells) raw).memory;
+    Cells cells = (Cells) raw;
+    MemorySegment bytes = cells.memory();
     Block block =
         bytes.byteSize() == 0
             ? SharedHeap.allocate(1, type.typeId())
             : SharedHeap.copyOf(bytes, type.typeId());
+    cells.kept(); // or its block could be used for something else while it is copied
     return (T) type.view(block, 0);
   }
 

@@ -13,11 +13,14 @@ abstract sealed class StructCells<R extends Record> extends Cells
   }
 
   final R read(long at) {
-    return struct.record().cast(struct.layout.read(memory, at));
+    R value = struct.record().cast(struct.layout.read(memory(), at));
+    kept();
+    return value;
   }
 
   final void write(long at, R value) {
-    struct.layout.write(memory, at, value);
+    struct.layout.write(memory(), at, value);
+    kept();
   }
 
   static final class Value<R extends Record> extends StructCells<R>

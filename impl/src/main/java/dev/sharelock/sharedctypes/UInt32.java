@@ -1,5 +1,7 @@
 package dev.sharelock.sharedctypes;
 
+import static dev.sharelock.platform.AddressSpace.ALL;
+
 import dev.sharelock.memory.Block;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
@@ -19,42 +21,46 @@ abstract sealed class UInt32 extends LongCells permits UInt32.Value, UInt32.Arra
 
   @Override
   final long getPlain(long at) {
-    return Integer.toUnsignedLong((int) INT.get(memory, at));
+    return Integer.toUnsignedLong(kept((int) INT.get(ALL, open(at))));
   }
 
   @Override
   final long getOpaque(long at) {
-    return Integer.toUnsignedLong((int) INT.getOpaque(memory, at));
+    return Integer.toUnsignedLong(kept((int) INT.getOpaque(ALL, open(at))));
   }
 
   @Override
   final long getAcquire(long at) {
-    return Integer.toUnsignedLong((int) INT.getAcquire(memory, at));
+    return Integer.toUnsignedLong(kept((int) INT.getAcquire(ALL, open(at))));
   }
 
   @Override
   final long getVolatile(long at) {
-    return Integer.toUnsignedLong((int) INT.getVolatile(memory, at));
+    return Integer.toUnsignedLong(kept((int) INT.getVolatile(ALL, open(at))));
   }
 
   @Override
   final void setPlain(long at, long value) {
-    INT.set(memory, at, (int) value);
+    INT.set(ALL, open(at), (int) value);
+    kept();
   }
 
   @Override
   final void setOpaque(long at, long value) {
-    INT.setOpaque(memory, at, (int) value);
+    INT.setOpaque(ALL, open(at), (int) value);
+    kept();
   }
 
   @Override
   final void setRelease(long at, long value) {
-    INT.setRelease(memory, at, (int) value);
+    INT.setRelease(ALL, open(at), (int) value);
+    kept();
   }
 
   @Override
   final void setVolatile(long at, long value) {
-    INT.setVolatile(memory, at, (int) value);
+    INT.setVolatile(ALL, open(at), (int) value);
+    kept();
   }
 
   @Override
@@ -64,17 +70,19 @@ abstract sealed class UInt32 extends LongCells permits UInt32.Value, UInt32.Arra
 
   @Override
   final long getAndSet(long at, long value) {
-    return Integer.toUnsignedLong((int) INT.getAndSet(memory, at, (int) value));
+    return Integer.toUnsignedLong(kept((int) INT.getAndSet(ALL, open(at), (int) value)));
   }
 
   @Override
   final long getAndAdd(long at, long delta) {
-    return Integer.toUnsignedLong((int) INT.getAndAdd(memory, at, (int) delta));
+    return Integer.toUnsignedLong(kept((int) INT.getAndAdd(ALL, open(at), (int) delta)));
   }
 
   @Override
   final boolean compareAndSet(long at, long expected, long value) {
-    return INT.compareAndSet(memory, at, (int) expected, (int) value);
+    // Otherwise the upper half of a number that no cell can have would be ignored.
+    return expected == wrap(expected)
+        && kept(INT.compareAndSet(ALL, open(at), (int) expected, (int) value));
   }
 
   static final class Value extends UInt32 implements RawValue.OfLong {

@@ -13,9 +13,9 @@ import java.util.function.UnaryOperator;
  * those that share its lock; none allocates, except a struct's that make a record. The lock is
  * released when an operation throws, and the value is then unchanged. If the lock's owner died
  * within one such operation, the next one takes over silently: what it finds is a value before or
- * after that operation. Structs, which are longer than one access, report the death instead, by
- * {@link dev.sharelock.lock.OwnerDiedException}. A function that updates a value is called once,
- * under the lock; what it throws comes out.
+ * after that operation. Structs, which are longer than one access, and operations with a function,
+ * which may do more, report the death instead, by {@link dev.sharelock.lock.OwnerDiedException}. A
+ * function that updates a value is called once, under the lock; what it throws comes out.
  *
  * <p>Integers wrap around when they are set, as in C; a character type refuses what is out of its
  * range with {@link IllegalArgumentException}. The read-modify-write operations are what Python has
@@ -116,7 +116,7 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
 
     /** Applies the function to the value and returns the former one. */
     public int getAndUpdate(IntUnaryOperator function) {
-      try (var _ = access.toOne()) {
+      try (var _ = access.toMany()) {
         int before = cells.getPlain(0);
         cells.setPlain(0, function.applyAsInt(before));
         return before;
@@ -125,7 +125,7 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
 
     /** Applies the function to the value and returns the new one. */
     public int updateAndGet(IntUnaryOperator function) {
-      try (var _ = access.toOne()) {
+      try (var _ = access.toMany()) {
         cells.setPlain(0, function.applyAsInt(cells.getPlain(0)));
         return cells.getPlain(0);
       }
@@ -194,7 +194,7 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
 
     /** Applies the function to the value and returns the former one. */
     public long getAndUpdate(LongUnaryOperator function) {
-      try (var _ = access.toOne()) {
+      try (var _ = access.toMany()) {
         long before = cells.getPlain(0);
         cells.setPlain(0, function.applyAsLong(before));
         return before;
@@ -203,7 +203,7 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
 
     /** Applies the function to the value and returns the new one. */
     public long updateAndGet(LongUnaryOperator function) {
-      try (var _ = access.toOne()) {
+      try (var _ = access.toMany()) {
         cells.setPlain(0, function.applyAsLong(cells.getPlain(0)));
         return cells.getPlain(0);
       }
@@ -277,7 +277,7 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
 
     /** Applies the function to the value and returns the former one. */
     public double getAndUpdate(DoubleUnaryOperator function) {
-      try (var _ = access.toOne()) {
+      try (var _ = access.toMany()) {
         double before = cells.getPlain(0);
         cells.setPlain(0, function.applyAsDouble(before));
         return before;
@@ -286,7 +286,7 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
 
     /** Applies the function to the value and returns the new one. */
     public double updateAndGet(DoubleUnaryOperator function) {
-      try (var _ = access.toOne()) {
+      try (var _ = access.toMany()) {
         cells.setPlain(0, function.applyAsDouble(cells.getPlain(0)));
         return cells.getPlain(0);
       }

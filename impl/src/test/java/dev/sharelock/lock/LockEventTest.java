@@ -78,7 +78,7 @@ class LockEventTest {
   }
 
   private static boolean sleeps(RobustLock lock) throws IOException {
-    return LockState.read(lock.memory()).hasWaiters();
+    return LockState.read(lock.block().memory()).hasWaiters();
   }
 
   @Test
@@ -163,7 +163,7 @@ class LockEventTest {
     while (ready.get() == 0) {
       Thread.onSpinWait();
     }
-    SegmentLockWord word = new SegmentLockWord(lock.memory());
+    SegmentLockWord word = new SegmentLockWord(lock.block());
     int heldByChild = word.get();
     freeWithoutWaking(lock, word);
     for (int i = 0; i < 100 && lock.rescuedWakeUps() == 0; i++) {

@@ -50,7 +50,7 @@ final class Strikes implements AutoCloseable {
     this.boundMillis = boundMillis;
     BlockHandle lockHandle = lock.handle();
     block = lockHandle.attach();
-    word = new SegmentLockWord(block.memory());
+    word = new SegmentLockWord(block);
     BlockHandle boardHandle = board.handle();
     RobustLock shared = lock;
     children.start(() -> witness(shared, boardHandle));

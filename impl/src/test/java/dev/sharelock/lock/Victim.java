@@ -30,7 +30,7 @@ final class Victim {
     processes.watchEverybody();
     lock =
         new RobustLock(
-            new SteppedWord(new SegmentLockWord(block.memory()), record, stepper),
+            new SteppedWord(new SegmentLockWord(block), record, stepper),
             record,
             block,
             self,

@@ -75,7 +75,7 @@ class WakeUpTest {
   @Test
   void oneThatIsNeverSentIsCounted() throws Exception {
     var forgetful =
-        new SegmentLockWord(SharedHeap.allocate(LockRecord.BYTES, RobustLock.TYPE).memory()) {
+        new SegmentLockWord(SharedHeap.allocate(LockRecord.BYTES, RobustLock.TYPE)) {
           private volatile boolean slept;
 
           @Override
@@ -93,7 +93,7 @@ class WakeUpTest {
   @Test
   void oneThatNeverArrivesIsUnderWayForEver() throws Exception {
     var deaf =
-        new SegmentLockWord(SharedHeap.allocate(LockRecord.BYTES, RobustLock.TYPE).memory()) {
+        new SegmentLockWord(SharedHeap.allocate(LockRecord.BYTES, RobustLock.TYPE)) {
           @Override
           public boolean wakeOne() {
             return true; // somebody was woken, says the kernel; but nobody was
@@ -108,7 +108,7 @@ class WakeUpTest {
   @Test
   void oneThatComesTooLateIsNotCounted() throws Exception {
     var tooLate =
-        new SegmentLockWord(SharedHeap.allocate(LockRecord.BYTES, RobustLock.TYPE).memory()) {
+        new SegmentLockWord(SharedHeap.allocate(LockRecord.BYTES, RobustLock.TYPE)) {
           private final CountDownLatch released = new CountDownLatch(1);
 
           @Override
@@ -138,7 +138,7 @@ class WakeUpTest {
   void oneThatComesTooEarlyIsNotCounted() throws Exception {
     CountDownLatch released = new CountDownLatch(1);
     var slow =
-        new SegmentLockWord(SharedHeap.allocate(LockRecord.BYTES, RobustLock.TYPE).memory()) {
+        new SegmentLockWord(SharedHeap.allocate(LockRecord.BYTES, RobustLock.TYPE)) {
           @Override
           public boolean compareAndSet(int expected, int value) {
             boolean done = super.compareAndSet(expected, value);
@@ -169,7 +169,7 @@ class WakeUpTest {
     CountDownLatch released = new CountDownLatch(1);
     AtomicInteger sleepsOnFreeLock = new AtomicInteger();
     var restless =
-        new SegmentLockWord(SharedHeap.allocate(LockRecord.BYTES, RobustLock.TYPE).memory()) {
+        new SegmentLockWord(SharedHeap.allocate(LockRecord.BYTES, RobustLock.TYPE)) {
           @Override
           public boolean compareAndSet(int expected, int value) {
             boolean done = super.compareAndSet(expected, value);
