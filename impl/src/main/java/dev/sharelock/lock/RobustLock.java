@@ -89,7 +89,8 @@ public final class RobustLock implements Lock {
     this.self = self;
     this.recursive = record.is(LockRecord.RECURSIVE);
     this.release = new Release(word, record, liveness, self);
-    this.contention = new Contention(word, record, liveness, self, this::abandonIfThreadEnded);
+    this.contention =
+        new Contention(word, record, liveness, self, release, this::abandonIfThreadEnded);
   }
 
   /** A new lock that a thread may take repeatedly, to be released as often. */
@@ -224,11 +225,18 @@ public final class RobustLock implements Lock {
     return false;
   }
 
-  /** After the slow path, which has taken the word. */
-  private void entered(Thread me, int as) {
-    owner = me;
-    heldAs = as;
-    record.ownerThread(me.threadId());
+  /** After the slow path, which has taken the word. Who is not told so does not keep it. */
+  private Hold entered(Thread me, int as) {
+    try {
+      owner = me;
+      heldAs = as;
+      record.ownerThread(me.threadId());
+      return (as & RECOVERING) != 0 ? new RecoveringHold(this, record.lastDeath()) : cleanHold;
+    } catch (Throwable e) {
+      owner = null;
+      releaseSlowly();
+      throw e;
+    }
   }
 
   private void enterAgain(int as) {
@@ -261,9 +269,8 @@ public final class RobustLock implements Lock {
   }
 
   private Hold holdSlowly() {
-    int as = contention.acquireUninterruptibly(self, Contention.NEVER, true);
-    entered(Thread.currentThread(), as);
-    return (as & RECOVERING) != 0 ? new RecoveringHold(this, record.lastDeath()) : cleanHold;
+    return entered(
+        Thread.currentThread(), contention.acquireUninterruptibly(self, Contention.NEVER, true));
   }
 
   private void requireTaken(int as) {
@@ -276,7 +283,7 @@ public final class RobustLock implements Lock {
     if (as == Contention.TIMED_OUT) {
       return false;
     }
-    entered(Thread.currentThread(), as);
+    var _ = entered(Thread.currentThread(), as);
     return true;
   }
 
