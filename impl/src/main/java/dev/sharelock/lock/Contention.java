@@ -174,6 +174,7 @@ final class Contention {
           continue;
         }
       } else if (sleep.timedOutLast ? liveness.isDeadByNow(owner) : liveness.isDead(owner)) {
+        wakeUps.someoneEnded();
         if (takeFromDead(seen, as, tell, sleep)) {
           return;
         }
@@ -233,8 +234,12 @@ final class Contention {
     return "held by " + who + ended + ", thread " + record.ownerThread();
   }
 
-  /** Makes the sleepers look again, those of other processes too. */
+  /**
+   * Makes the sleepers look again, those of other processes too: another participant has ended, or
+   * this one is about to detach.
+   */
   void wakeSleepers() {
+    wakeUps.someoneEnded();
     if (someoneSleeps) {
       wakeUps.sendToAll();
     }
@@ -313,6 +318,9 @@ final class Contention {
       owesWakeUp = woken;
       timedOutLast = !woken && System.nanoTime() - now >= nanos;
       slept |= woken || timedOutLast;
+      if (timedOutLast && nanos == LONGEST_SLEEP) {
+        wakeUps.lookForOrphans(System.nanoTime());
+      }
     }
 
     private long length(long blocked) {
