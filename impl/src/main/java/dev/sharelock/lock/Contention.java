@@ -10,7 +10,6 @@ import static dev.sharelock.lock.LockWord.WAITERS;
 
 import dev.sharelock.memory.ProcessIdentity;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -39,12 +38,13 @@ final class Contention {
   private final LockRecord record;
   private final Liveness liveness;
   private final int self;
+  private final Release release;
 
   /** Frees the lock if the thread of this process that had it has ended. */
   private final BooleanSupplier abandonIfThreadEnded;
 
   private final WakeUps wakeUps;
-  private final ReentrantLock gate = new ReentrantLock();
+  private final Gate gate = new Gate();
   private volatile boolean someoneSleeps;
 
   Contention(
@@ -52,11 +52,13 @@ final class Contention {
       LockRecord record,
       Liveness liveness,
       int self,
+      Release release,
       BooleanSupplier abandonIfThreadEnded) {
     this.word = word;
     this.record = record;
     this.liveness = liveness;
     this.self = self;
+    this.release = release;
     this.abandonIfThreadEnded = abandonIfThreadEnded;
     this.wakeUps = new WakeUps(word, record);
   }
@@ -86,38 +88,47 @@ final class Contention {
    */
   private int acquire(int as, long deadline, boolean interruptibly, boolean tell)
       throws InterruptedException {
+    Sleep sleep = new Sleep(deadline);
+    try {
+      acquire(as, interruptibly, tell, sleep);
+      return sleep.taken;
+    } catch (Throwable e) {
+      if (sleep.taken != FREE) {
+        release.release(); // the caller will not know that it has it
+      }
+      throw e;
+    }
+  }
+
+  private void acquire(int as, boolean interruptibly, boolean tell, Sleep sleep)
+      throws InterruptedException {
     int ownerAtFirst = word.get() & OWNER;
     LockEvent.Contended event = record.journal().contended();
-    int taken = TIMED_OUT;
     try {
-      taken = passGateAndContend(as, deadline, interruptibly, tell);
-      return taken;
+      passGateAndContend(as, interruptibly, tell, sleep);
     } finally {
-      boolean acquired = (taken & OWNER) == self;
-      record.journal().contended(event, () -> pid(ownerAtFirst), acquired);
+      record.journal().contended(event, () -> pid(ownerAtFirst), sleep.taken != FREE);
     }
   }
 
-  private int passGateAndContend(int as, long deadline, boolean interruptibly, boolean tell)
+  private void passGateAndContend(int as, boolean interruptibly, boolean tell, Sleep sleep)
       throws InterruptedException {
-    if (deadline == AT_ONCE) {
-      return contendWhileOpen(as, deadline, interruptibly, tell);
-    }
-    if (!passGate(deadline, interruptibly)) {
-      return TIMED_OUT;
-    }
-    try {
-      return contendWhileOpen(as, deadline, interruptibly, tell);
-    } finally {
-      someoneSleeps = false;
-      gate.unlock();
+    if (sleep.deadline == AT_ONCE) {
+      contendWhileOpen(as, interruptibly, tell, sleep);
+    } else if (gate.pass(sleep.deadline, interruptibly)) {
+      try {
+        contendWhileOpen(as, interruptibly, tell, sleep);
+      } finally {
+        someoneSleeps = false;
+        gate.leave();
+      }
     }
   }
 
-  private int contendWhileOpen(int as, long deadline, boolean interruptibly, boolean tell)
+  private void contendWhileOpen(int as, boolean interruptibly, boolean tell, Sleep sleep)
       throws InterruptedException {
     try {
-      return contend(as, deadline, interruptibly, tell);
+      contendAndAcknowledge(as, interruptibly, tell, sleep);
     } catch (OwnerDiedException e) {
       throw e;
     } catch (IllegalStateException e) {
@@ -126,49 +137,16 @@ final class Contention {
     }
   }
 
-  private boolean passGate(long deadline, boolean interruptibly) throws InterruptedException {
-    if (deadline != NEVER) {
-      return passGateUntil(deadline, interruptibly);
-    }
-    if (interruptibly) {
-      gate.lockInterruptibly();
-    } else {
-      gate.lock();
-    }
-    return true;
-  }
-
-  private boolean passGateUntil(long deadline, boolean interruptibly) throws InterruptedException {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return gate.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-          if (interruptibly) {
-            throw e;
-          }
-          interrupted = true;
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private int contend(int as, long deadline, boolean interruptibly, boolean tell)
+  private void contendAndAcknowledge(int as, boolean interruptibly, boolean tell, Sleep sleep)
       throws InterruptedException {
-    Sleep sleep = new Sleep(deadline);
     try {
-      return contend(as, interruptibly, tell, sleep);
+      contend(as, interruptibly, tell, sleep);
     } finally {
       sleep.acknowledge();
     }
   }
 
-  private int contend(int as, boolean interruptibly, boolean tell, Sleep sleep)
+  private void contend(int as, boolean interruptibly, boolean tell, Sleep sleep)
       throws InterruptedException {
     while (true) {
       int seen = sleep.look();
@@ -179,15 +157,15 @@ final class Contention {
             sleep.passOn();
             throw new OwnerDiedException(record.lastDeath());
           }
-          if (word.compareAndSet(seen, self | RECOVERING | sleep.waiters(seen))) {
-            return self | RECOVERING;
+          if (sleep.take(seen, self | RECOVERING)) {
+            return;
           }
           continue;
         }
         if ((seen & RESERVED) == 0 || sleep.mayTakeReserved()) {
           sleep.noteRescue(seen);
-          if (word.compareAndSet(seen, as | sleep.waiters(seen))) {
-            return as;
+          if (sleep.take(seen, as)) {
+            return;
           }
           continue;
         }
@@ -196,9 +174,9 @@ final class Contention {
           continue;
         }
       } else if (sleep.timedOutLast ? liveness.isDeadByNow(owner) : liveness.isDead(owner)) {
-        int taken = takeFromDead(seen, as, tell, sleep);
-        if (taken != FREE) {
-          return taken;
+        wakeUps.someoneEnded();
+        if (takeFromDead(seen, as, tell, sleep)) {
+          return;
         }
         continue;
       } else if (sleep.timedOutLast) {
@@ -206,7 +184,7 @@ final class Contention {
       }
       if (sleep.isOver()) {
         sleep.giveUp();
-        return TIMED_OUT;
+        return;
       }
       if (interruptibly && Thread.interrupted()) {
         sleep.giveUp();
@@ -217,16 +195,14 @@ final class Contention {
     }
   }
 
-  /**
-   * @return what the lock is held as now, or FREE if another was faster
-   */
-  private int takeFromDead(int seen, int as, boolean tell, Sleep sleep) {
+  /** Says whether it was taken, or another was faster. */
+  private boolean takeFromDead(int seen, int as, boolean tell, Sleep sleep) {
     if ((seen & ACCESS) != 0 || record.is(LockRecord.SILENT)) {
-      if (word.compareAndSet(seen, as | sleep.waiters(seen))) {
-        record.countSilentTakeover();
-        return as;
+      if (!sleep.take(seen, as)) {
+        return false;
       }
-      return FREE;
+      record.countSilentTakeover();
+      return true;
     }
     if (!tell) {
       // The word goes on naming the dead owner: whoever can be told will find it so.
@@ -234,11 +210,11 @@ final class Contention {
       throw new OwnerDiedException(
           new OwnerDeath(liveness.identity(seen & OWNER), record.ownerThread(), false));
     }
-    if (!word.compareAndSet(seen, self | RECOVERING | sleep.waiters(seen))) {
-      return FREE;
+    if (!sleep.take(seen, self | RECOVERING)) {
+      return false;
     }
     record.death(liveness.identity(seen & OWNER), record.ownerThread());
-    return self | RECOVERING;
+    return true;
   }
 
   /** The PID of an owner, 0 for none, -1 if it is not known any more. */
@@ -258,8 +234,12 @@ final class Contention {
     return "held by " + who + ended + ", thread " + record.ownerThread();
   }
 
-  /** Makes the sleepers look again, those of other processes too. */
+  /**
+   * Makes the sleepers look again, those of other processes too: another participant has ended, or
+   * this one is about to detach.
+   */
   void wakeSleepers() {
+    wakeUps.someoneEnded();
     if (someoneSleeps) {
       wakeUps.sendToAll();
     }
@@ -271,6 +251,9 @@ final class Contention {
     private long started;
     private boolean slept;
     private boolean timedOutLast;
+
+    /** What the lock is held as now, or {@link #TIMED_OUT} as long as it is not. */
+    private int taken = TIMED_OUT;
 
     /** A wake-up was used up here and nothing makes sure yet that the next sleeper gets one. */
     private boolean owesWakeUp;
@@ -298,9 +281,14 @@ final class Contention {
       return slept || reserved || deadline == AT_ONCE;
     }
 
-    /** The WAITERS bit to take the lock with: other sleepers may rely on our release. */
-    int waiters(int seen) {
-      return (seen & WAITERS) | (slept ? WAITERS : 0);
+    /** Takes the lock, with the WAITERS bit if other sleepers may rely on our release. */
+    boolean take(int seen, int as) {
+      int waiters = (seen & WAITERS) | (slept ? WAITERS : 0);
+      if (!word.compareAndSet(seen, as | waiters)) {
+        return false;
+      }
+      taken = as;
+      return true;
     }
 
     void on(int seen) {
@@ -330,6 +318,9 @@ final class Contention {
       owesWakeUp = woken;
       timedOutLast = !woken && System.nanoTime() - now >= nanos;
       slept |= woken || timedOutLast;
+      if (timedOutLast && nanos == LONGEST_SLEEP) {
+        wakeUps.lookForOrphans(System.nanoTime());
+      }
     }
 
     private long length(long blocked) {

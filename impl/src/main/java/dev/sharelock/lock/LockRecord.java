@@ -144,6 +144,14 @@ class LockRecord {
     return (int) INT.getVolatile(memory, SETTLED);
   }
 
+  /** Raises the lesser one of the two to the other, since neither ever falls. */
+  void evenWakeUps(int sent, int settled) {
+    var _ =
+        sent - settled > 0
+            ? INT.compareAndSet(memory, SETTLED, settled, sent)
+            : INT.compareAndSet(memory, SENT, sent, settled);
+  }
+
   int idleWakeUps() {
     return (int) INT.getVolatile(memory, IDLE);
   }

@@ -58,7 +58,9 @@ public abstract class LockWord {
 
   /**
    * Takes a free lock: replaces FREE by the value, and then notes which thread has it; whether it
-   * did. Only the first of the two decides anything; the note is an opaque write.
+   * did. Only the first of the two decides anything, and the note is an opaque write; so an error
+   * in the second must not get out: the word would name the process, and nobody in it would know
+   * that he has the lock.
    */
   public boolean take(int value, long thread) {
     return compareAndSet(FREE, value);

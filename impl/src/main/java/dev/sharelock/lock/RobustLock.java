@@ -55,11 +55,14 @@ public final class RobustLock implements Lock {
   /** The bytes that a lock takes in its block, 96: with the block's header they are 128. */
   public static final long BYTES = LockRecord.BYTES;
 
+  /** No thread has this id. */
+  private static final long NONE = 0;
+
   private static final VarHandle OWNER_THREAD;
 
   static {
     try {
-      OWNER_THREAD = MethodHandles.lookup().findVarHandle(RobustLock.class, "owner", Thread.class);
+      OWNER_THREAD = MethodHandles.lookup().findVarHandle(RobustLock.class, "owner", long.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -76,8 +79,14 @@ public final class RobustLock implements Lock {
   /** Keeps the memory of the lock; null where a test provides it. */
   private final Block block;
 
-  /** The thread that has the lock. Others may read it, and see a value other than themselves. */
-  private Thread owner;
+  /**
+   * The id of the thread that has the lock, or 0. Others may read it, and see one that isn't
+   * theirs. No reference: with some collectors the store of one costs as much as half the lock.
+   */
+  private long owner;
+
+  /** The last owner, to ask whether it lives: written only when it is another one. */
+  private Thread lastOwner;
 
   /** How often beyond once; written by the owner only. */
   private int reentries;
@@ -101,7 +110,8 @@ public final class RobustLock implements Lock {
     this.self = self;
     this.recursive = record.is(LockRecord.RECURSIVE);
     this.release = new Release(word, record, liveness, self);
-    this.contention = new Contention(word, record, liveness, self, this::abandonIfThreadEnded);
+    this.contention =
+        new Contention(word, record, liveness, self, release, this::abandonIfThreadEnded);
   }
 
   /**
@@ -232,14 +242,14 @@ public final class RobustLock implements Lock {
    */
   @Override
   public void unlock() {
-    if (owner != Thread.currentThread()) {
+    if (owner != Thread.currentThread().threadId()) {
       throw notOwned();
     }
     if (reentries != 0) {
       reentries--;
       return;
     }
-    owner = null;
+    owner = NONE;
     if ((heldAs & RECOVERING) != 0 || !word.compareAndSet(heldAs, FREE)) {
       releaseSlowly();
     }
@@ -269,23 +279,37 @@ public final class RobustLock implements Lock {
 
   /** One compare-and-set if the lock is free, none if it is ours already. */
   private boolean enter(Thread me, int as) {
-    if (owner == me) {
+    long id = me.threadId();
+    if (owner == id) {
       enterAgain(as);
       return true;
     }
-    if (word.take(as, me.threadId())) {
-      owner = me;
-      heldAs = as;
+    if (word.take(as, id)) {
+      own(me, id, as);
       return true;
     }
     return false;
   }
 
-  /** After the slow path, which has taken the word. */
-  private void entered(Thread me, int as) {
-    owner = me;
+  private void own(Thread me, long id, int as) {
+    if (lastOwner != me) {
+      lastOwner = me;
+    }
+    owner = id;
     heldAs = as;
-    record.ownerThread(me.threadId());
+  }
+
+  /** After the slow path, which has taken the word. Who is not told so does not keep it. */
+  private Hold entered(Thread me, int as) {
+    try {
+      own(me, me.threadId(), as);
+      record.ownerThread(me.threadId());
+      return (as & RECOVERING) != 0 ? new RecoveringHold(this, record.lastDeath()) : cleanHold;
+    } catch (Throwable e) {
+      owner = NONE;
+      releaseSlowly();
+      throw e;
+    }
   }
 
   private void enterAgain(int as) {
@@ -318,9 +342,8 @@ public final class RobustLock implements Lock {
   }
 
   private Hold holdSlowly() {
-    int as = contention.acquireUninterruptibly(self, Contention.NEVER, true);
-    entered(Thread.currentThread(), as);
-    return (as & RECOVERING) != 0 ? new RecoveringHold(this, record.lastDeath()) : cleanHold;
+    return entered(
+        Thread.currentThread(), contention.acquireUninterruptibly(self, Contention.NEVER, true));
   }
 
   private void requireTaken(int as) {
@@ -333,7 +356,7 @@ public final class RobustLock implements Lock {
     if (as == Contention.TIMED_OUT) {
       return false;
     }
-    entered(Thread.currentThread(), as);
+    var _ = entered(Thread.currentThread(), as);
     return true;
   }
 
@@ -367,7 +390,7 @@ public final class RobustLock implements Lock {
   @Override
   public boolean tryLock() {
     Thread me = Thread.currentThread();
-    if (owner == me && !recursive) {
+    if (owner == me.threadId() && !recursive) {
       return false;
     }
     return enter(me, self)
@@ -390,7 +413,7 @@ public final class RobustLock implements Lock {
       throw new InterruptedException();
     }
     Thread me = Thread.currentThread();
-    if (owner == me && !recursive) {
+    if (owner == me.threadId() && !recursive) {
       unit.sleep(time);
       return false;
     }
@@ -429,7 +452,7 @@ public final class RobustLock implements Lock {
 
   /** Whether the calling thread has the lock. */
   public boolean isHeldByCurrentThread() {
-    return owner == Thread.currentThread();
+    return owner == Thread.currentThread().threadId();
   }
 
   /** How often the calling thread has taken it without releasing; 0 if it does not have it. */
@@ -472,7 +495,7 @@ public final class RobustLock implements Lock {
   }
 
   void declareRecovered() {
-    if (owner != Thread.currentThread()) {
+    if (owner != Thread.currentThread().threadId()) {
       throw notOwned();
     }
     if ((heldAs & RECOVERING) != 0) {
@@ -492,12 +515,17 @@ public final class RobustLock implements Lock {
 
   /** Frees the lock if the thread that had it has ended; says whether it did. */
   boolean abandonIfThreadEnded() {
-    Thread thread = owner;
-    if (thread == null || thread.isAlive() || !OWNER_THREAD.compareAndSet(this, thread, null)) {
+    long id = owner;
+    Thread thread = lastOwner;
+    if (id == NONE
+        || thread == null
+        || thread.threadId() != id // it is being taken, or released, just now
+        || thread.isAlive()
+        || !OWNER_THREAD.compareAndSet(this, id, NONE)) {
       return false;
     }
     reentries = 0;
-    return release.abandon(thread.threadId());
+    return release.abandon(id);
   }
 
   /** What leaves the lock when this object is gone. */

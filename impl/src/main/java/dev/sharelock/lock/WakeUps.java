@@ -1,18 +1,34 @@
 package dev.sharelock.lock;
 
+import java.util.concurrent.TimeUnit;
+
 /**
  * The wake-ups of one lock, each counted as under way from before the store that makes it due until
  * the woken sleeper has acted on it.
  *
  * <p>So a sleeper whose time runs out while the lock is free can tell a wake-up that is late, which
- * on a busy machine may be by any time, from one that was never sent.
+ * on a busy machine may be by any time, from one that was never sent. What a killed process had
+ * under way is never settled by anybody; it is written off, or it would hide for ever what is lost
+ * later.
  */
 final class WakeUps {
   /** Announced before all are woken, since how many these are is known only then. */
   private static final int MORE_THAN_CAN_SLEEP = 1 << 20;
 
+  /** How long the counts must have stood still until what a dead one left can be told. */
+  static final long STANDSTILL = TimeUnit.SECONDS.toNanos(1);
+
   private final LockWord word;
   private final LockRecord record;
+
+  /** Whether somebody has ended since, who may have had wake-ups under way. */
+  private volatile boolean orphansPossible;
+
+  /** The counts as they have been since then. Only the one sleeper of the process looks at them. */
+  private int sentSince;
+
+  private int settledSince;
+  private long since;
 
   WakeUps(LockWord word, LockRecord record) {
     this.word = word;
@@ -70,5 +86,29 @@ final class WakeUps {
   boolean noneIsUnderWay(int seen, int idleBefore) {
     int settled = record.settledWakeUps();
     return word.get() == seen && idle() == idleBefore && record.sentWakeUps() == settled;
+  }
+
+  /** Says that another participant has ended. */
+  void someoneEnded() {
+    orphansPossible = true;
+  }
+
+  /**
+   * Looks, from time to time, whether wake-ups are under way that nobody alive can have: the counts
+   * differ and have stood still for long since somebody ended. Then they are made equal.
+   *
+   * @param now on {@link System#nanoTime}
+   */
+  void lookForOrphans(long now) {
+    int settled = record.settledWakeUps();
+    int sent = record.sentWakeUps();
+    if (sent != sentSince || settled != settledSince) {
+      sentSince = sent;
+      settledSince = settled;
+      since = now;
+    } else if (orphansPossible && sent != settled && now - since >= STANDSTILL) {
+      record.evenWakeUps(sent, settled);
+      orphansPossible = false;
+    }
   }
 }

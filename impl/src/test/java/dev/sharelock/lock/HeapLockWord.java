@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A lock word on the Java heap with the futex's rules: who sleeps first is woken first. */
-final class HeapLockWord extends LockWord {
+class HeapLockWord extends LockWord {
   private final AtomicInteger value = new AtomicInteger();
   private final Queue<Sleeper> sleepers = new ArrayDeque<>();
 

@@ -13,8 +13,8 @@ final class SimulatedProcesses implements Liveness {
   static final int THIRD = 3;
 
   private final LockWord word;
-  private final LockRecord record =
-      new LockRecord(MemorySegment.ofArray(new long[LockRecord.LONGS]));
+  private final MemorySegment memory = MemorySegment.ofArray(new long[LockRecord.LONGS]);
+  private final LockRecord record = new LockRecord(memory);
   private final Set<Integer> dead = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -27,8 +27,18 @@ final class SimulatedProcesses implements Liveness {
     return record;
   }
 
+  /** What the lock keeps beside its word. */
+  MemorySegment memory() {
+    return memory;
+  }
+
   RobustLock lockOf(int process) {
-    return new RobustLock(word, record, null, process, this);
+    return lockOf(process, word, record);
+  }
+
+  /** A process whose accesses go through a word and a record of its own, to the same memory. */
+  RobustLock lockOf(int process, LockWord through, LockRecord beside) {
+    return new RobustLock(through, beside, null, process, this);
   }
 
   /** Ends a process, without waking anybody: who sleeps has to find out. */

@@ -1,15 +1,13 @@
 package dev.sharelock.lock;
 
-import dev.sharelock.process.Signal;
-
-/** Counts the accesses to a lock's shared memory, and strikes its own process after one of them. */
+/** Counts the accesses to a lock's shared memory, and strikes after one of them. */
 final class Stepper {
   private int left;
-  private Signal signal;
+  private Runnable strike = () -> {};
 
-  void strikeAfter(int accesses, Signal with) {
+  void strikeAfter(int accesses, Runnable with) {
     left = accesses;
-    signal = with;
+    strike = with;
   }
 
   void disarm() {
@@ -18,7 +16,7 @@ final class Stepper {
 
   void step() {
     if (left > 0 && --left == 0) {
-      signal.raise();
+      strike.run();
     }
   }
 }

@@ -84,7 +84,7 @@ final class Victim {
 
   private void arm() {
     stepper.strikeAfter(
-        board.get(Board.Cell.STRIKE_AT), Signal.values()[board.get(Board.Cell.SIGNAL)]);
+        board.get(Board.Cell.STRIKE_AT), Signal.values()[board.get(Board.Cell.SIGNAL)]::raise);
   }
 
   private void play(Scenario scenario, int round) throws Exception {
