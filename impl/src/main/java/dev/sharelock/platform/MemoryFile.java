@@ -242,16 +242,23 @@ public final class MemoryFile implements AutoCloseable {
   }
 
   /**
-   * Maps the first {@code bytes} bytes, for reading and, unless it was opened for that only,
+   * Maps the first {@code bytes} bytes, for reading and, unless it was opened for that only, for
    * writing.
+   *
+   * <p>Through a description of its own: pages keep theirs open, and with it the range locks that
+   * are to go when this file is closed.
    */
   public Mapping map(long bytes) throws IOException {
-    return Mapping.of(fd, name, bytes, writable);
+    int access = (writable ? READ_WRITE : READ_ONLY) | OPEN_CLOSE_ON_EXEC;
+    try (MemoryFile pages = open(pathInThisProcess(), access, "map")) {
+      return Mapping.of(pages.fd, name, bytes, writable);
+    }
   }
 
   /** Maps the first {@code bytes} bytes, as {@link #map(long)}, until the arena is closed. */
   public MemorySegment map(long bytes, Arena arena) throws IOException {
-    return map(bytes).ownedBy(arena);
+    MemorySegment pages = map(bytes).ownedBy(arena);
+    return writable ? pages : pages.asReadOnly();
   }
 
   /** Where this process finds this file while it has it open. */
