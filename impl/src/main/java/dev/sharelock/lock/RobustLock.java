@@ -542,18 +542,23 @@ public final class RobustLock implements Lock {
         "the calling thread does not have the lock, so it cannot release it");
   }
 
-  /** Names the kind, and who has it how often. */
+  /** Names the kind, and who has it how often; or says that its segment has been closed. */
   @Override
   public String toString() {
-    int seen = word.get();
-    String who;
-    if ((seen & OWNER) != self) {
-      who = contention.describe(seen);
-    } else if (isHeldByCurrentThread()) {
-      who = "held by this thread, " + getHoldCount() + " times";
-    } else {
-      who = "held by thread " + record.ownerThread() + " of this process";
+    return (recursive ? "RobustLock.recursive[" : "RobustLock.plain[") + describe() + "]";
+  }
+
+  private String describe() {
+    try {
+      int seen = word.get();
+      if ((seen & OWNER) != self) {
+        return contention.describe(seen);
+      }
+      return isHeldByCurrentThread()
+          ? "held by this thread, " + getHoldCount() + " times"
+          : "held by thread " + record.ownerThread() + " of this process";
+    } catch (IllegalStateException closed) {
+      return closed.getMessage();
     }
-    return (recursive ? "RobustLock.recursive[" : "RobustLock.plain[") + who + "]";
   }
 }

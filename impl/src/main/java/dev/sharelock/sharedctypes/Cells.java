@@ -152,10 +152,14 @@ abstract sealed class Cells
 
   @Override
   public final String toString() {
-    return switch (this) {
-      case RawArray<?, ?> array -> "%s%s".formatted(wholeType(), ArrayText.of(array));
-      case RawValue<?> value -> "%s(%s)".formatted(wholeType(), value.getObject());
-      default -> throw new IllegalStateException("neither a value nor an array");
-    };
+    try {
+      return switch (this) {
+        case RawArray<?, ?> array -> "%s%s".formatted(wholeType(), ArrayText.of(array));
+        case RawValue<?> value -> "%s(%s)".formatted(wholeType(), value.getObject());
+        default -> throw new AssertionError("neither a value nor an array");
+      };
+    } catch (IllegalStateException closed) {
+      return "%s(%s)".formatted(wholeType(), closed.getMessage());
+    }
   }
 }
