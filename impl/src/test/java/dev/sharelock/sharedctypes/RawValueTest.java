@@ -227,6 +227,8 @@ class RawValueTest {
     assertTrue(raw.compareAndSet(0xFFFF_FFFFL, 7));
     assertEquals(0xFFFF_FFFFL, raw.updateAndGet(x -> x - 8));
     assertEquals(0xFFFF_FFFFL, raw.getAndSet(0));
+    assertFalse(raw.compareAndSet(1L << 32, 7), "no cell has that value, although 0 has its bits");
+    assertEquals(0, raw.get());
   }
 
   @Test

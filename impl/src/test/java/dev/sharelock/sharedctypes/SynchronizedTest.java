@@ -15,7 +15,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sharelock.lock.Hold;
+import dev.sharelock.lock.OwnerDiedException;
 import dev.sharelock.lock.RobustLock;
+import dev.sharelock.process.Children;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -427,5 +430,46 @@ class SynchronizedTest {
     var rows = array(CType.array(CType.INT, 2), new int[][] {{1, 2}, {3, 4}});
     assertSame(rows.getLock(), rows.at(0).getLock());
     assertArrayEquals(new int[][] {{1, 2}, {3, 4}}, rows.toArray());
+  }
+
+  /** The function may do more than one store, so its death is not passed over in silence. */
+  @Test
+  void aDeathInsideAFunctionIsTold() throws Exception {
+    Value.OfInt v = value(CType.INT, 5);
+    try (Children children = new Children()) {
+      children
+          .start(
+              () ->
+                  v.updateAndGet(
+                      before -> {
+                        Runtime.getRuntime().halt(0);
+                        return before + 1;
+                      }))
+          .join();
+    }
+    assertThrows(OwnerDiedException.class, v::get);
+    try (Hold held = v.hold()) {
+      assertTrue(held.ownerDeath().isPresent());
+      held.recovered();
+    }
+    assertEquals(5, v.get());
+  }
+
+  @Test
+  void anOperationInsideAHoldLeavesTheLockAsItWas() {
+    Value.OfInt v = value(CType.INT, 5);
+    try (var _ = v.hold()) {
+      assertEquals(6, v.addAndGet(1));
+      assertThrows(
+          IllegalStateException.class,
+          () ->
+              v.updateAndGet(
+                  _ -> {
+                    throw new IllegalStateException("planned");
+                  }));
+      assertEquals(1, v.getLock().getHoldCount());
+    }
+    assertFalse(v.getLock().locked());
+    assertEquals(6, v.get());
   }
 }
