@@ -101,11 +101,17 @@ public final class Inspector {
 
   private static SegmentReport read(Path path, SegmentImage image) throws IOException {
     Map<Integer, ParticipantReport> participants = new HashMap<>();
+    Map<Long, List<ParticipantReport>> waiting = new HashMap<>();
     List<ParticipantReport> inOrder = new ArrayList<>();
     for (SegmentImage.Participant participant : image.participants()) {
       ParticipantReport report = report(participant);
       participants.put(participant.id(), report);
       inOrder.add(report);
+      if (participant.alive()) {
+        participant
+            .waitsFor()
+            .forEach(lock -> waiting.computeIfAbsent(lock, _ -> new ArrayList<>()).add(report));
+      }
     }
     Map<Long, NamedBlock> names = new HashMap<>();
     for (NamedBlock named : image.names()) {
@@ -124,7 +130,9 @@ public final class Inspector {
       if (block.type() == BlockType.LOCK) {
         LockState state = LockState.read(payload);
         Optional<ParticipantReport> owner = Optional.ofNullable(participants.get(state.owner()));
-        locks.add(new LockReport(block.offset(), state, owner));
+        locks.add(
+            new LockReport(
+                block.offset(), state, owner, waiting.getOrDefault(block.offset(), List.of())));
       }
     }
     return new SegmentReport(

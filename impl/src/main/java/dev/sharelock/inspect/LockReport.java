@@ -1,7 +1,9 @@
 package dev.sharelock.inspect;
 
 import dev.sharelock.lock.LockState;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A lock of a segment.
@@ -10,15 +12,28 @@ import java.util.Optional;
  * @param state what its memory says
  * @param owner the participant that has it; empty if nobody has, or the owner's place in the table
  *     has been taken by another since
+ * @param waiting the living participants of which a thread sleeps until it gets the lock
  */
-public record LockReport(long offset, LockState state, Optional<ParticipantReport> owner) {
+public record LockReport(
+    long offset,
+    LockState state,
+    Optional<ParticipantReport> owner,
+    List<ParticipantReport> waiting) {
+
+  /** The copy can't be changed. */
+  public LockReport {
+    waiting = List.copyOf(waiting);
+  }
 
   /** Whether somebody has it who can't give it back: a process that has ended or detached. */
   public boolean isHeldByDead() {
     return state.owner() != 0 && !owner.map(ParticipantReport::alive).orElse(false);
   }
 
-  /** The state in a few words: {@code free}, {@code held by process 123 thread 1, waiters}. */
+  /**
+   * The state in a few words: {@code free}, {@code held by process 123 thread 1, process 124
+   * waits}.
+   */
   public String describe() {
     StringBuilder text = new StringBuilder();
     if (state.owner() == 0) {
@@ -30,8 +45,17 @@ public record LockReport(long offset, LockState state, Optional<ParticipantRepor
       text.append(isHeldByDead() ? " (dead)" : "");
       text.append(state.isForAccess() ? ", for one access" : "");
     }
-    text.append(state.hasWaiters() ? ", waiters" : "");
+    text.append(waiters());
     text.append(state.isReserved() ? ", reserved" : "");
     return text.toString();
+  }
+
+  private String waiters() {
+    if (waiting.isEmpty()) {
+      return state.hasWaiters() ? ", a release wakes who waits" : "";
+    }
+    String pids =
+        waiting.stream().map(who -> Integer.toString(who.pid())).collect(Collectors.joining(", "));
+    return waiting.size() == 1 ? ", process " + pids + " waits" : ", processes " + pids + " wait";
   }
 }

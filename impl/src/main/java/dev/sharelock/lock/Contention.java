@@ -143,6 +143,7 @@ final class Contention {
       contend(as, interruptibly, tell, sleep);
     } finally {
       sleep.acknowledge();
+      sleep.end();
     }
   }
 
@@ -259,6 +260,7 @@ final class Contention {
     private boolean owesWakeUp;
 
     private boolean reserved;
+    private int note;
     private int idleWakeUpsAtLook;
     private int idleWakeUpsBefore;
 
@@ -296,6 +298,7 @@ final class Contention {
       if (started == 0) {
         started = now;
         someoneSleeps = true;
+        note = liveness.waits(record.journal().offset());
       }
       liveness.watchEverybody();
       long blocked = now - started;
@@ -349,6 +352,13 @@ final class Contention {
       if (owesWakeUp) {
         owesWakeUp = false;
         wakeUps.arrived();
+      }
+    }
+
+    /** Observers are told no more that somebody waits here. */
+    void end() {
+      if (started != 0) {
+        liveness.waitingEnded(note);
       }
     }
 

@@ -4,8 +4,8 @@ import dev.sharelock.memory.ProcessIdentity;
 import java.util.Optional;
 
 /**
- * What a lock asks about the participants that it meets as owners. They are named as in its word:
- * the bits of {@link LockWord#OWNER}.
+ * What a lock asks about the participants that it meets as owners, and tells about its own. They
+ * are named as in its word: the bits of {@link LockWord#OWNER}.
  */
 public interface Liveness {
   /**
@@ -25,6 +25,19 @@ public interface Liveness {
 
   /** Asks a living owner whether the thread that has the lock still runs. */
   void askAfterThread(int owner);
+
+  /**
+   * Lets observers know that a thread of this process sleeps for a lock.
+   *
+   * @param lock where its block starts in the segment, in bytes
+   * @return what {@link #waitingEnded} is to be called with
+   */
+  default int waits(long lock) {
+    return -1;
+  }
+
+  /** Takes back what {@link #waits} has let them know. */
+  default void waitingEnded(int note) {}
 
   /**
    * Fails if this process has detached, or is about to.

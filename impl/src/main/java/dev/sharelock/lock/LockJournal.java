@@ -25,6 +25,11 @@ final class LockJournal {
     return new LockJournal(Optional.of(segment), offset);
   }
 
+  /** Where the block of the lock starts in its segment, in bytes. */
+  long offset() {
+    return offset;
+  }
+
   /** An attempt to take the lock that may last: begins here. */
   LockEvent.Contended contended() {
     LockEvent.Contended event = new LockEvent.Contended();

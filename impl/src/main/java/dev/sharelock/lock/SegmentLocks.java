@@ -133,6 +133,16 @@ final class SegmentLocks implements Liveness {
   }
 
   @Override
+  public int waits(long lock) {
+    return participants.noteWaiting(lock);
+  }
+
+  @Override
+  public void waitingEnded(int note) {
+    participants.noteWaitingEnded(note);
+  }
+
+  @Override
   public void askAfterThread(int owner) {
     MemorySegment inquiry = participants.inquiryWord(owner);
     var _ = (int) INT.getAndAdd(inquiry, 0L, 1);

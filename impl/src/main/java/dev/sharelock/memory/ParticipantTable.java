@@ -40,6 +40,10 @@ class ParticipantTable {
     LONG.setVolatile(memory, offset, value);
   }
 
+  boolean compareAndSetLong(long offset, long expected, long value) {
+    return LONG.compareAndSet(memory, offset, expected, value);
+  }
+
   void incrementLong(long offset) {
     var _ = (long) LONG.getAndAdd(memory, offset, 1L);
   }

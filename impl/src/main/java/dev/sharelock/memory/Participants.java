@@ -64,6 +64,9 @@ public final class Participants {
     table.setInt(entry + SegmentLayout.PID, current.pid());
     table.setLong(entry + SegmentLayout.START_TICKS, current.startTicks());
     table.setLong(entry + SegmentLayout.PID_NAMESPACE, current.pidNamespace());
+    for (int place = 0; place < SegmentLayout.WAITING_PLACES; place++) {
+      table.setLong(entry + SegmentLayout.waiting(place), 0);
+    }
     table.setInt(entry + SegmentLayout.STATE, generation << 2 | SegmentLayout.STATE_JOINED);
     self = ParticipantId.of(slot, generation);
     // After the entry is complete: who sees the number changed finds it.
@@ -74,6 +77,31 @@ public final class Participants {
   /** The name of this process in the segment. */
   public int self() {
     return self;
+  }
+
+  /**
+   * Notes that a thread of this process sleeps for a lock. Nothing but what an observer sees
+   * depends on it.
+   *
+   * @param lock where its block starts in the segment, in bytes
+   * @return the place where it is noted, or -1 if threads sleep for four locks already
+   */
+  public int noteWaiting(long lock) {
+    long entry = SegmentLayout.participant(ParticipantId.slot(self));
+    for (int place = 0; place < SegmentLayout.WAITING_PLACES; place++) {
+      if (table.compareAndSetLong(entry + SegmentLayout.waiting(place), 0, lock)) {
+        return place;
+      }
+    }
+    return -1;
+  }
+
+  /** Takes such a note back. */
+  public void noteWaitingEnded(int place) {
+    if (place >= 0) {
+      long entry = SegmentLayout.participant(ParticipantId.slot(self));
+      table.setLong(entry + SegmentLayout.waiting(place), 0);
+    }
   }
 
   /** How many participants ever joined: a change says that there are new ones. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * A segment seen from outside: mapped for reading only, and without taking part, so that whoever
@@ -40,8 +41,10 @@ public final class SegmentImage implements AutoCloseable {
    * @param generation how many participants have had that place, this one included
    * @param process which process it is
    * @param alive whether it has the segment attached; false after its end or its detaching
+   * @param waitsFor where the blocks of the locks start that its threads sleep for, four at most
    */
-  public record Participant(int slot, int generation, ProcessIdentity process, boolean alive) {
+  public record Participant(
+      int slot, int generation, ProcessIdentity process, boolean alive, List<Long> waitsFor) {
     /** Its name in lock words. */
     public int id() {
       return ParticipantId.of(slot, generation);
@@ -140,10 +143,22 @@ public final class SegmentImage implements AutoCloseable {
                 (long) LONG.getVolatile(memory, entry + SegmentLayout.START_TICKS),
                 (long) LONG.getVolatile(memory, entry + SegmentLayout.PID_NAMESPACE));
         found.add(
-            new Participant(slot, state >>> 2, process, RangeLock.isLockedByAnother(file, entry)));
+            new Participant(
+                slot,
+                state >>> 2,
+                process,
+                RangeLock.isLockedByAnother(file, entry),
+                waitsFor(entry)));
       }
     }
     return found;
+  }
+
+  private List<Long> waitsFor(long entry) {
+    return IntStream.range(0, SegmentLayout.WAITING_PLACES)
+        .mapToObj(place -> (long) LONG.getVolatile(memory, entry + SegmentLayout.waiting(place)))
+        .filter(lock -> lock != 0)
+        .toList();
   }
 
   /**

@@ -17,7 +17,8 @@ package dev.sharelock.memory;
  *       |   8 start      8  clock ticks since boot, field 22 of /proc/PID/stat                  |
  *       |  16 namespace  8  inode of the PID namespace                                          |
  *       |  24 inquiry    4  futex: raised by who waits for a lock of this participant           |
- *       |  28 padding   36                                                                      |
+ *       |  28 padding    4                                                                      |
+ *       |  32 waiting   32  4 × 8: where the block of a lock starts that a thread of it sleeps for|
  *       |  ...  64 bytes each, slots 1..1023; a slot is owned by who has its first byte locked  |
  *       |       (OFD lock), so the kernel says who is alive                                     |
  * 65600 | blocks: 64-byte aligned, one behind the other, in use or free                          |
@@ -62,6 +63,8 @@ final class SegmentLayout {
   static final long START_TICKS = 8;
   static final long PID_NAMESPACE = 16;
   static final long INQUIRY = 24;
+  static final long WAITING = 32;
+  static final int WAITING_PLACES = 4;
 
   static final int STATE_FREE = 0;
   static final int STATE_JOINED = 1;
@@ -78,6 +81,11 @@ final class SegmentLayout {
 
   static long participant(int slot) {
     return PARTICIPANTS + PARTICIPANT_BYTES * slot;
+  }
+
+  /** Where in a participant's entry a lock is noted that a thread of it sleeps for. */
+  static long waiting(int place) {
+    return WAITING + (long) Long.BYTES * place;
   }
 
   /** The bytes of a block, header and padding included, with a payload of that many. */

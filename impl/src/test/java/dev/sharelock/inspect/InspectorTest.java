@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sharelock.lock.Hold;
 import dev.sharelock.lock.RobustLock;
+import dev.sharelock.process.Children;
 import dev.sharelock.process.SharedProcess;
 import dev.sharelock.sharedctypes.Array;
 import dev.sharelock.sharedctypes.CType;
@@ -17,10 +19,14 @@ import java.io.IOException;
 import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,12 +93,65 @@ class InspectorTest {
         assertEquals("held by process " + SELF + " thread " + thread, only(path).describe());
         assertFalse(only(path).isHeldByDead());
         Thread.ofPlatform().start(() -> lock.hold().close());
-        await(() -> only(path).state().hasWaiters());
-        assertTrue(only(path).describe().contains(", waiters"), only(path).describe());
+        await(() -> !only(path).waiting().isEmpty());
+        assertTrue(
+            only(path).describe().contains(", process " + SELF + " waits"), only(path).describe());
       }
       await(() -> only(path).state().owner() == 0);
       assertFalse(only(path).isHeldByDead());
+      await(() -> only(path).waiting().isEmpty());
     }
+  }
+
+  @Test
+  void whoWaitsIsNamedUntilItEndsOrHasTheLock() throws Exception {
+    Path path = directory.resolve("file");
+    try (SharedFile file = SharedFile.create(path, 1 << 18);
+        Children children = new Children()) {
+      RobustLock lock = file.lock("lock");
+      SharedProcess one;
+      SharedProcess two;
+      try (var _ = lock.hold()) {
+        one = children.start(() -> lock.hold().close());
+        two = children.start(() -> lock.hold().close());
+        await(() -> waiting(path).equals(Set.of(one.pid(), two.pid())));
+        one.kill();
+        one.join();
+        await(() -> waiting(path).equals(Set.of(two.pid())));
+        assertTrue(only(path).describe().contains(", process " + two.pid() + " waits"));
+      }
+      assertEquals(0, Children.join(two));
+      assertEquals(Set.of(), waiting(path));
+    }
+  }
+
+  private static Set<Long> waiting(Path path) throws IOException {
+    return only(path).waiting().stream().map(who -> (long) who.pid()).collect(Collectors.toSet());
+  }
+
+  /** There is room for four; the lock itself says that it has more waiters. */
+  @Test
+  void ofManyLocksThatAProcessWaitsForFourAreNamed() throws Exception {
+    Path path = directory.resolve("file");
+    try (SharedFile file = SharedFile.create(path, 1 << 18)) {
+      List<RobustLock> locks = IntStream.range(0, 6).mapToObj(i -> file.lock("lock" + i)).toList();
+      List<Hold> holds = locks.stream().map(RobustLock::hold).toList();
+      List<Thread> threads = new ArrayList<>();
+      for (RobustLock lock : locks) {
+        threads.add(Thread.ofPlatform().start(() -> lock.hold().close()));
+      }
+      await(() -> Inspector.file(path).locks().stream().allMatch(l -> l.state().hasWaiters()));
+      await(() -> named(path) == 4);
+      holds.forEach(Hold::close);
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      assertEquals(0, named(path));
+    }
+  }
+
+  private static long named(Path path) throws IOException {
+    return Inspector.file(path).locks().stream().filter(l -> !l.waiting().isEmpty()).count();
   }
 
   private interface Condition {
