@@ -13,8 +13,13 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.sharelock.lock.RobustLock;
+import dev.sharelock.memory.Block;
+import dev.sharelock.process.Children;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -63,14 +68,25 @@ class CPythonTest {
     @Test
     void testArrayFromSize() {
       int size = 10;
-      // Test for zeroing: a freed block may be given out again.
-      for (int i = 0; i < 3; i++) {
-        Array.OfInt arr = array(CType.INT, size);
-        assertEquals(size, arr.length());
-        assertArrayEquals(new int[size], arr.toArray());
-        arr.setSlice(0, size, IntStream.range(0, size).toArray());
-        assertArrayEquals(IntStream.range(0, size).toArray(), arr.toArray());
-      }
+      // Test for zeroing: until a freed block is given out again.
+      Set<String> places = new HashSet<>();
+      AtomicBoolean usedAgain = new AtomicBoolean();
+      Children.await(
+          "an array lies where one lay before",
+          () -> {
+            for (int i = 0; i < 100; i++) {
+              Array.OfInt arr = array(CType.INT, size);
+              assertEquals(size, arr.length());
+              assertArrayEquals(new int[size], arr.toArray());
+              arr.setSlice(0, size, IntStream.range(0, size).toArray());
+              assertArrayEquals(IntStream.range(0, size).toArray(), arr.toArray());
+              Block block = arr.describe().block();
+              boolean isNew = places.add(block.segment().id() + " " + block.offset());
+              usedAgain.compareAndSet(false, !isNew);
+            }
+            System.gc();
+            return usedAgain.get();
+          });
     }
 
     @Test
