@@ -12,34 +12,53 @@ import java.util.List;
  * process for asking too much.
  */
 final class AvailableMemory {
-  private AvailableMemory() {}
+  private static final AvailableMemory OF_THIS_PROCESS = new AvailableMemory(Path.of("/"));
+
+  private final Path root;
+
+  /**
+   * @param root below which the kernel's files are: a test has its own
+   */
+  AvailableMemory(Path root) {
+    this.root = root;
+  }
+
+  /** What there is for the calling process. */
+  static AvailableMemory ofThisProcess() {
+    return OF_THIS_PROCESS;
+  }
 
   /** Where a version of the cgroup file system keeps a group's limit and use. */
   private enum Version {
-    V2("0::/", "/sys/fs/cgroup", "memory.max", "memory.current", "inactive_file"),
+    V2("0::/", "sys/fs/cgroup", "memory.max", "memory.current", "inactive_file"),
     V1(
         ":memory:/",
-        "/sys/fs/cgroup/memory",
+        "sys/fs/cgroup/memory",
         "memory.limit_in_bytes",
         "memory.usage_in_bytes",
         "total_inactive_file");
 
     private final String membership;
-    private final Path root;
+    private final String mount;
     private final String limit;
     private final String use;
     private final String reclaimable;
 
-    Version(String membership, String root, String limit, String use, String reclaimable) {
+    Version(String membership, String mount, String limit, String use, String reclaimable) {
       this.membership = membership;
-      this.root = Path.of(root);
+      this.mount = mount;
       this.limit = limit;
       this.use = use;
       this.reclaimable = reclaimable;
     }
   }
 
-  static void require(long bytes) throws IOException {
+  /**
+   * Fails unless that many bytes may be reserved.
+   *
+   * @throws IOException that says how many may be, and whose limit it is
+   */
+  void require(long bytes) throws IOException {
     long machine = ofMachine();
     long cgroup = ofCgroups();
     long available = Math.min(machine, cgroup);
@@ -54,8 +73,8 @@ final class AvailableMemory {
     }
   }
 
-  private static long ofMachine() throws IOException {
-    for (String line : Files.readAllLines(Path.of("/proc/meminfo"))) {
+  private long ofMachine() throws IOException {
+    for (String line : Files.readAllLines(root.resolve("proc/meminfo"))) {
       if (line.startsWith("MemAvailable:")) {
         return Long.parseLong(line.replaceAll("[^0-9]", "")) << 10;
       }
@@ -64,13 +83,14 @@ final class AvailableMemory {
   }
 
   /** The tightest of the limits from this process's cgroup up to the root. */
-  private static long ofCgroups() throws IOException {
-    Path membership = Path.of("/proc/self/cgroup");
+  private long ofCgroups() throws IOException {
+    Path membership = root.resolve("proc/self/cgroup");
     List<String> lines = Files.exists(membership) ? Files.readAllLines(membership) : List.of();
     long available = Long.MAX_VALUE;
     for (Version version : Version.values()) {
-      Path group = ownGroup(version, lines);
-      while (group != null && group.startsWith(version.root)) {
+      Path mount = root.resolve(version.mount);
+      Path group = mount.resolve(ownGroup(version, lines));
+      while (group.startsWith(mount)) {
         available = Math.min(available, left(group, version));
         group = group.getParent();
       }
@@ -78,14 +98,15 @@ final class AvailableMemory {
     return available;
   }
 
-  private static Path ownGroup(Version version, List<String> memberships) {
+  /** From the root; in a container it may be the path outside, which leads nowhere here. */
+  private static String ownGroup(Version version, List<String> memberships) {
     for (String line : memberships) {
       int found = line.indexOf(version.membership);
       if (found >= 0) {
-        return version.root.resolve(line.substring(found + version.membership.length()));
+        return line.substring(found + version.membership.length());
       }
     }
-    return version.root;
+    return "";
   }
 
   private static long left(Path group, Version version) throws IOException {
@@ -95,11 +116,12 @@ final class AvailableMemory {
       return Long.MAX_VALUE;
     }
     String limit = Files.readString(max).strip();
-    return limit.equals("max")
-        ? Long.MAX_VALUE
-        : Long.parseLong(limit)
-            - Long.parseLong(Files.readString(current).strip())
-            + reclaimable(group.resolve("memory.stat"), version);
+    if (limit.equals("max")) {
+      return Long.MAX_VALUE;
+    }
+    long used = Long.parseLong(Files.readString(current).strip());
+    long reclaimable = reclaimable(group.resolve("memory.stat"), version);
+    return Math.max(0, Long.parseLong(limit) - used + reclaimable);
   }
 
   /** File pages that were not used lately count as used, but the kernel gives them up first. */

@@ -77,7 +77,7 @@ public final class MemoryFile implements AutoCloseable {
    */
   public static MemoryFile anonymous(long bytes, long contentsAt, MemorySegment contents)
       throws IOException {
-    AvailableMemory.require(bytes);
+    AvailableMemory.ofThisProcess().require(bytes);
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = NativeCalls.callState(arena);
       int fd =
@@ -187,7 +187,7 @@ public final class MemoryFile implements AutoCloseable {
       long done = from;
       while (done < bytes) {
         if (takesMemory) {
-          AvailableMemory.require(bytes - done);
+          AvailableMemory.ofThisProcess().require(bytes - done);
         }
         long step = Math.min(RESERVE_STEP, bytes - done);
         int error = (int) FALLOCATE.invokeExact(fd, done, step);

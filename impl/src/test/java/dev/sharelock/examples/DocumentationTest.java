@@ -24,12 +24,9 @@ import dev.sharelock.sharedctypes.SharedFile;
 import dev.sharelock.sharedctypes.Value;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
  * there has to change them here.
  */
 class DocumentationTest {
-  private static final Path PAGE = Path.of("docs/for-multiprocessing-users.md");
+  private static final JavaSnippets PAGE =
+      JavaSnippets.ofPage(Path.of("docs/for-multiprocessing-users.md"));
   private static final Path THIS =
       Path.of("src/test/java/dev/sharelock/examples/DocumentationTest.java");
 
@@ -48,28 +46,14 @@ class DocumentationTest {
 
   @Test
   void everyJavaLineOfThePageIsInThisClass() throws IOException {
-    String here = withoutSpace(Files.readString(THIS));
-    List<String> snippets = snippets(Files.readString(PAGE));
-    assertTrue(snippets.size() > 12, () -> snippets.size() + " found");
-    for (String snippet : snippets) {
-      assertTrue(here.contains(withoutSpace(snippet)), snippet);
-    }
+    assertEquals(List.of(), PAGE.missingIn(THIS));
+    assertTrue(PAGE.count() > 12, () -> PAGE.count() + " found");
   }
 
   @Test
   void aLineThatIsNotInThisClassIsNoticed() throws IOException {
-    String page = Files.readString(PAGE).replace("v.addAndGet(1);", "v.add" + "AndGet(2);");
-    String here = withoutSpace(Files.readString(THIS));
-    assertFalse(snippets(page).stream().allMatch(snippet -> here.contains(withoutSpace(snippet))));
-  }
-
-  private static List<String> snippets(String page) {
-    Pattern java = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-    return java.matcher(page).results().map((MatchResult found) -> found.group(1)).toList();
-  }
-
-  private static String withoutSpace(String text) {
-    return text.replaceAll("\\s+", "");
+    JavaSnippets changed = PAGE.replace("v.addAndGet(1);", "v.add" + "AndGet(2);");
+    assertEquals(1, changed.missingIn(THIS).size());
   }
 
   @Test

@@ -11,19 +11,24 @@ import dev.sharelock.process.SharedProcess;
 import dev.sharelock.sharedctypes.CType;
 import dev.sharelock.sharedctypes.RawValue;
 import dev.sharelock.sharedctypes.SharedCTypes;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Blocks are cut from segments, freed, and used again. Python: {@code _TestHeap}. */
@@ -31,9 +36,86 @@ import org.junit.jupiter.api.Test;
 class SharedHeapTest {
   private static final int TYPE = 7;
 
-  /** Python: {@code test_heap}: 5 000 blocks of random sizes, freed at random. */
+  /**
+   * Python: {@code test_heap}: 5 000 blocks of random sizes, forgotten at random. In the end the
+   * segments hold what is kept and nothing else.
+   */
   @Test
   void testHeap() {
+    Random random = new Random(20_250_102);
+    SharedHeap heap = new SharedHeap();
+    Reuse reuse = new Reuse();
+    Set<Segment> segments = new HashSet<>();
+    List<Block> kept = new ArrayList<>();
+    for (int i = 0; i < 5_000; i++) {
+      long size = (long) (Math.exp(random.nextGaussian()) * 1_000);
+      Block block = heap.allocateBlock(size, TYPE);
+      reuse.note(block);
+      segments.add(block.segment());
+      kept.add(block);
+      if (kept.size() > 2_000) {
+        Block last = kept.removeLast();
+        kept.set(random.nextInt(kept.size()), last);
+      }
+      if (i % 500 == 0) {
+        System.gc();
+      }
+    }
+    assertTrue(segments.size() > 1, "one segment only");
+    Children.await(
+        "what was forgotten is free",
+        () -> {
+          System.gc();
+          return used(segments).equals(kept.stream().map(Place::of).collect(Collectors.toSet()));
+        });
+    for (int i = 0; i < 1_000; i++) {
+      reuse.note(heap.allocateBlock(1_000, TYPE));
+    }
+    assertTrue(reuse.count() > 0, "no space was used again");
+    Reference.reachabilityFence(kept);
+  }
+
+  private record Place(UUID segment, long offset) {
+    static Place of(Block block) {
+      return new Place(block.segment().id(), block.offset());
+    }
+  }
+
+  private static Set<Place> used(Set<Segment> segments) {
+    Set<Place> used = new HashSet<>();
+    for (Segment segment : segments) {
+      try (SegmentImage image = SegmentImage.open(segment.pathInThisProcess())) {
+        for (BlockHeader block : WholeChain.usedIn(image)) {
+          used.add(new Place(segment.id(), block.offset()));
+        }
+      } catch (IOException e) {
+        throw new AssertionError(e);
+      }
+    }
+    return used;
+  }
+
+  /** Which blocks lie where one lay before; checks that every one is zero, and makes it not so. */
+  private static final class Reuse {
+    private final Set<Place> places = new HashSet<>();
+    private int count;
+
+    void note(Block block) {
+      MemorySegment payload = block.memory();
+      byte[] zeros = new byte[(int) payload.byteSize()];
+      assertEquals(-1, payload.mismatch(MemorySegment.ofArray(zeros)), "a new block is zero");
+      payload.fill((byte) -1);
+      count += places.add(Place.of(block)) ? 0 : 1;
+    }
+
+    int count() {
+      return count;
+    }
+  }
+
+  /** What is free and what is taken, by itself. */
+  @Test
+  void theFreeSpaceAndTheTakenOneAreTheWhole() {
     Random random = new Random(20_250_101);
     FreeSpace free = new FreeSpace(SegmentLayout.BLOCKS, 1 << 24);
     NavigableMap<Long, Long> taken = new TreeMap<>();
@@ -79,12 +161,14 @@ class SharedHeapTest {
   @Test
   void testFreeFromGc() throws Exception {
     SharedHeap heap = new SharedHeap();
-    CompletableFuture<Void> done =
-        CompletableFuture.runAsync(
+    CompletableFuture<Integer> reused =
+        CompletableFuture.supplyAsync(
             () -> {
+              Reuse reuse = new Reuse();
               Collection<Block> kept = new ArrayList<>();
-              for (int i = 0; i < 20_000; i++) {
+              for (int i = 0; i < 20_000 || (reuse.count() < 1_000 && i < 400_000); i++) {
                 Block block = heap.allocateBlock(i % 300, TYPE);
+                reuse.note(block);
                 if (i % 100 == 0) {
                   kept.add(block);
                 }
@@ -93,8 +177,10 @@ class SharedHeapTest {
                 }
               }
               Reference.reachabilityFence(kept);
+              return reuse.count();
             });
-    done.get(Children.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    int count = reused.get(Children.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    assertTrue(count >= 1_000, () -> "only " + count + " blocks were freed while others were made");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.sharelock.process;
 
 import static dev.sharelock.sharedctypes.SharedCTypes.array;
+import static dev.sharelock.sharedctypes.SharedCTypes.rawArray;
 import static dev.sharelock.sharedctypes.SharedCTypes.rawValue;
 import static dev.sharelock.sharedctypes.SharedCTypes.value;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sharelock.lock.Hold;
 import dev.sharelock.lock.RobustLock;
 import dev.sharelock.process.SharedProcess.Options;
 import dev.sharelock.sharedctypes.Array;
@@ -15,9 +17,13 @@ import dev.sharelock.sharedctypes.CType;
 import dev.sharelock.sharedctypes.RawValue;
 import dev.sharelock.sharedctypes.Value;
 import java.lang.ProcessBuilder.Redirect;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SharedProcessTest {
 
@@ -94,6 +100,111 @@ class SharedProcessTest {
       Thread.sleep(10);
     }
     assertEquals(expected, number.get());
+  }
+
+  /** The process that made the values ends first; who has them goes on, still under one lock. */
+  @Test
+  void childrenGoOnWhenTheCreatorOfTheValuesIsGone(@TempDir Path directory) throws Exception {
+    String result = directory.resolve("result").toString();
+    try (Children children = new Children()) {
+      assertEquals(0, Children.join(children.start(() -> createAndLeave(result))));
+      Children.await("the heirs are done", () -> Files.exists(Path.of(result)));
+    }
+    assertEquals(
+        "11, [1.0, 2.5], told of a death: true, exit code 0", Files.readString(Path.of(result)));
+  }
+
+  private static void createAndLeave(String result) throws Exception {
+    long creator = ProcessHandle.current().pid();
+    RobustLock lock = RobustLock.recursive();
+    Value.OfInt number = value(CType.INT, 1, lock);
+    Array.OfDouble numbers = array(CType.DOUBLE, new double[] {1, 2}, lock);
+    SharedProcess.start(() -> inherit(creator, number, numbers, result));
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static void inherit(
+      long creator, Value.OfInt number, Array.OfDouble numbers, String result) throws Exception {
+    Children.await("the creator is gone", () -> ProcessHandle.of(creator).isEmpty());
+    // Objects, so that it is the child that finds out what they are.
+    Object first = number;
+    Object second = numbers;
+    int exitCode = SharedProcess.start(() -> addAndDie(first, second)).join();
+    try (Hold held = numbers.hold()) {
+      held.recovered();
+      String found =
+          "%d, %s, told of a death: %b, exit code %d"
+              .formatted(
+                  number.get(),
+                  numbers.stream().boxed().toList(),
+                  held.ownerDeath().isPresent(),
+                  exitCode);
+      Path written = Path.of(result + ".part");
+      Files.writeString(written, found);
+      Files.move(written, Path.of(result));
+    }
+  }
+
+  @SuppressWarnings("LockNotBeforeTry") // it ends while it has the lock
+  private static void addAndDie(Object first, Object second) {
+    Value.OfInt number = (Value.OfInt) first;
+    Array.OfDouble numbers = (Array.OfDouble) second;
+    if (number.getLock() != numbers.getLock()) {
+      throw new IllegalStateException("one lock has become two");
+    }
+    number.addAndGet(10);
+    numbers.at(-1).addAndGet(0.5);
+    number.getLock().lock();
+    Runtime.getRuntime().halt(0);
+  }
+
+  /**
+   * A child's JVM waits before it has attached anything, while in the parent the object is gone and
+   * its space is asked for. In a parent of its own, so that all that is handed over lies in one
+   * segment: else the start would wait for the child.
+   */
+  @Test
+  void whatWasHandedOverIsThereForAChildThatComesLate(@TempDir Path directory) throws Exception {
+    String pause = directory.resolve("pause").toString();
+    try (Children children = new Children()) {
+      assertEquals(0, Children.join(children.start(() -> handOverAndForget(pause))));
+    }
+  }
+
+  private static void handOverAndForget(String pause) throws Exception {
+    try (Children children = new Children()) {
+      Late late = startLate(children, pause);
+      Children.await("the child's JVM waits", () -> Files.exists(Path.of(pause)));
+      Children.await(
+          "the object is gone here",
+          () -> {
+            System.gc();
+            return late.handedOver.refersTo(null);
+          });
+      for (int round = 0; round < 20; round++) {
+        System.gc();
+        rawArray(CType.BYTE, 9 << 20); // for one so large it looks what others have stopped using
+        for (int i = 0; i < 100; i++) {
+          rawValue(CType.INT, -1);
+        }
+        Thread.sleep(5); // what is freed is freed by another thread
+      }
+      Files.delete(Path.of(pause));
+      System.exit(Children.join(late.child));
+    }
+  }
+
+  private record Late(SharedProcess child, WeakReference<RawValue.OfInt> handedOver) {}
+
+  private static Late startLate(Children children, String pause) throws Exception {
+    RawValue.OfInt number = rawValue(CType.INT, 4711);
+    SharedProcess child =
+        children.start(
+            () -> System.exit(number.get() == 4711 ? 0 : 3),
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:+PauseAtStartup",
+            "-XX:PauseAtStartupFile=" + pause);
+    return new Late(child, new WeakReference<>(number));
   }
 
   @Test
