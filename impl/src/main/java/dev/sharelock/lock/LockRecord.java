@@ -84,12 +84,24 @@ class LockRecord {
 
   /** Called by the new holder, so nobody else writes here. */
   void death(Optional<ProcessIdentity> process, long thread) {
-    INT.setOpaque(memory, DEAD_PID, process.map(ProcessIdentity::pid).orElse(-1));
-    LONG.setOpaque(memory, DEAD_START, process.map(ProcessIdentity::startTicks).orElse(0L));
-    LONG.setOpaque(memory, DEAD_NAMESPACE, process.map(ProcessIdentity::pidNamespace).orElse(0L));
-    LONG.setOpaque(memory, DEAD_THREAD, thread);
-    var _ = (int) INT.getAndAdd(memory, DEATHS, 1);
+    ofDeath(DEAD_PID, process.map(ProcessIdentity::pid).orElse(-1));
+    ofDeath(DEAD_START, process.map(ProcessIdentity::startTicks).orElse(0L));
+    ofDeath(DEAD_NAMESPACE, process.map(ProcessIdentity::pidNamespace).orElse(0L));
+    ofDeath(DEAD_THREAD, thread);
+    countDeath();
     journal.ownerDied(process, thread);
+  }
+
+  void ofDeath(long field, int value) {
+    INT.setOpaque(memory, field, value);
+  }
+
+  void ofDeath(long field, long value) {
+    LONG.setOpaque(memory, field, value);
+  }
+
+  void countDeath() {
+    var _ = (int) INT.getAndAdd(memory, DEATHS, 1);
   }
 
   /** The last death that was written here. */

@@ -41,7 +41,9 @@ final class Board {
     /** What the lock guards. */
     VALUE,
     /** How often two were inside at once. */
-    VIOLATIONS
+    VIOLATIONS,
+    /** How often one of the others was told of a death. */
+    TOLD
   }
 
   private final Block block;

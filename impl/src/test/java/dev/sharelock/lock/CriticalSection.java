@@ -9,7 +9,11 @@ final class CriticalSection {
   /** Passes through it once; who finds a dead one's traces inside clears them away. */
   static void pass(RobustLock lock, Board board, int name) {
     try (var hold = lock.hold()) {
-      inside(board, name, hold.ownerDeath().isPresent(), () -> {});
+      boolean afterDeath = hold.ownerDeath().isPresent();
+      inside(board, name, afterDeath, () -> {});
+      if (afterDeath) {
+        board.add(Board.Cell.TOLD, 1);
+      }
       hold.recovered();
     }
   }

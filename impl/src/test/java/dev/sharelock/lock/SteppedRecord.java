@@ -1,8 +1,6 @@
 package dev.sharelock.lock;
 
-import dev.sharelock.memory.ProcessIdentity;
 import java.lang.foreign.MemorySegment;
-import java.util.Optional;
 
 /** What a lock keeps beside its word; its process may be struck after any change. */
 final class SteppedRecord extends LockRecord {
@@ -20,8 +18,20 @@ final class SteppedRecord extends LockRecord {
   }
 
   @Override
-  void death(Optional<ProcessIdentity> process, long thread) {
-    super.death(process, thread);
+  void ofDeath(long field, int value) {
+    super.ofDeath(field, value);
+    stepper.step();
+  }
+
+  @Override
+  void ofDeath(long field, long value) {
+    super.ofDeath(field, value);
+    stepper.step();
+  }
+
+  @Override
+  void countDeath() {
+    super.countDeath();
     stepper.step();
   }
 

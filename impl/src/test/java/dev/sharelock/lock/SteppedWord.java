@@ -50,6 +50,13 @@ final class SteppedWord extends LockWord {
   }
 
   @Override
+  public int wakeAll() {
+    int woken = word.wakeAll();
+    stepper.step();
+    return woken;
+  }
+
+  @Override
   public boolean wakeOne() {
     boolean woken = word.wakeOne();
     stepper.step();

@@ -89,7 +89,11 @@ final class Victim {
 
   private void play(Scenario scenario, int round) throws Exception {
     switch (scenario) {
-      case UNCONTENDED, CONTENDED, RECOVERY_FROM_DEAD_OWNER, RECOVERY_OF_ABANDONED -> {
+      case UNCONTENDED,
+          CONTENDED,
+          WOKEN_BEFORE_OTHERS,
+          RECOVERY_FROM_DEAD_OWNER,
+          RECOVERY_OF_ABANDONED -> {
         arm();
         try (var hold = lock.hold()) {
           inside(hold);
@@ -99,13 +103,32 @@ final class Victim {
       case RELEASE_WITH_WAITERS -> {
         try (var hold = lock.hold()) {
           inside(hold);
-          board.set(Board.Cell.VICTIM_HOLDS, round);
-          Children.await(
-              "the release of round " + round, () -> board.get(Board.Cell.MAY_RELEASE) == round);
+          awaitRelease(round);
           arm();
         }
         board.set(Board.Cell.ACKNOWLEDGED, round);
       }
+      case RECOVERY_GIVEN_UP -> {
+        try (var hold = lock.hold()) {
+          awaitRelease(round);
+          arm();
+          CriticalSection.inside(board, INSIDER, hold.ownerDeath().isPresent(), stepper::step);
+        }
+        board.set(Board.Cell.ACKNOWLEDGED, round);
+      }
+      case THREAD_ENDED -> {
+        Thread.ofPlatform().start(lock::lock).join();
+        awaitRelease(round);
+        arm();
+        lock.abandonIfThreadEnded();
+      }
+      case TIME_OUT_WITH_GRANT -> {
+        arm();
+        if (lock.tryLock(TIME_OUT_MILLIS, TimeUnit.MILLISECONDS)) {
+          insideAndUnlock(round);
+        }
+      }
+      case INTERRUPT_WITH_GRANT -> lockUnlessInterrupted(round);
       case TIME_OUT -> {
         arm();
         if (lock.tryLock(TIME_OUT_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -124,6 +147,48 @@ final class Victim {
         board.set(Board.Cell.ACKNOWLEDGED, round);
       }
     }
+  }
+
+  /** Says that it has the lock, and waits until others wait for it. */
+  private void awaitRelease(int round) {
+    board.set(Board.Cell.VICTIM_HOLDS, round);
+    awaitMayRelease(round);
+  }
+
+  private void awaitMayRelease(int round) {
+    Children.await(
+        "the release of round " + round, () -> board.get(Board.Cell.MAY_RELEASE) == round);
+  }
+
+  private void lockUnlessInterrupted(int round) {
+    Thread locking = Thread.currentThread();
+    Thread interrupting =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  awaitMayRelease(round);
+                  locking.interrupt();
+                });
+    arm();
+    try {
+      lock.lockInterruptibly();
+      insideAndUnlock(round);
+    } catch (InterruptedException e) {
+      // It had to be decided, and the lock was not taken.
+    }
+    while (interrupting.isAlive()) {
+      Thread.onSpinWait();
+    }
+    Thread.interrupted();
+  }
+
+  private void insideAndUnlock(int round) {
+    try {
+      CriticalSection.inside(board, INSIDER, false, stepper::step);
+    } finally {
+      lock.unlock();
+    }
+    board.set(Board.Cell.ACKNOWLEDGED, round);
   }
 
   private void inside(Hold hold) {
