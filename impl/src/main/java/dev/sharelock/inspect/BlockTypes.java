@@ -51,6 +51,11 @@ final class BlockTypes {
   /** A simple type, or an array of one. */
   record Known(CType.Simple<?, ?> element, boolean isArray) {
 
+    /** What a block of this type has at least. */
+    long leastBytes() {
+      return isArray ? 0 : element.byteSize();
+    }
+
     String describe(long payloadBytes) {
       return isArray ? element + "[" + length(payloadBytes) + "]" : element.toString();
     }

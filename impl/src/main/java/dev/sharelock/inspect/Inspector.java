@@ -6,6 +6,7 @@ import dev.sharelock.memory.BlockType;
 import dev.sharelock.memory.NamedBlock;
 import dev.sharelock.memory.SegmentImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -83,6 +84,8 @@ public final class Inspector {
       throw new IOException("there is no process " + pid, e);
     } catch (AccessDeniedException e) {
       throw new IOException("process " + pid + " belongs to another user", e);
+    } catch (UncheckedIOException e) {
+      throw new IOException("process " + pid + " has ended meanwhile", e);
     }
     return found;
   }
@@ -157,8 +160,17 @@ public final class Inspector {
   }
 
   private static BlockReport report(
-      BlockHeader block, MemorySegment payload, Optional<NamedBlock> named) {
+      BlockHeader block, MemorySegment payload, Optional<NamedBlock> named) throws IOException {
     Optional<BlockTypes.Known> known = BlockTypes.ofNumber(block.type());
+    if (known.isPresent() && known.get().leastBytes() > payload.byteSize()) {
+      throw new IOException(
+          "the segment is damaged: its block at "
+              + block.offset()
+              + " has "
+              + payload.byteSize()
+              + " bytes, too few for a "
+              + known.get().element());
+    }
     String type =
         known
             .map(simple -> simple.describe(block.length()))

@@ -25,7 +25,7 @@ public final class SharedHeap {
   private static final long FIRST_SEGMENT_BYTES = 1L << 20;
   private static final long LARGEST_GROWTH_BYTES = 64L << 20;
 
-  /** From this size on a block gets a segment of its own, which is given back with it. */
+  /** From this size on a block gets a segment of its own, unless one fits that has become free. */
   private static final long LARGE_BYTES = 8L << 20;
 
   private static final SharedHeap OF_THIS_PROCESS = new SharedHeap();

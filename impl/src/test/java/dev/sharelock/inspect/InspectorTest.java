@@ -17,8 +17,11 @@ import dev.sharelock.sharedctypes.SharedFile;
 import dev.sharelock.sharedctypes.Value;
 import java.io.IOException;
 import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -256,5 +259,19 @@ class InspectorTest {
   private static void assertMessage(String part, Executable attempt) {
     IOException thrown = assertThrows(IOException.class, attempt);
     assertTrue(thrown.getMessage().contains(part), thrown.getMessage());
+  }
+
+  @Test
+  void aBlockTooShortForItsTypeIsDamage() throws IOException {
+    Path path = directory.resolve("file");
+    try (SharedFile file = SharedFile.create(path, 1 << 18)) {
+      file.rawValue("number", CType.INT);
+      long block = Inspector.file(path).block("number").orElseThrow().offset();
+      try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+        channel.write(ByteBuffer.wrap(new byte[] {3}), block + 8); // its length
+      }
+      String message = assertThrows(IOException.class, () -> Inspector.file(path)).getMessage();
+      assertTrue(message.contains("damaged") && message.contains("c_int"), message);
+    }
   }
 }
