@@ -9,7 +9,7 @@ final class ErrorNumber {
       case 1 -> "not permitted";
       case 2 -> "no such file (if it names a process, that process has gone)";
       case 12 -> "not enough memory";
-      case 13 -> "no permission (only the user who created it can open it)";
+      case 13 -> "no permission";
       case 17 -> "a file is there already";
       case 20 -> "a part of the path is not a directory";
       case 21 -> "it is a directory";

@@ -29,6 +29,7 @@ public final class MemoryFile implements AutoCloseable {
   private static final int READ_WRITE = 0x2;
   private static final int OPEN_CLOSE_ON_EXEC = 02000000;
   private static final int CREATE_EXCLUSIVELY = 0100 | 0200;
+  private static final int NO_PERMISSION = 13;
   private static final int NO_SPACE = 28;
   private static final int INTERRUPTED = 4;
 
@@ -142,7 +143,7 @@ public final class MemoryFile implements AutoCloseable {
                 + " shared memory at "
                 + path
                 + ": "
-                + ErrorNumber.describe(NativeCalls.errno(state)));
+                + whyNotOpened(NativeCalls.errno(state), flags));
       }
       return new MemoryFile(fd, path.toString(), (flags & READ_WRITE) != 0);
     } catch (IOException e) {
@@ -150,6 +151,12 @@ public final class MemoryFile implements AutoCloseable {
     } catch (Throwable e) {
       throw NativeCalls.unexpected(e);
     }
+  }
+
+  private static String whyNotOpened(int error, int flags) {
+    boolean exists = (flags & CREATE_EXCLUSIVELY) == 0;
+    return ErrorNumber.describe(error)
+        + (error == NO_PERMISSION && exists ? " (only the user who created it can open it)" : "");
   }
 
   private static boolean isInMemory(Path path) throws IOException {

@@ -107,6 +107,21 @@ class DocumentationTest {
   }
 
   @Test
+  @SuppressWarnings("LockNotBeforeTry") // the page has only what corresponds
+  void whoHasTheLock() {
+    Value.OfInt v = value(CType.INT, 5);
+    RobustLock lock = v.getLock();
+
+    boolean taken = lock.locked();
+    String whoHasIt = lock.toString();
+    v.getLock().lock();
+    v.getLock().unlock();
+
+    assertFalse(taken);
+    assertTrue(whoHasIt.contains("free"), whoHasIt);
+  }
+
+  @Test
   void locks() {
     RobustLock both = RobustLock.recursive();
     Value.OfInt x = value(CType.INT, 1, both);

@@ -169,10 +169,12 @@ class WallClockTest {
     }
 
     private static int waited(RobustLock lock, RawValue.OfInt stage) throws InterruptedException {
-      long start = System.nanoTime();
-      if (lock.tryLock(WAIT_MILLIS, TimeUnit.MILLISECONDS)
-          || System.nanoTime() - start < TimeUnit.MILLISECONDS.toNanos(WAIT_MILLIS)) {
-        return 3;
+      for (int i = 0; i < 3; i++) { // the first one loads classes for as long, whatever the clock
+        long start = System.nanoTime();
+        if (lock.tryLock(WAIT_MILLIS, TimeUnit.MILLISECONDS)
+            || System.nanoTime() - start < TimeUnit.MILLISECONDS.toNanos(WAIT_MILLIS)) {
+          return 3;
+        }
       }
       stage.setVolatile(2);
       try (Hold hold = lock.hold()) {

@@ -1,15 +1,19 @@
 package dev.sharelock.sharedctypes;
 
+import static dev.sharelock.sharedctypes.SharedCTypes.array;
 import static dev.sharelock.sharedctypes.SharedCTypes.rawArray;
 import static dev.sharelock.sharedctypes.SharedCTypes.rawValue;
 import static dev.sharelock.sharedctypes.SharedCTypes.value;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.sharelock.lock.Hold;
+import dev.sharelock.lock.RobustLock;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Access to numbers allocates nothing, interpreted or compiled. */
+/** Access to numbers, and their locks, allocate nothing, interpreted or compiled. */
 class AllocationTest {
   private static final int OPERATIONS = 100_000;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -58,13 +62,51 @@ class AllocationTest {
   }
 
   @Test
+  void locks() {
+    for (RobustLock lock : List.of(RobustLock.recursive(), RobustLock.plain())) {
+      Value.OfLong v = value(CType.LONG, 0, lock);
+      RawValue.OfLong inside = v.getObj();
+      assertAllocatesNothing(
+          () -> {
+            for (int i = 0; i < OPERATIONS; i++) {
+              try (Hold held = v.hold()) {
+                held.recovered();
+                inside.set(inside.get() + 1);
+              }
+              if (lock.tryLock()) {
+                lock.unlock();
+              }
+            }
+          });
+    }
+  }
+
+  @Test
+  void synchronizedArrays() {
+    Array.OfInt a = array(CType.INT, 16);
+    Array.OfDouble d = array(CType.DOUBLE, 16);
+    Array.OfChar c = array(CType.CHAR, 16);
+    assertAllocatesNothing(
+        () -> {
+          for (int i = 0; i < OPERATIONS; i++) {
+            a.set(i & 15, a.get(-1) + 1);
+            c.set(-1, c.get(i & 15));
+            try (var _ = d.hold()) {
+              d.set(i & 15, d.get(-1) + 1);
+            }
+          }
+        });
+  }
+
+  @Test
   void boxedAccessIsSeen() {
     RawValue<?> s = rawValue('i', 1000);
+    Object[] kept = new Object[16]; // or the compiler finds out that nobody needs the objects
     long bytes =
         allocatedBy(
             () -> {
               for (int i = 0; i < OPERATIONS; i++) {
-                s.setObject(1000 + s.getInt());
+                kept[i & 15] = s.getObject();
               }
             });
     assertTrue(bytes >= OPERATIONS, () -> "only " + bytes + " bytes");

@@ -5,7 +5,6 @@ import static dev.sharelock.sharedctypes.SharedCTypes.rawArray;
 import static dev.sharelock.sharedctypes.SharedCTypes.rawValue;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +47,8 @@ class RawArrayTest {
   @Test
   void anArrayIsTheElements() {
     assertArrayEquals(new int[] {1, 2}, rawArray(CType.INT, new int[] {1, 2}).toArray());
+    assertArrayEquals(
+        new int[] {0, 1, 2}, rawArray(CType.INT, IntStream.range(0, 3).toArray()).toArray());
     assertArrayEquals(
         new long[] {1, 4294967295L}, rawArray(CType.UINT, new long[] {1, -1}).toArray());
     assertArrayEquals(new double[] {0.2f}, rawArray(CType.FLOAT, new double[] {0.2}).toArray());
@@ -144,6 +146,10 @@ class RawArrayTest {
     a.setSlice(0, 10, 2, new int[5]);
     assertArrayEquals(new int[] {0, 1, 0, 80, 0, 5, 0, 7, 0, 9}, a.toArray());
     a.setSlice(5, 2, new int[0]);
+    a.setSlice(2, 4, IntStream.range(0, 2).toArray());
+    assertArrayEquals(new int[] {0, 1, 0, 1, 0, 5, 0, 7, 0, 9}, a.toArray());
+    a.setSlice(0, 10, IntStream.range(0, 10).toArray());
+    assertArrayEquals(new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, a.toArray());
     a.setSlice(-1, -11, -1, new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9});
     assertArrayEquals(new int[] {9, 8, 7, 6, 5, 4, 3, 2, 1, 0}, a.toArray());
   }
@@ -288,7 +294,8 @@ class RawArrayTest {
   void anArrayTypeMakesAnArray() {
     RawArray.OfInt three = rawValue(CType.array(CType.INT, 3));
     assertArrayEquals(new int[3], three.toArray());
-    assertInstanceOf(RawArray.OfChar.class, rawValue(CType.array(CType.CHAR, 4)));
+    RawArray.OfChar four = rawValue(CType.array(CType.CHAR, 4));
+    assertArrayEquals(new byte[4], four.raw());
   }
 
   @Test

@@ -403,6 +403,12 @@ class SynchronizedTest {
     Value.OfInt v = value(CType.INT, 1);
     assertNotEquals(v, value(CType.INT, 1));
     assertEquals(v, v);
+    int hash = v.hashCode();
+    v.set(2);
+    assertEquals(hash, v.hashCode(), "whatever its value is");
+    Array.OfInt a = array(CType.INT, 2);
+    assertNotEquals(a, array(CType.INT, 2));
+    assertEquals(a, a);
   }
 
   @Test
