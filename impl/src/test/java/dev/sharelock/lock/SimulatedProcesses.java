@@ -11,6 +11,7 @@ final class SimulatedProcesses implements Liveness {
   static final int HERE = 1;
   static final int ELSEWHERE = 2;
   static final int THIRD = 3;
+  static final int FOURTH = 4;
 
   private final LockWord word;
   private final MemorySegment memory = MemorySegment.ofArray(new long[LockRecord.LONGS]);
@@ -34,6 +35,11 @@ final class SimulatedProcesses implements Liveness {
 
   RobustLock lockOf(int process) {
     return lockOf(process, word, record);
+  }
+
+  /** A process that reaches the word in a way of its own. */
+  RobustLock lockOf(int process, LockWord through) {
+    return lockOf(process, through, record);
   }
 
   /** A process whose accesses go through a word and a record of its own, to the same memory. */
