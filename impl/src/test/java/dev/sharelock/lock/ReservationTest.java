@@ -50,6 +50,15 @@ class ReservationTest {
     Noting sleeping =
         new Noting() {
           @Override
+          public boolean await(int expected, long nanos) {
+            boolean woken = super.await(expected, nanos);
+            if ((expected & RESERVED) != 0 && (get() & OWNER) == 0) {
+              Children.await("the other one asks", () -> word.sleepers() > 0 || turns.get() > 0);
+            }
+            return woken;
+          }
+
+          @Override
           public boolean compareAndSet(int expected, int value) {
             boolean done = super.compareAndSet(expected, value);
             if (done && (value & RESERVED) != 0) {

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntConsumer;
 
 /** Several processes with one lock between them, simulated: one lock object each, one word. */
 final class SimulatedProcesses implements Liveness {
@@ -17,6 +18,7 @@ final class SimulatedProcesses implements Liveness {
   private final MemorySegment memory = MemorySegment.ofArray(new long[LockRecord.LONGS]);
   private final LockRecord record = new LockRecord(memory);
   private final Set<Integer> dead = ConcurrentHashMap.newKeySet();
+  private volatile IntConsumer asked = owner -> {};
   private volatile boolean closed;
 
   SimulatedProcesses(int kind, LockWord word) {
@@ -52,6 +54,11 @@ final class SimulatedProcesses implements Liveness {
     dead.add(process);
   }
 
+  /** Is told whenever somebody asks after the thread of an owner. */
+  void onInquiry(IntConsumer asks) {
+    asked = asks;
+  }
+
   void close() {
     closed = true;
   }
@@ -75,7 +82,9 @@ final class SimulatedProcesses implements Liveness {
   public void watchEverybody() {}
 
   @Override
-  public void askAfterThread(int owner) {}
+  public void askAfterThread(int owner) {
+    asked.accept(owner);
+  }
 
   @Override
   public void requireOpen() {
