@@ -2,6 +2,7 @@ package dev.sharelock.foreign;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -10,6 +11,7 @@ import dev.sharelock.inspect.Inspector;
 import dev.sharelock.inspect.ParticipantReport;
 import dev.sharelock.lock.Hold;
 import dev.sharelock.lock.OwnerDeath;
+import dev.sharelock.lock.RobustLock;
 import dev.sharelock.memory.ProcessIdentity;
 import dev.sharelock.process.SharedProcess;
 import dev.sharelock.sharedctypes.CType;
@@ -20,6 +22,8 @@ import dev.sharelock.sharedctypes.Value;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +39,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The C program and a JVM on one segment. */
 class ForeignProgramTest {
   private static final int ROUNDS = 1_000_000;
+
+  /** Offsets in a lock, as docs/segment.md has them. */
+  private static final long SENT_WAKE_UPS = 76;
+
+  private static final long SETTLED_WAKE_UPS = 80;
 
   @TempDir private static Path compiled;
 
@@ -103,6 +112,20 @@ class ForeignProgramTest {
 
   @Test
   void bothCountUnderTheLockAndNothingIsLost() throws Exception {
+    RobustLock lock = counter.getLock();
+    MemorySegment record = lock.handle().attach().memory();
+    int sent = 0;
+    for (int i = 0; i < 20 && sent == 0; i++) { // they may miss each other
+      countOnBothSides();
+      sent = record.get(ValueLayout.JAVA_INT, SENT_WAKE_UPS);
+    }
+    assertEquals(0, lock.ownerDeaths());
+    assertEquals(0, lock.rescuedWakeUps());
+    assertNotEquals(0, sent, "or this says nothing");
+    assertEquals(sent, record.get(ValueLayout.JAVA_INT, SETTLED_WAKE_UPS));
+  }
+
+  private void countOnBothSides() throws Exception {
     counter.set(100);
     Process foreign = start("counter", "add", Integer.toString(ROUNDS));
     BufferedReader output = foreign.inputReader();
@@ -115,7 +138,6 @@ class ForeignProgramTest {
     assertEquals("done", output.readLine());
     assertEquals(0, foreign.waitFor());
     assertEquals(100 + 2 * ROUNDS, counter.get());
-    assertEquals(0, counter.getLock().ownerDeaths());
   }
 
   /** The same without the lock, which must be seen to lose increments. */

@@ -22,7 +22,7 @@ class ErrorWhileTakingTest {
   enum Found {
     HELD(6),
     ABANDONED(3),
-    OWNER_DEAD(4),
+    OWNER_DEAD(8),
     OWNER_DEAD_AND_SILENT(4);
 
     final int leastPoints;
@@ -33,38 +33,33 @@ class ErrorWhileTakingTest {
   }
 
   /** The end of the stack, after a step. A compare-and-set is whole: it fails before, or never. */
-  private static final class Overflowing extends LockWord {
-    private final LockWord word;
+  private static final class Overflowing extends ForwardingWord {
     private final Stepper stepper;
 
     Overflowing(LockWord word, Stepper stepper) {
-      this.word = word;
+      super(word);
       this.stepper = stepper;
     }
 
     @Override
     public int get() {
-      int value = word.get();
+      int value = super.get();
       stepper.step();
       return value;
     }
 
     @Override
-    public boolean compareAndSet(int expected, int value) {
-      return word.compareAndSet(expected, value);
-    }
-
-    @Override
     public boolean await(int expected, long nanos) {
-      boolean woken = word.await(expected, nanos);
+      boolean woken = super.await(expected, nanos);
       stepper.step();
       return woken;
     }
 
     @Override
-    public void wake(int count) {
-      word.wake(count);
+    public boolean wakeOne() {
+      boolean woken = super.wakeOne();
       stepper.step();
+      return woken;
     }
   }
 

@@ -59,6 +59,20 @@ class HeapLockWord extends LockWord {
     notifyAll();
   }
 
+  @Override
+  public synchronized boolean wakeOne() {
+    boolean anySleeps = !sleepers.isEmpty();
+    wake(1);
+    return anySleeps;
+  }
+
+  @Override
+  public synchronized int wakeAll() {
+    int woken = sleepers.size();
+    wake(woken);
+    return woken;
+  }
+
   synchronized int sleepers() {
     return sleepers.size();
   }

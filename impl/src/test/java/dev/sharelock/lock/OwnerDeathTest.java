@@ -25,10 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** An owner ends without releasing the lock, in every way there is; the next one is told. */
 @SuppressWarnings("LockNotBeforeTry") // taking and releasing is what is tested
 class OwnerDeathTest {
-  /**
-   * A waiter asks for the first time after 1 ms, then after 10 ms, then every 50 ms; an owner's
-   * process answers at once. So it is well below 100 ms, unless the machine is busy.
-   */
+  /** {@link ThreadInquiryTest} shows how often is asked; here it is the whole way, for ever not. */
   private static final long NOTICED_MILLIS = 5_000;
 
   private final Children children = new Children();

@@ -5,17 +5,20 @@ import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntConsumer;
 
 /** Several processes with one lock between them, simulated: one lock object each, one word. */
 final class SimulatedProcesses implements Liveness {
   static final int HERE = 1;
   static final int ELSEWHERE = 2;
   static final int THIRD = 3;
+  static final int FOURTH = 4;
 
   private final LockWord word;
   private final MemorySegment memory = MemorySegment.ofArray(new long[LockRecord.LONGS]);
   private final LockRecord record = new LockRecord(memory);
   private final Set<Integer> dead = ConcurrentHashMap.newKeySet();
+  private volatile IntConsumer asked = owner -> {};
   private volatile boolean closed;
 
   SimulatedProcesses(int kind, LockWord word) {
@@ -36,6 +39,11 @@ final class SimulatedProcesses implements Liveness {
     return lockOf(process, word, record);
   }
 
+  /** A process that reaches the word in a way of its own. */
+  RobustLock lockOf(int process, LockWord through) {
+    return lockOf(process, through, record);
+  }
+
   /** A process whose accesses go through a word and a record of its own, to the same memory. */
   RobustLock lockOf(int process, LockWord through, LockRecord beside) {
     return new RobustLock(through, beside, null, process, this);
@@ -44,6 +52,11 @@ final class SimulatedProcesses implements Liveness {
   /** Ends a process, without waking anybody: who sleeps has to find out. */
   void end(int process) {
     dead.add(process);
+  }
+
+  /** Is told whenever somebody asks after the thread of an owner. */
+  void onInquiry(IntConsumer asks) {
+    asked = asks;
   }
 
   void close() {
@@ -69,7 +82,9 @@ final class SimulatedProcesses implements Liveness {
   public void watchEverybody() {}
 
   @Override
-  public void askAfterThread(int owner) {}
+  public void askAfterThread(int owner) {
+    asked.accept(owner);
+  }
 
   @Override
   public void requireOpen() {

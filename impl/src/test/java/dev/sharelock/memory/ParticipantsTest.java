@@ -27,16 +27,19 @@ class ParticipantsTest {
 
   /** A table of a segment as another process would have it: with a file description of its own. */
   private static class Table extends ParticipantTable {
+    private final Signal signal;
     private int stepsLeft;
 
-    Table(MemoryFile file, Segment segment, Arena arena, int killAfter) throws IOException {
+    Table(MemoryFile file, Segment segment, Arena arena, Signal signal, int after)
+        throws IOException {
       super(file, file.map(segment.size(), arena));
-      stepsLeft = killAfter;
+      this.signal = signal;
+      stepsLeft = after;
     }
 
     private void step() {
       if (--stepsLeft == 0) {
-        Signal.KILL.raise();
+        signal.raise();
       }
     }
 
@@ -91,7 +94,7 @@ class ParticipantsTest {
       while (joined.getVolatile() == 0) {
         int k = points + 1;
         long joins = segment.participants().joins();
-        SharedProcess child = children.start(() -> joinAndDieAfter(k, path, joined));
+        SharedProcess child = children.start(() -> joinStruckAfter(k, Signal.KILL, path, joined));
         int exitCode = Children.join(child);
         assertEquals(joined.getVolatile() == 0 ? 128 + 9 : 0, exitCode);
         // The child's own attachment is one; who is counted any earlier would be looked for in
@@ -107,11 +110,41 @@ class ParticipantsTest {
     }
   }
 
-  private static void joinAndDieAfter(int k, String path, RawValue.OfInt joined) throws Exception {
+  @Test
+  void whoIsStoppedAtAnyStepOfAttachingHoldsNobodyUp() throws Exception {
+    try (Segment segment = Segment.create(Segment.MIN_BYTES);
+        Children children = new Children()) {
+      String path = segment.pathForOthers().toString();
+      RawValue.OfInt joined = SharedCTypes.rawValue(CType.INT, 0);
+      int points = 0;
+      boolean struck = true;
+      while (struck) {
+        int k = points + 1;
+        joined.set(0);
+        SharedProcess child = children.start(() -> joinStruckAfter(k, Signal.STOP, path, joined));
+        Children.await(
+            "it is stopped or done", () -> Signal.isStopped(child.pid()) || !child.isAlive());
+        struck = child.isAlive();
+        joinsAndIsSeen(segment);
+        if (struck) {
+          assertNotEquals(0, segment.participants().others().length, "stopped is alive");
+          Signal.CONTINUE.to(child.pid());
+          points++;
+        }
+        assertEquals(0, Children.join(child));
+        assertEquals(1, joined.getVolatile(), "it goes on after step " + k);
+        assertEquals(0, segment.participants().others().length);
+      }
+      assertTrue(points >= STEPS_OF_A_JOIN, points + " points, once there were more");
+    }
+  }
+
+  private static void joinStruckAfter(int k, Signal signal, String path, RawValue.OfInt joined)
+      throws Exception {
     Segment attached = Segment.attach(Path.of(path)); // its participant must be dead as well
     try (MemoryFile file = MemoryFile.openAt(Path.of(path));
         Arena arena = Arena.ofConfined()) {
-      new Participants(new Table(file, attached, arena, k)).join();
+      new Participants(new Table(file, attached, arena, signal, k)).join();
       joined.setVolatile(1);
     }
   }
@@ -120,7 +153,7 @@ class ParticipantsTest {
     long joins = segment.participants().joins();
     try (MemoryFile file = MemoryFile.openAt(segment.pathInThisProcess());
         Arena arena = Arena.ofConfined()) {
-      Participants next = new Participants(new Table(file, segment, arena, 0));
+      Participants next = new Participants(new Table(file, segment, arena, Signal.KILL, 0));
       next.join();
       assertEquals(joins + 1, segment.participants().joins());
       assertEquals(
@@ -147,7 +180,7 @@ class ParticipantsTest {
   private static int joinAndLeave(Segment segment) throws IOException {
     try (MemoryFile file = MemoryFile.openAt(segment.pathInThisProcess());
         Arena arena = Arena.ofConfined()) {
-      Participants participants = new Participants(new Table(file, segment, arena, 0));
+      Participants participants = new Participants(new Table(file, segment, arena, Signal.KILL, 0));
       participants.join();
       return participants.self();
     }
@@ -169,7 +202,7 @@ class ParticipantsTest {
       segment.memory().set(ValueLayout.JAVA_LONG, SegmentLayout.JOINS, slot - 1L);
       try (MemoryFile file = MemoryFile.openAt(segment.pathInThisProcess());
           Arena arena = Arena.ofConfined()) {
-        Participants next = new Participants(new Table(file, segment, arena, 0));
+        Participants next = new Participants(new Table(file, segment, arena, Signal.KILL, 0));
         next.join(); // tries that slot first
         assertNotEquals(slot, ParticipantId.slot(next.self()));
         assertTrue(segment.participants().isDead(last), "also while who found it so is there");

@@ -152,14 +152,16 @@ static int64_t microseconds(void) {
 }
 
 /* Whether this counts as having slept. */
-static bool sleep_on(uint64_t lock, uint32_t value, int64_t slept_for, bool *timed_out) {
+static bool sleep_on(uint64_t lock, uint32_t value, int64_t slept_for, bool *timed_out,
+                     bool *woken) {
   int64_t length = slept_for < 1000 ? 1000 - slept_for
                    : slept_for < 10000 ? 10000 - slept_for
                                        : 50000;
   struct timespec time = {0, length * 1000};
   long result = syscall(SYS_futex, word32(lock), FUTEX_WAIT, value, &time, NULL, 0);
   *timed_out = result != 0 && errno == ETIMEDOUT;
-  return result == 0 || *timed_out;
+  *woken = result == 0;
+  return *woken || *timed_out;
 }
 
 static void write_death(uint64_t lock, uint32_t owner) {
@@ -174,8 +176,19 @@ static void write_death(uint64_t lock, uint32_t owner) {
   atomic_fetch_add(word32(lock + 36), 1);
 }
 
-/* Returns whether it was told of a death. */
-static bool acquire_slowly(uint64_t lock) {
+/* Counting wake-ups */
+
+static void count_sent(uint64_t lock) { atomic_fetch_add(word32(lock + 76), 1); }
+static void count_settled(uint64_t lock) { atomic_fetch_add(word32(lock + 80), 1); }
+
+/* The end of a sleep: what woke us has been acted on. */
+static void settle(uint64_t lock, bool *woken) {
+  if (*woken) count_settled(lock);
+  *woken = false;
+}
+
+/* Returns whether it was told of a death; *woken, whether a wake-up is to be settled. */
+static bool contend(uint64_t lock, bool *woken) {
   bool slept = false, look = true;
   int64_t began = 0;
   while (true) {
@@ -208,8 +221,16 @@ static bool acquire_slowly(uint64_t lock) {
     if (owner != 0 && slept_for >= 1000) asleep_on |= RESERVED;
     if (asleep_on != seen && !atomic_compare_exchange_strong(word32(lock), &seen, asleep_on))
       continue;
-    slept |= sleep_on(lock, asleep_on, slept_for, &look);
+    settle(lock, woken);
+    slept |= sleep_on(lock, asleep_on, slept_for, &look, woken);
   }
+}
+
+static bool acquire_slowly(uint64_t lock) {
+  bool woken = false;
+  bool told = contend(lock, &woken);
+  settle(lock, &woken);
+  return told;
 }
 
 static bool acquire(uint64_t lock) {
@@ -238,11 +259,17 @@ static void release(uint64_t lock) {
     } else if (seen & RESERVED) {
       next = RESERVED | WAITERS;
     }
-    if (atomic_compare_exchange_strong(word32(lock), &seen, next)) break;
+    if (seen & WAITERS) count_sent(lock);
+    uint32_t expected = seen;
+    if (atomic_compare_exchange_strong(word32(lock), &expected, next)) break;
+    if (seen & WAITERS) count_settled(lock);
   }
   if (seen & WAITERS) {
     long woken = syscall(SYS_futex, word32(lock), FUTEX_WAKE, 1, NULL, NULL, 0);
-    if (woken == 0) atomic_fetch_add(word32(lock + 72), 1);
+    if (woken == 0) {
+      atomic_fetch_add(word32(lock + 72), 1);
+      count_settled(lock);
+    }
   }
 }
 
