@@ -8,8 +8,15 @@ import static dev.sharelock.lock.SemanticsTest.Outcome.OWNER_DIED;
 import static dev.sharelock.lock.SemanticsTest.Outcome.TOLD;
 import static dev.sharelock.lock.SemanticsTest.Outcome.WAITS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sharelock.sharedctypes.CType;
+import dev.sharelock.sharedctypes.SharedCTypes;
+import dev.sharelock.sharedctypes.Value;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The table in {@code impl/docs/lock.md}, cell by cell: every entry in every state of the lock. */
@@ -32,7 +40,14 @@ class SemanticsTest {
     LOCK_INTERRUPTIBLY,
     TRY_LOCK,
     TRY_LOCK_TIMED,
-    ACCESS
+    GET,
+    SET,
+    GET_AND_ADD;
+
+    /** The three accesses share a column. */
+    int column() {
+      return Math.min(List.of(values()).indexOf(this), 5);
+    }
   }
 
   enum Outcome {
@@ -73,7 +88,7 @@ class SemanticsTest {
     return List.of(outcomes);
   }
 
-  /** In the order of {@link Entry}. */
+  /** In the order of {@link Entry#column}. */
   private static final Map<State, List<Outcome>> TABLE =
       Map.ofEntries(
           Map.entry(State.FREE, row(CLEAN, CLEAN, CLEAN, CLEAN, CLEAN, CLEAN)),
@@ -100,6 +115,39 @@ class SemanticsTest {
           Map.entry(
               State.HELD_AND_INTERRUPTED, row(WAITS, WAITS, INTERRUPTED, NO, INTERRUPTED, WAITS)));
 
+  /** As the page says it, with its emphasis taken away. */
+  private static Outcome outcome(String cell) {
+    return switch (cell.replace("*", "")) {
+      case "taken" -> CLEAN;
+      case "told" -> TOLD;
+      case "owner died" -> OWNER_DIED;
+      case "waits" -> WAITS;
+      case "false", "false, after the time" -> NO;
+      case "fails" -> FAILS;
+      case "InterruptedException" -> INTERRUPTED;
+      default -> throw new AssertionError("no outcome: " + cell);
+    };
+  }
+
+  @Test
+  void thePageHasTheSameTable() throws IOException {
+    List<List<Outcome>> ofPage =
+        Files.readAllLines(Path.of("docs/lock.md")).stream()
+            .dropWhile(line -> !line.startsWith("| state | `hold`"))
+            .skip(2)
+            .takeWhile(line -> line.startsWith("|"))
+            .map(line -> List.of(line.split("\\|")).subList(2, 8))
+            .map(cells -> cells.stream().map(cell -> outcome(cell.strip())).toList())
+            .toList();
+    assertEquals(Arrays.stream(State.values()).map(TABLE::get).toList(), ofPage);
+  }
+
+  /** They would need a robust queue of their own. */
+  @Test
+  void conditionsAreRefused() {
+    assertThrows(UnsupportedOperationException.class, () -> RobustLock.recursive().newCondition());
+  }
+
   @TestFactory
   Stream<DynamicTest> everyEntryInEveryState() {
     return Arrays.stream(State.values())
@@ -112,9 +160,7 @@ class SemanticsTest {
                                 entry + " when " + state,
                                 () ->
                                     assertEquals(
-                                        TABLE
-                                            .get(state)
-                                            .get(List.of(Entry.values()).indexOf(entry)),
+                                        TABLE.get(state).get(entry.column()),
                                         new Cell(state).outcomeOf(entry)))));
   }
 
@@ -125,6 +171,7 @@ class SemanticsTest {
     private final SimulatedProcesses processes;
     private final RobustLock lock;
     private final RobustLock elsewhere;
+    private final Value.OfInt value;
 
     Cell(State state) {
       this.state = state;
@@ -138,6 +185,7 @@ class SemanticsTest {
               word);
       lock = processes.lockOf(SimulatedProcesses.HERE);
       elsewhere = processes.lockOf(SimulatedProcesses.ELSEWHERE);
+      value = SharedCTypes.value(CType.INT, 7, lock);
     }
 
     Outcome outcomeOf(Entry entry) throws Exception {
@@ -255,9 +303,24 @@ class SemanticsTest {
             yield CLEAN;
           }
           case TRY_LOCK -> lock.tryLock() ? CLEAN : NO;
-          case TRY_LOCK_TIMED -> lock.tryLock(20, TimeUnit.MILLISECONDS) ? CLEAN : NO;
-          case ACCESS -> {
-            lock.acquireForAccess();
+          case TRY_LOCK_TIMED -> {
+            long before = System.nanoTime();
+            boolean taken = lock.tryLock(20, TimeUnit.MILLISECONDS);
+            assertTrue(
+                taken || System.nanoTime() - before >= TimeUnit.MILLISECONDS.toNanos(20),
+                "not before the time is up");
+            yield taken ? CLEAN : NO;
+          }
+          case GET -> {
+            assertEquals(7, value.get());
+            yield CLEAN;
+          }
+          case SET -> {
+            value.set(8);
+            yield CLEAN;
+          }
+          case GET_AND_ADD -> {
+            assertEquals(7, value.getAndAdd(1));
             yield CLEAN;
           }
         };

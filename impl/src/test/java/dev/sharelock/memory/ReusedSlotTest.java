@@ -19,12 +19,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A lock names a dead owner whose slot somebody else has by now: it is his death all the same, and
  * nobody waits for the one who has the slot.
  */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // else it waits for ever
 @SuppressWarnings("LockNotBeforeTry") // the attempt to take it is what is tested
 class ReusedSlotTest {
   @TempDir private Path directory;
