@@ -51,10 +51,19 @@ class SegmentLockWord extends LockWord {
     mapped.requireOpen();
     boolean taken = INT.compareAndSet(ALL, address, FREE, value);
     if (taken) {
-      LONG.setOpaque(ALL, address + LockRecord.OWNER_THREAD, thread);
+      note(thread);
     }
     kept();
     return taken;
+  }
+
+  /** Who has taken the lock has to learn it, so no error comes out of here. */
+  private void note(long thread) {
+    try {
+      LONG.setOpaque(ALL, address + LockRecord.OWNER_THREAD, thread);
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      // The note decides nothing: only the report of a death would name another thread.
+    }
   }
 
   /** The memory may be unmapped as soon as this object can't be reached. */

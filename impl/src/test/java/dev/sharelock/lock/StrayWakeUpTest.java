@@ -26,7 +26,7 @@ class StrayWakeUpTest {
   @Test
   void oneForALockThatWasThereBeforeLetsNobodyIn() throws Exception {
     RobustLock lock = RobustLock.recursive();
-    SegmentLockWord word = new SegmentLockWord(lock.memory());
+    SegmentLockWord word = new SegmentLockWord(lock.block());
     lock.lock();
     CompletableFuture<Void> waits =
         InItsOwnThread.run(
@@ -36,7 +36,7 @@ class StrayWakeUpTest {
             });
     Children.await("it sleeps", () -> (word.get() & LockWord.WAITERS) != 0);
     for (int i = 0; i < 20; i++) {
-      Children.await("it is woken", () -> Futex.wake(lock.memory(), 1) == 1);
+      Children.await("it is woken", () -> Futex.wake(lock.block().memory(), 1) == 1);
       assertFalse(waits.isDone());
       assertTrue(lock.isHeldByCurrentThread());
     }
@@ -82,7 +82,7 @@ class StrayWakeUpTest {
   @Test
   void aSleeperThatIsStoppedAndGoesOnGetsItsTurn() throws Exception {
     RobustLock lock = RobustLock.recursive();
-    SegmentLockWord word = new SegmentLockWord(lock.memory());
+    SegmentLockWord word = new SegmentLockWord(lock.block());
     RawValue.OfInt counter = SharedCTypes.rawValue(CType.INT, 0);
     try (Children children = new Children()) {
       lock.lock();
