@@ -127,9 +127,9 @@ final class Strikes implements AutoCloseable {
     board.set(Cell.SCENARIO, scenario.ordinal());
     board.set(Cell.STRIKE_AT, k);
     board.set(Cell.SIGNAL, signal.ordinal());
-    board.set(Cell.ROUND, round);
     int toldBefore = board.get(Cell.TOLD);
     int deathsBefore = deathsCounted();
+    board.set(Cell.ROUND, round); // from here on the victim plays
     CompletableFuture<Void> others = play(scenario, k, where);
     Children.await(where + ": the victim is struck or done", this::struckOrDone);
     boolean struck = board.get(Cell.FINISHED) != round;
