@@ -13,7 +13,10 @@ import java.util.Optional;
  *   0 word              4   see LockWord
  *   4 kind              4   1 recursive, 2 hands over silently after a death
  *   8 owner thread      8   Thread.threadId() of the last owner, written after it took the lock
- *  16 padding          16
+ *  16 sent wake-ups     4   announced before the store that makes one due
+ *  20 settled wake-ups  4   found nobody, or their sleeper has acted
+ *  24 idle wake-ups     4   releases that had to wake somebody and found nobody asleep
+ *  28 padding           4
  *  32 dead process pid  4   0: no death so far
  *  36 deaths            4   how many the holders were told of
  *  40 dead start ticks  8
@@ -21,11 +24,12 @@ import java.util.Optional;
  *  56 dead thread       8
  *  64 silent takeovers  4   from owners that died inside a single access
  *  68 rescued wake-ups  4   sleepers that found the lock free although nobody had woken them
- *  72 idle wake-ups     4   releases that had to wake somebody and found nobody asleep
- *  76 sent wake-ups     4   announced before the store that makes one due
- *  80 settled wake-ups  4   found nobody, or their sleeper has acted
- *  84 padding          12
+ *  72 padding          24
  * </pre>
+ *
+ * What is written at every contended release lies in the cache line of the word (32 bytes of it are
+ * the block's header), which the releasing process has at that moment: in another line the counts
+ * would take a third of the throughput.
  */
 class LockRecord {
   static final long BYTES = 96;
@@ -42,9 +46,9 @@ class LockRecord {
   private static final long DEAD_THREAD = 56;
   private static final long SILENT_TAKEOVERS = 64;
   private static final long RESCUED = 68;
-  private static final long IDLE = 72;
-  private static final long SENT = 76;
-  private static final long SETTLED = 80;
+  private static final long IDLE = 24;
+  private static final long SENT = 16;
+  private static final long SETTLED = 20;
 
   private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
   private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();

@@ -2,45 +2,46 @@ package dev.sharelock.bench;
 
 import dev.sharelock.process.SharedProcess;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
 
 /**
- * Two that add to one counter under its lock, as fast as they can: first only counted, for the
- * throughput, then timed, for the waits. One is a thread of this process, the other a JVM of its
- * own, or another thread where the lock is for one JVM.
+ * Two or more that add to one counter under its lock, as fast as they can: first only counted, for
+ * the throughput, then timed, for the waits. One is a thread of this process, each other one a JVM
+ * of its own, or another thread where the lock is for one JVM.
  */
 final class Contended implements Batch {
   private static final long LONGEST_START_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final LockedCounter counter;
   private final double seconds;
-  private final List<Side> sides = Side.two();
-  private final SharedProcess process;
+  private final List<Side> sides;
+  private final List<SharedProcess> processes = new ArrayList<>();
   private long order;
 
-  private Contended(LockedCounter counter, LockedCounter.Handle handle, double seconds)
-      throws IOException {
+  private Contended(LockedCounter counter, int sides, double seconds) {
     this.counter = counter;
     this.seconds = seconds;
-    serve(sides.get(0));
-    if (handle == null) {
-      process = null;
-      serve(sides.get(1));
-    } else {
-      Side other = sides.get(1);
-      process = SharedProcess.start(() -> serve(other, handle));
-    }
+    this.sides = Side.of(sides);
   }
 
-  static Contended betweenProcesses(LockedCounter.Handle handle, double seconds)
+  static Contended betweenProcesses(LockedCounter.Handle handle, int count, double seconds)
       throws IOException {
-    return new Contended(handle.open(), handle, seconds);
+    Contended contended = new Contended(handle.open(), count, seconds);
+    contended.serve(contended.sides.getFirst());
+    for (Side other : contended.sides.subList(1, count)) {
+      contended.processes.add(SharedProcess.start(() -> serve(other, handle)));
+    }
+    return contended;
   }
 
-  static Contended betweenThreads(LockedCounter counter, double seconds) throws IOException {
-    return new Contended(counter, null, seconds);
+  static Contended betweenThreads(LockedCounter counter, double seconds) {
+    Contended contended = new Contended(counter, 2, seconds);
+    contended.sides.forEach(contended::serve);
+    return contended;
   }
 
   private void serve(Side side) {
@@ -64,20 +65,22 @@ final class Contended implements Batch {
   @Override
   public Answer run() throws InterruptedException {
     double throughput = contend(order + 2 - (order & 1));
-    long first = sides.get(0).operations().getVolatile();
-    long second = sides.get(1).operations().getVolatile();
-    double share = (double) Math.min(first, second) / (first + second);
+    long least = operations().min().orElseThrow();
+    double share = (double) least / operations().sum();
     contend(order + 1);
     Waits waits = new Waits();
-    waits.add(sides.get(0).waits().toArray());
-    waits.add(sides.get(1).waits().toArray());
+    sides.forEach(side -> waits.add(side.waits().toArray()));
     return Answer.of("ops_per_s", throughput)
         .and("share", share)
         .and("p99_us", waits.quantile(0.99) / 1e3)
         .and("max_us", waits.longest() / 1e3);
   }
 
-  /** Operations a second, of both. */
+  private LongStream operations() {
+    return sides.stream().mapToLong(side -> side.operations().getVolatile());
+  }
+
+  /** Operations a second, of all. */
   private double contend(long next) throws InterruptedException {
     sides.get(0).order().setVolatile(next);
     await(side -> side.arrived().getVolatile(), next);
@@ -89,7 +92,7 @@ final class Contended implements Batch {
     await(side -> side.answered().getVolatile(), next);
     long elapsed = System.nanoTime() - start;
     order = next;
-    long done = sides.get(0).operations().getVolatile() + sides.get(1).operations().getVolatile();
+    long done = operations().sum();
     if (counter.sum() - before != done) {
       throw new IllegalStateException(
           (done - counter.sum() + before) + " of " + done + " updates were lost");
@@ -112,9 +115,12 @@ final class Contended implements Batch {
   @Override
   public void close() {
     sides.get(0).order().setVolatile(Side.END);
-    if (process == null) {
-      return;
+    for (SharedProcess process : processes) {
+      end(process);
     }
+  }
+
+  private static void end(SharedProcess process) {
     try {
       if (!process.join(10, TimeUnit.SECONDS)) {
         process.kill();

@@ -39,7 +39,7 @@ class ContestantsTest {
 
   /** All but the owners of 2 GB. */
   private static Stream<Arguments> contestants(boolean java) {
-    return Rows.all().stream()
+    return Rows.all(4).stream()
         .flatMap(
             row ->
                 row.contestants().stream()
@@ -176,6 +176,6 @@ class ContestantsTest {
   }
 
   private static List<Row> rows(String group) {
-    return Rows.all().stream().filter(row -> row.group().equals(group)).toList();
+    return Rows.all(4).stream().filter(row -> row.group().equals(group)).toList();
   }
 }

@@ -78,7 +78,8 @@ class FiguresTest {
   void optionsChooseRows() {
     Options all = Options.parse(List.of());
     assertEquals(11, all.pairs());
-    assertEquals(Rows.all().size(), all.rows().size());
+    assertEquals(Rows.all(Runtime.getRuntime().availableProcessors()).size(), all.rows().size());
+    assertEquals(Rows.all(2).size() + 1, Rows.all(4).size());
     Options some =
         Options.parse(
             List.of(

@@ -51,7 +51,8 @@ public final class JavaContestant {
   static Batch batch(String row, String subject, double seconds, Path file) throws IOException {
     return switch (row) {
       case "uncontended" -> uncontended(subject, seconds, file);
-      case "contended" -> contended(subject, seconds, file);
+      case "contended" -> contended(subject, 2, seconds, file);
+      case "contended-4" -> contended(subject, 4, seconds, file);
       case "raw" -> RawAccess.batch(RawValueAccess.of(RawAccess.of(subject)), seconds);
       case "bare" -> RawAccess.batch(VarHandleAccess.of(RawAccess.of(subject), file), seconds);
       case "death" -> death(Integer.parseInt(subject));
@@ -75,11 +76,12 @@ public final class JavaContestant {
     return new Uncontended(counter, seconds);
   }
 
-  private static Batch contended(String subject, double seconds, Path file) throws IOException {
+  private static Batch contended(String subject, int count, double seconds, Path file)
+      throws IOException {
     return switch (subject) {
       case "reentrant" -> Contended.betweenThreads(new ReentrantCounter(), seconds);
       case "atomic" -> Contended.betweenThreads(new AtomicCounter(), seconds);
-      default -> Contended.betweenProcesses(handle(subject, file), seconds);
+      default -> Contended.betweenProcesses(handle(subject, file), count, seconds);
     };
   }
 

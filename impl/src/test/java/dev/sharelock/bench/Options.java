@@ -60,7 +60,9 @@ record Options(Optional<String> only, int pairs, double seconds, double patience
 
   List<Row> rows() {
     List<Row> rows =
-        Rows.all().stream().filter(row -> only.map(row.group()::equals).orElse(true)).toList();
+        Rows.all(Runtime.getRuntime().availableProcessors()).stream()
+            .filter(row -> only.map(row.group()::equals).orElse(true))
+            .toList();
     if (rows.isEmpty()) {
       throw new IllegalArgumentException("no such rows: " + only.orElseThrow() + "; " + USAGE);
     }

@@ -9,12 +9,23 @@ final class Rows {
   private static final int STARTS = 3;
   private static final String VALUE = "Sharelock";
 
+  private static final List<Measure> CONTENDING =
+      List.of(
+          Measure.higher("ops_per_s", "of all", "M/s", 1e-6),
+          Measure.higher("share", "the slowest one's share", "%", 100),
+          Measure.lower("p99_us", "99 % of the blocked waits below", "µs"),
+          Measure.lower("max_us", "longest wait", "µs"));
+
   private Rows() {}
 
-  static List<Row> all() {
+  /** Those that a machine can show that has so many processors. */
+  static List<Row> all(int processors) {
     List<Row> rows = new ArrayList<>();
     rows.add(uncontended());
     rows.add(contended());
+    if (processors >= 4) {
+      rows.add(fourContending());
+    }
     for (RawAccess access : RawAccess.values()) {
       rows.add(raw(access));
     }
@@ -40,13 +51,23 @@ final class Rows {
     return new Row(
         "contended",
         "the same, two processes contending",
-        List.of(
-            Measure.higher("ops_per_s", "of both", "M/s", 1e-6),
-            Measure.higher("share", "the slower one's share", "%", 100),
-            Measure.lower("p99_us", "99 % of the blocked waits below", "µs"),
-            Measure.lower("max_us", "longest wait", "µs")),
+        CONTENDING,
         Contestant.java(VALUE, "contended", "value"),
         locks("contended", Goal.atLeast(1).lowerQuartile(0.9), Goal.atLeast(30)),
+        STARTS);
+  }
+
+  private static Row fourContending() {
+    String row = "contended-4";
+    return new Row(
+        "contended",
+        "the same, four processes contending",
+        CONTENDING,
+        Contestant.java(VALUE, row, "value"),
+        List.of(
+            new Rival(Contestant.c(row), Goal.BESIDE),
+            beside("glibc's mutex, from Java", row, "glibc"),
+            beside("FileChannel.lock", row, "file-lock")),
         STARTS);
   }
 

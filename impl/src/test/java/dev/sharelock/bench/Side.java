@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * One of the two that contend, a process or a thread, and the shared memory in which it is told
- * what to do and answers. Each word has a cache line of its own.
+ * One of those that contend, a process or a thread, and the shared memory in which it is told what
+ * to do and answers. Each word has a cache line of its own.
  *
  * @param order what it is to do next, counted up; the lowest bit says whether it takes the time
  * @param arrived the last order it is ready for
@@ -39,8 +39,8 @@ record Side(
   /** The order to end. */
   static final long END = -1;
 
-  /** Two that are told what to do by the same words. */
-  static List<Side> two() {
+  /** So many that are told what to do by the same words. */
+  static List<Side> of(int count) {
     RawValue.OfLong order = word();
     RawValue.OfLong go = word();
     RawValue.OfLong stop = word();
@@ -54,7 +54,7 @@ record Side(
                     word(),
                     word(),
                     SharedCTypes.rawArray(CType.LONGLONG, 1 + Waits.CELLS)))
-        .limit(2)
+        .limit(count)
         .toList();
   }
 

@@ -41,9 +41,9 @@ class ForeignProgramTest {
   private static final int ROUNDS = 1_000_000;
 
   /** Offsets in a lock, as docs/segment.md has them. */
-  private static final long SENT_WAKE_UPS = 76;
+  private static final long SENT_WAKE_UPS = 16;
 
-  private static final long SETTLED_WAKE_UPS = 80;
+  private static final long SETTLED_WAKE_UPS = 20;
 
   @TempDir private static Path compiled;
 

@@ -1,6 +1,6 @@
 /* One contestant of the benchmarks: glibc's robust recursive mutex in memory that processes share.
  *
- *   contestant uncontended|contended SECONDS
+ *   contestant uncontended|contended|contended-4 SECONDS
  *   contestant death MEGABYTES
  *
  * It says "ready", and then for each line "run" on its standard input does one timed batch and answers with its
@@ -23,9 +23,12 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { LINE = 128, CHUNK = 64, STEPS = 16, CELLS = 64 * STEPS, BLOCKED = 2000 };
+enum { LINE = 128, CHUNK = 64, STEPS = 16, CELLS = 64 * STEPS, BLOCKED = 2000, MOST = 4 };
 
-/* What one of the two contending processes has done. */
+/* How many processes contend. */
+static int processes = 2;
+
+/* What one of the contending processes has done. */
 struct side {
   _Alignas(LINE) atomic_int arrived;
   long operations;
@@ -40,7 +43,7 @@ static struct {
   _Alignas(LINE) atomic_int stop;
   _Alignas(LINE) atomic_int held;
   _Alignas(LINE) _Atomic int64_t known_at;
-  struct side sides[2];
+  struct side sides[MOST];
 } *shared;
 
 static void fail(const char *what) {
@@ -128,8 +131,8 @@ static void uncontended(int64_t nanos) {
 
 static double contend(int64_t nanos, int timed) {
   reset();
-  pid_t children[2];
-  for (int i = 0; i < 2; i++) {
+  pid_t children[MOST];
+  for (int i = 0; i < processes; i++) {
     if ((children[i] = fork_bound()) != 0) continue;
     struct side *side = &shared->sides[i];
     atomic_store(&side->arrived, 1);
@@ -145,14 +148,17 @@ static double contend(int64_t nanos, int timed) {
     } while (!atomic_load_explicit(&shared->stop, memory_order_relaxed));
     _exit(0);
   }
-  while (!atomic_load(&shared->sides[0].arrived) || !atomic_load(&shared->sides[1].arrived)) sleep_nanos(100000);
+  for (int i = 0; i < processes; i++) {
+    while (!atomic_load(&shared->sides[i].arrived)) sleep_nanos(100000);
+  }
   int64_t start = now();
   atomic_store(&shared->go, 1);
   sleep_nanos(nanos);
   atomic_store(&shared->stop, 1);
-  for (int i = 0; i < 2; i++) waitpid(children[i], NULL, 0);
+  for (int i = 0; i < processes; i++) waitpid(children[i], NULL, 0);
   int64_t elapsed = now() - start;
-  long total = shared->sides[0].operations + shared->sides[1].operations;
+  long total = 0;
+  for (int i = 0; i < processes; i++) total += shared->sides[i].operations;
   if (total != shared->counter) {
     fprintf(stderr, "%ld of %ld updates were lost\n", total - shared->counter, total);
     exit(1);
@@ -160,11 +166,17 @@ static double contend(int64_t nanos, int timed) {
   return (double)total * 1e9 / (double)elapsed;
 }
 
+static uint64_t waits_in(int cell) {
+  uint64_t all = 0;
+  for (int i = 0; i < processes; i++) all += shared->sides[i].waits[cell];
+  return all;
+}
+
 static double quantile(double fraction) {
   uint64_t all = 0, seen = 0;
-  for (int i = 0; i < CELLS; i++) all += shared->sides[0].waits[i] + shared->sides[1].waits[i];
+  for (int i = 0; i < CELLS; i++) all += waits_in(i);
   for (int i = 0; i < CELLS; i++) {
-    seen += shared->sides[0].waits[i] + shared->sides[1].waits[i];
+    seen += waits_in(i);
     if (all > 0 && (double)seen >= fraction * (double)all) return start_of(i);
   }
   return 0;
@@ -172,12 +184,19 @@ static double quantile(double fraction) {
 
 static void contended(int64_t nanos) {
   double throughput = contend(nanos, 0);
-  long a = shared->sides[0].operations, b = shared->sides[1].operations;
-  double share = (double)(a < b ? a : b) / (double)(a + b);
+  long least = shared->sides[0].operations, all = 0;
+  for (int i = 0; i < processes; i++) {
+    long done = shared->sides[i].operations;
+    all += done;
+    if (done < least) least = done;
+  }
   contend(nanos, 1);
-  int64_t x = shared->sides[0].longest, y = shared->sides[1].longest;
-  printf("ops_per_s=%.0f share=%.4f p99_us=%.3f max_us=%.3f\n", throughput, share, quantile(0.99) / 1e3,
-         (double)(x > y ? x : y) / 1e3);
+  int64_t longest = 0;
+  for (int i = 0; i < processes; i++) {
+    if (shared->sides[i].longest > longest) longest = shared->sides[i].longest;
+  }
+  printf("ops_per_s=%.0f share=%.4f p99_us=%.3f max_us=%.3f\n", throughput, (double)least / (double)all,
+         quantile(0.99) / 1e3, (double)longest / 1e3);
 }
 
 static void *wait_for_death(void *unused) {
@@ -226,7 +245,7 @@ static void death(size_t bytes) {
 
 int main(int count, char **arguments) {
   if (count != 3) {
-    fprintf(stderr, "usage: contestant uncontended|contended SECONDS | death MEGABYTES\n");
+    fprintf(stderr, "usage: contestant uncontended|contended|contended-4 SECONDS | death MEGABYTES\n");
     return 2;
   }
   shared = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -234,13 +253,14 @@ int main(int count, char **arguments) {
   reset();
   const char *row = arguments[1];
   double amount = atof(arguments[2]);
+  if (strcmp(row, "contended-4") == 0) processes = 4;
   setvbuf(stdout, NULL, _IOLBF, 0);
   puts("ready");
   char line[16];
   while (fgets(line, sizeof line, stdin) != NULL) {
     if (strcmp(row, "uncontended") == 0) {
       uncontended((int64_t)(amount * 1e9));
-    } else if (strcmp(row, "contended") == 0) {
+    } else if (strncmp(row, "contended", 9) == 0) {
       contended((int64_t)(amount * 1e9));
     } else {
       death((size_t)amount << 20);

@@ -178,8 +178,8 @@ static void write_death(uint64_t lock, uint32_t owner) {
 
 /* Counting wake-ups */
 
-static void count_sent(uint64_t lock) { atomic_fetch_add(word32(lock + 76), 1); }
-static void count_settled(uint64_t lock) { atomic_fetch_add(word32(lock + 80), 1); }
+static void count_sent(uint64_t lock) { atomic_fetch_add(word32(lock + 16), 1); }
+static void count_settled(uint64_t lock) { atomic_fetch_add(word32(lock + 20), 1); }
 
 /* The end of a sleep: what woke us has been acted on. */
 static void settle(uint64_t lock, bool *woken) {
@@ -267,7 +267,7 @@ static void release(uint64_t lock) {
   if (seen & WAITERS) {
     long woken = syscall(SYS_futex, word32(lock), FUTEX_WAKE, 1, NULL, NULL, 0);
     if (woken == 0) {
-      atomic_fetch_add(word32(lock + 72), 1);
+      atomic_fetch_add(word32(lock + 24), 1);
       count_settled(lock);
     }
   }
