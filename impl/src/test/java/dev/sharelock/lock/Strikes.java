@@ -146,6 +146,12 @@ final class Strikes implements AutoCloseable {
       }
       awaitPassed(others == null ? passElsewhere() : others, where);
     }
+    int passes = 2 * PASSES;
+    if (struck && signal == Signal.KILL && ownerIsDead()) {
+      // On a busy machine the others may all have passed before the victim took the lock.
+      CriticalSection.pass(lock, board, HERE);
+      passes++;
+    }
     assertEquals(0, board.get(Cell.VIOLATIONS), where + ": two were inside at once");
     int deaths = deathsCounted();
     assertTrue(
@@ -154,7 +160,7 @@ final class Strikes implements AutoCloseable {
     if (scenario.leavesToRepair()) {
       assertEquals(1, board.get(Cell.TOLD) - toldBefore, where + ": one is told");
     }
-    int victims = board.get(Cell.VALUE) - valueBefore - 2 * PASSES;
+    int victims = board.get(Cell.VALUE) - valueBefore - passes;
     boolean acknowledged = board.get(Cell.ACKNOWLEDGED) == round;
     boolean finished = board.get(Cell.FINISHED) == round;
     assertTrue(
