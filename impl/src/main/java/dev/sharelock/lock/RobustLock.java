@@ -242,7 +242,7 @@ public final class RobustLock implements Lock {
    */
   @Override
   public void unlock() {
-    if (owner != Thread.currentThread().threadId()) {
+    if (!isHeldByCurrentThread()) {
       throw notOwned();
     }
     if (reentries != 0) {
@@ -495,7 +495,7 @@ public final class RobustLock implements Lock {
   }
 
   void declareRecovered() {
-    if (owner != Thread.currentThread().threadId()) {
+    if (!isHeldByCurrentThread()) {
       throw notOwned();
     }
     if ((heldAs & RECOVERING) != 0) {

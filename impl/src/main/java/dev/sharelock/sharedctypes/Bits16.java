@@ -32,22 +32,22 @@ abstract sealed class Bits16 extends IntCells permits Int16, UInt16 {
 
   @Override
   final int getPlain(long at) {
-    return widen((short) kept((short) SHORT.get(ALL, open(at))));
+    return kept(widen((short) SHORT.get(ALL, open(at))));
   }
 
   @Override
   final int getOpaque(long at) {
-    return widen((short) kept((short) SHORT.getOpaque(ALL, open(at))));
+    return kept(widen((short) SHORT.getOpaque(ALL, open(at))));
   }
 
   @Override
   final int getAcquire(long at) {
-    return widen((short) kept((short) SHORT.getAcquire(ALL, open(at))));
+    return kept(widen((short) SHORT.getAcquire(ALL, open(at))));
   }
 
   @Override
   final int getVolatile(long at) {
-    return widen((short) kept((short) SHORT.getVolatile(ALL, open(at))));
+    return kept(widen((short) SHORT.getVolatile(ALL, open(at))));
   }
 
   @Override

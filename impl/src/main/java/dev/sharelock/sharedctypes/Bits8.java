@@ -32,22 +32,22 @@ abstract sealed class Bits8 extends IntCells permits Int8, UInt8, Char8 {
 
   @Override
   final int getPlain(long at) {
-    return widen((byte) kept((byte) BYTE.get(ALL, open(at))));
+    return kept(widen((byte) BYTE.get(ALL, open(at))));
   }
 
   @Override
   final int getOpaque(long at) {
-    return widen((byte) kept((byte) BYTE.getOpaque(ALL, open(at))));
+    return kept(widen((byte) BYTE.getOpaque(ALL, open(at))));
   }
 
   @Override
   final int getAcquire(long at) {
-    return widen((byte) kept((byte) BYTE.getAcquire(ALL, open(at))));
+    return kept(widen((byte) BYTE.getAcquire(ALL, open(at))));
   }
 
   @Override
   final int getVolatile(long at) {
-    return widen((byte) kept((byte) BYTE.getVolatile(ALL, open(at))));
+    return kept(widen((byte) BYTE.getVolatile(ALL, open(at))));
   }
 
   @Override
