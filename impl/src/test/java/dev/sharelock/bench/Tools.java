@@ -1,5 +1,6 @@
 package dev.sharelock.bench;
 
+import dev.sharelock.process.UnrelatedJvm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -32,18 +33,9 @@ final class Tools implements AutoCloseable {
    */
   Tools(String gcc, String python) throws IOException, InterruptedException {
     directory = Files.createTempDirectory("sharelock-bench-");
-    commands.put(Contestant.Language.JAVA, java());
+    commands.put(Contestant.Language.JAVA, UnrelatedJvm.command(JavaContestant.class));
     prepareC(gcc);
     preparePython(python);
-  }
-
-  private static List<String> java() {
-    return List.of(
-        System.getProperty("java.home") + "/bin/java",
-        "--enable-native-access=ALL-UNNAMED",
-        "-cp",
-        System.getProperty("java.class.path"),
-        JavaContestant.class.getName());
   }
 
   private void prepareC(String gcc) throws IOException, InterruptedException {

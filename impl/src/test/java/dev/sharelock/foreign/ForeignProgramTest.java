@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sharelock.inspect.Inspector;
 import dev.sharelock.inspect.ParticipantReport;
@@ -21,11 +20,9 @@ import dev.sharelock.sharedctypes.SharedFile;
 import dev.sharelock.sharedctypes.Value;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,32 +53,16 @@ class ForeignProgramTest {
 
   @BeforeAll
   static void compile() throws Exception {
-    program = compiled.resolve("attach");
-    Path source = compiled.resolve("attach.c");
-    try (InputStream text = ForeignProgramTest.class.getResourceAsStream("attach.c")) {
-      Files.copy(text, source);
-    }
-    Process compiler;
-    try {
-      compiler =
-          new ProcessBuilder(
-                  "gcc",
-                  "-std=gnu11",
-                  "-O2",
-                  "-Wall",
-                  "-Wextra",
-                  "-Werror",
-                  "-o",
-                  program.toString(),
-                  source.toString())
-              .redirectErrorStream(true)
-              .start();
-    } catch (IOException e) {
-      assumeTrue(false, "there is no gcc here");
-      return;
-    }
-    String output = new String(compiler.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, compiler.waitFor(), output);
+    program =
+        CCompiler.compile(
+            ForeignProgramTest.class,
+            "attach.c",
+            compiled,
+            "-std=gnu11",
+            "-O2",
+            "-Wall",
+            "-Wextra",
+            "-Werror");
   }
 
   @BeforeEach

@@ -1,2 +1,2 @@
-/** A program in another language, written from the page on the shared layout alone. */
+/** Programs in another language: one is written from the page on the shared layout alone. */
 package dev.sharelock.foreign;

@@ -79,7 +79,7 @@ class ReservationTest {
               here.lock();
               here.unlock();
             });
-    awaitUninterruptibly(reserved);
+    Children.await("it is reserved", () -> reserved.getCount() == 0);
     again.unlock();
     while (turnsWhenTaken.get() < 0) {
       again.lock();
@@ -107,7 +107,7 @@ class ReservationTest {
               return super.await(expected, nanos);
             }
             reserved.countDown();
-            awaitUninterruptibly(goesOn);
+            Children.await("it goes on", () -> goesOn.getCount() == 0);
             return true;
           }
         };
@@ -120,7 +120,7 @@ class ReservationTest {
               stopped.lock();
               stopped.unlock();
             });
-    awaitUninterruptibly(reserved);
+    Children.await("it is reserved", () -> reserved.getCount() == 0);
     elsewhere.unlock();
     assertEquals(LockWord.RESERVED | LockWord.WAITERS, word.get());
 
@@ -135,13 +135,5 @@ class ReservationTest {
     goesOn.countDown();
     here.unlock();
     waits.get(Children.PATIENCE.toSeconds(), TimeUnit.SECONDS);
-  }
-
-  private static void awaitUninterruptibly(CountDownLatch latch) {
-    try {
-      assertTrue(latch.await(Children.PATIENCE.toSeconds(), TimeUnit.SECONDS));
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 }

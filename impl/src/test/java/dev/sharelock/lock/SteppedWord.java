@@ -1,27 +1,26 @@
 package dev.sharelock.lock;
 
 /** The word of a lock that may be struck after any access. */
-final class SteppedWord extends LockWord {
-  private final LockWord word;
+final class SteppedWord extends ForwardingWord {
   private final LockRecord record;
   private final Stepper stepper;
 
   SteppedWord(LockWord word, LockRecord record, Stepper stepper) {
-    this.word = word;
+    super(word);
     this.record = record;
     this.stepper = stepper;
   }
 
   @Override
   public int get() {
-    int value = word.get();
+    int value = super.get();
     stepper.step();
     return value;
   }
 
   @Override
   public boolean compareAndSet(int expected, int value) {
-    boolean done = word.compareAndSet(expected, value);
+    boolean done = super.compareAndSet(expected, value);
     stepper.step();
     return done;
   }
@@ -38,27 +37,27 @@ final class SteppedWord extends LockWord {
 
   @Override
   public boolean await(int expected, long nanos) {
-    boolean woken = word.await(expected, nanos);
+    boolean woken = super.await(expected, nanos);
     stepper.step();
     return woken;
   }
 
   @Override
   public void wake(int count) {
-    word.wake(count);
+    super.wake(count);
     stepper.step();
   }
 
   @Override
   public int wakeAll() {
-    int woken = word.wakeAll();
+    int woken = super.wakeAll();
     stepper.step();
     return woken;
   }
 
   @Override
   public boolean wakeOne() {
-    boolean woken = word.wakeOne();
+    boolean woken = super.wakeOne();
     stepper.step();
     return woken;
   }

@@ -11,6 +11,7 @@ import dev.sharelock.lock.RobustLock;
 import dev.sharelock.process.Children;
 import dev.sharelock.process.SharedProcess;
 import dev.sharelock.process.Signal;
+import dev.sharelock.process.UnrelatedJvm;
 import dev.sharelock.sharedctypes.CType;
 import dev.sharelock.sharedctypes.SharedCTypes;
 import java.io.IOException;
@@ -140,25 +141,17 @@ class AttachTest {
     Path mountPoint = Files.createDirectory(directory.resolve("small"));
     assumeTrue(
         run("unshare", "-m", "true").exitCode == 0, "mounting takes rights that are not here");
-    String java = System.getProperty("java.home") + "/bin/java";
-    Run result =
-        run(
-            "unshare",
-            "-m",
-            "sh",
-            "-c",
-            "mount -t tmpfs -o size=4m none '"
-                + mountPoint
-                + "' && exec '"
-                + java
-                + "' -cp '"
-                + System.getProperty("java.class.path")
-                + "' --enable-native-access=ALL-UNNAMED "
-                + "'"
-                + FullFileSystem.class.getName()
-                + "' '"
-                + mountPoint
-                + "'");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "unshare",
+                "-m",
+                "sh",
+                "-c",
+                "mount -t tmpfs -o size=4m none \"$0\" && exec \"$@\"",
+                mountPoint.toString()));
+    command.addAll(UnrelatedJvm.command(FullFileSystem.class, mountPoint.toString()));
+    Run result = run(command.toArray(String[]::new));
     assertEquals(0, result.exitCode, result.output);
     assertTrue(result.output.contains("no space for 8388608 bytes"), result.output);
     assertTrue(result.output.contains("left: 0 files"), result.output);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sharelock.inspect.Inspector;
+import dev.sharelock.process.UnrelatedJvm;
 import dev.sharelock.sharedctypes.SharedFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -94,18 +95,8 @@ class OtherUserTest {
   /** What a JVM of another user says. */
   private static List<String> stranger(String... arguments) throws Exception {
     List<String> command =
-        new ArrayList<>(
-            List.of(
-                "setpriv",
-                "--reuid=65534",
-                "--regid=65534",
-                "--clear-groups",
-                System.getProperty("java.home") + "/bin/java",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Stranger.class.getName()));
-    command.addAll(List.of(arguments));
+        new ArrayList<>(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+    command.addAll(UnrelatedJvm.command(Stranger.class, arguments));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();

@@ -2,17 +2,17 @@ package dev.sharelock.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sharelock.foreign.CCompiler;
 import dev.sharelock.lock.Hold;
 import dev.sharelock.lock.RobustLock;
 import dev.sharelock.process.Children;
 import dev.sharelock.process.Signal;
+import dev.sharelock.process.UnrelatedJvm;
 import dev.sharelock.sharedctypes.CType;
 import dev.sharelock.sharedctypes.RawValue;
 import dev.sharelock.sharedctypes.SharedFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
@@ -81,7 +81,9 @@ class WallClockTest {
   @ParameterizedTest
   @ValueSource(ints = {3_600, -3_600})
   void whereItJumpsAtEveryLookTimesAndDeathsAreAsEver(int seconds) throws Exception {
-    Path shim = compile();
+    Path shim =
+        CCompiler.compile(
+            WallClockTest.class, "wall-clock.c", directory, "-O2", "-shared", "-fPIC");
     Path path = directory.resolve("shared");
     try (SharedFile file = SharedFile.create(path, 1 << 18)) {
       RobustLock lock = file.lock("lock");
@@ -106,36 +108,9 @@ class WallClockTest {
     }
   }
 
-  private Path compile() throws Exception {
-    Path source = directory.resolve("wall-clock.c");
-    Path shim = directory.resolve("wall-clock.so");
-    try (InputStream text = WallClockTest.class.getResourceAsStream("wall-clock.c")) {
-      Files.copy(text, source);
-    }
-    Process compiler = null;
-    try {
-      compiler =
-          new ProcessBuilder(
-                  "gcc", "-O2", "-shared", "-fPIC", "-o", shim.toString(), source.toString())
-              .inheritIO()
-              .start();
-    } catch (IOException e) {
-      assumeTrue(false, "no gcc: " + e.getMessage());
-    }
-    assertEquals(0, compiler.waitFor());
-    return shim;
-  }
-
   private static Process start(Path shim, int seconds, Path file, String role) throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(
-                System.getProperty("java.home") + "/bin/java",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Jumping.class.getName(),
-                file.toString(),
-                role)
+        new ProcessBuilder(UnrelatedJvm.command(Jumping.class, file.toString(), role))
             .redirectOutput(Redirect.INHERIT)
             .redirectError(Redirect.INHERIT);
     builder.environment().put("LD_PRELOAD", shim.toString());

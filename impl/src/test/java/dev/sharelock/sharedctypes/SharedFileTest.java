@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sharelock.lock.RobustLock;
 import dev.sharelock.memory.Segment;
+import dev.sharelock.process.UnrelatedJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -101,13 +102,7 @@ class SharedFileTest {
     point.set(new Point(1, 0.5));
 
     Process process =
-        new ProcessBuilder(
-                System.getProperty("java.home") + "/bin/java",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Unrelated.class.getName(),
-                path.toString())
+        new ProcessBuilder(UnrelatedJvm.command(Unrelated.class, path.toString()))
             .redirectErrorStream(true)
             .start();
     for (int i = 0; i < ROUNDS; i++) {

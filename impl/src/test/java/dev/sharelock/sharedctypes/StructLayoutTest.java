@@ -2,9 +2,8 @@ package dev.sharelock.sharedctypes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
+import dev.sharelock.foreign.CCompiler;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +47,6 @@ class StructLayoutTest {
 
   @Test
   void isTheCCompilers(@TempDir Path directory) throws IOException, InterruptedException {
-    assumeTrue(isInstalled("gcc"), "gcc is not installed");
     StringBuilder source =
         new StringBuilder("#include <stdio.h>\n#include <stddef.h>\n#include <wchar.h>\n");
     StringBuilder body = new StringBuilder();
@@ -72,9 +70,8 @@ class StructLayoutTest {
                   });
         });
     source.append("int main(void) {\n").append(body).append("return 0;\n}\n");
-    Path program = directory.resolve("layout");
     Path file = Files.writeString(directory.resolve("layout.c"), source);
-    assertEquals("", run("gcc", "-o", program.toString(), file.toString()));
+    Path program = CCompiler.compile(file);
     String theirs = run(program.toString());
     assertFalse(theirs.isEmpty());
     assertEquals(theirs, ours.toString());
@@ -82,11 +79,6 @@ class StructLayoutTest {
 
   private static void print(StringBuilder body, String what, String expression) {
     body.append("printf(\"%s %%zu\\n\", (size_t) %s);\n".formatted(what, expression));
-  }
-
-  private static boolean isInstalled(String program) {
-    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-        .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
   }
 
   private static String run(String... command) throws IOException, InterruptedException {
