@@ -1,5 +1,5 @@
 /** Typed values and arrays in memory that several JVM processes share, with locks between them. */
-module dev.sharelock.impl {
+module dev.sharelock {
   requires jdk.jfr;
 
   exports dev.sharelock.inspect;
