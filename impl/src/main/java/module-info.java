@@ -4,7 +4,6 @@ module dev.sharelock {
 
   exports dev.sharelock.inspect;
   exports dev.sharelock.lock;
-  exports dev.sharelock.memory;
   exports dev.sharelock.process;
   exports dev.sharelock.sharedctypes;
 }

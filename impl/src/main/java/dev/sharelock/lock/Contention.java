@@ -209,7 +209,7 @@ final class Contention {
       // The word goes on naming the dead owner: whoever can be told will find it so.
       sleep.passOn();
       throw new OwnerDiedException(
-          new OwnerDeath(liveness.identity(seen & OWNER), record.ownerThread(), false));
+          OwnerDeath.of(liveness.identity(seen & OWNER), record.ownerThread(), false));
     }
     if (!sleep.take(seen, self | RECOVERING)) {
       return false;

@@ -116,7 +116,7 @@ class LockRecord {
             pid,
             (long) LONG.getOpaque(memory, DEAD_START),
             (long) LONG.getOpaque(memory, DEAD_NAMESPACE));
-    return new OwnerDeath(
+    return OwnerDeath.of(
         pid > 0 ? Optional.of(process) : Optional.empty(),
         (long) LONG.getOpaque(memory, DEAD_THREAD),
         process.equals(ProcessIdentity.current()));

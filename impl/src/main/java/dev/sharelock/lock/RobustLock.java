@@ -160,7 +160,10 @@ public final class RobustLock implements Lock {
 
   /**
    * A new lock as {@link #recursive()}, in a block from that allocator; it throws what that does.
+   *
+   * @hidden
    */
+  @SuppressWarnings("exports") // only the library can name the type
   public static RobustLock recursive(BlockAllocator allocator) {
     return create(LockRecord.RECURSIVE, allocator);
   }
@@ -179,7 +182,9 @@ public final class RobustLock implements Lock {
    * The lock that a handle leads to: one object in each process, however often it is asked for.
    *
    * @throws IOException if it cannot be attached, or there is something else
+   * @hidden
    */
+  @SuppressWarnings("exports") // only the library can name the type
   public static RobustLock attach(BlockHandle handle) throws IOException {
     if (handle.type() != TYPE || handle.length() != LockRecord.BYTES) {
       throw new IOException("the handle leads to something that is no lock: " + handle);
@@ -197,7 +202,9 @@ public final class RobustLock implements Lock {
    * What finds this lock from another process. Its memory is not used again while that may have it.
    *
    * @throws IllegalStateException if its segment has been closed
+   * @hidden
    */
+  @SuppressWarnings("exports") // only the library can name the type
   public BlockHandle handle() {
     return block.handle();
   }

@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 
 /** The entry of a child JVM: attaches the memory it was handed, and runs the task in it. */
-public final class ChildMain {
+final class ChildMain {
   private ChildMain() {}
 
   /**

@@ -158,7 +158,7 @@ class ForeignProgramTest {
     foreign.destroyForcibly().waitFor();
     try (Hold held = counter.hold()) {
       OwnerDeath death = held.ownerDeath().orElseThrow();
-      ProcessIdentity dead = death.process().orElseThrow();
+      OwnerDeath.DeadProcess dead = death.process().orElseThrow();
       assertEquals(foreign.pid(), dead.pid());
       assertEquals(foreign.pid(), death.thread());
       assertEquals(owner.startTicks(), dead.startTicks());

@@ -131,7 +131,8 @@ class ReusedPidTest {
 
   private void assertToldAndGone(CompletableFuture<OwnerDeath> told) throws Exception {
     OwnerDeath death = told.get(Children.PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    ProcessIdentity named = death.process().orElseThrow();
+    OwnerDeath.DeadProcess dead = death.process().orElseThrow();
+    var named = new ProcessIdentity(dead.pid(), dead.startTicks(), dead.pidNamespace());
     assertEquals(stranger.pid(), named.pid(), "it has that PID");
     assertFalse(named.isVisibleHere(), "and is not the process that has it now");
     assertTrue(stranger.isAlive());
