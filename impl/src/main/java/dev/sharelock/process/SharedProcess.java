@@ -15,10 +15,11 @@ import java.util.concurrent.TimeUnit;
 /**
  * A child JVM that runs a task with shared arguments.
  *
- * <p>The child has this process's class path, its output goes where this process's goes, and it has
- * no standard input: through it the child is handed the memory, so that it arrives even if this
- * process ends right after the start. Only one segment fits through it; if the arguments lie in
- * others too, such as those that this process was handed itself, the start takes as long as the
+ * <p>The child has this process's class path, module path and options that change modules ({@code
+ * --patch-module}, {@code --add-opens} and so on). Its output goes where this process's goes, and
+ * it has no standard input: through it the child is handed the memory, so that it arrives even if
+ * this process ends right after the start. Only one segment fits through it; if the arguments lie
+ * in others too, such as those that this process was handed itself, the start takes as long as the
  * child needs to attach them. The child is not ended when this process is.
  *
  * <p>The child sees what this thread wrote to shared memory before the start; who has seen the
@@ -97,23 +98,9 @@ public final class SharedProcess {
   private static List<String> command(Options options) {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + "/bin/java");
-    Module library = ChildMain.class.getModule();
-    String classPath = System.getProperty("java.class.path", "");
-    String modulePath = System.getProperty("jdk.module.path", "");
-    if (!modulePath.isEmpty()) {
-      command.addAll(List.of("--module-path", modulePath, "--add-modules", "ALL-MODULE-PATH"));
-    }
-    if (!classPath.isEmpty()) {
-      command.addAll(List.of("-cp", classPath));
-    }
-    command.add(
-        "--enable-native-access=" + (library.isNamed() ? library.getName() : "ALL-UNNAMED"));
+    command.addAll(ChildClasses.options());
     command.addAll(options.jvmOptions());
-    if (library.isNamed()) {
-      command.addAll(List.of("-m", library.getName() + "/" + ChildMain.class.getName()));
-    } else {
-      command.add(ChildMain.class.getName());
-    }
+    command.addAll(ChildClasses.main());
     return command;
   }
 

@@ -250,12 +250,18 @@ final class RecordLayout<R extends Record> {
   }
 
   private static MethodHandles.Lookup lookupIn(Class<?> record) {
+    Module library = RecordLayout.class.getModule();
+    library.addReads(record.getModule());
     try {
       return MethodHandles.privateLookupIn(record, MethodHandles.lookup());
     } catch (IllegalAccessException e) {
       throw new IllegalArgumentException(
-          "%s is out of reach: its module must open package %s to %s"
-              .formatted(record, record.getPackageName(), RecordLayout.class.getModule()),
+          "record %s can't be read: add 'opens %s%s;' to the module-info.java of %s"
+              .formatted(
+                  record.getName(),
+                  record.getPackageName(),
+                  library.isNamed() ? " to " + library.getName() : "",
+                  record.getModule().getName()),
           e);
     }
   }
