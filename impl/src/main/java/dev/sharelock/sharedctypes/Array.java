@@ -125,11 +125,61 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
-    /** Fills the target at one moment, as {@link RawArray.OfInt#copyTo}. */
+    /** Fills the target at one moment, as {@link RawArray.OfInt#copyTo(long, int[])}. */
     public void copyTo(long from, int[] target) {
       lock.lock();
       try {
         raw.copyTo(from, target);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Sets elements in one critical section, as {@link RawArray.OfInt#copyFrom(long, int[])}. */
+    public void copyFrom(long from, int[] source) {
+      lock.lock();
+      try {
+        raw.copyFrom(from, source);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Fills the target at one moment, as {@link RawArray.OfInt#copyTo(long, short[])}. */
+    public void copyTo(long from, short[] target) {
+      lock.lock();
+      try {
+        raw.copyTo(from, target);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Sets elements in one critical section, as {@link RawArray.OfInt#copyFrom(long, short[])}. */
+    public void copyFrom(long from, short[] source) {
+      lock.lock();
+      try {
+        raw.copyFrom(from, source);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Fills the target at one moment, as {@link RawArray.OfInt#copyTo(long, byte[])}. */
+    public void copyTo(long from, byte[] target) {
+      lock.lock();
+      try {
+        raw.copyTo(from, target);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Sets elements in one critical section, as {@link RawArray.OfInt#copyFrom(long, byte[])}. */
+    public void copyFrom(long from, byte[] source) {
+      lock.lock();
+      try {
+        raw.copyFrom(from, source);
       } finally {
         lock.unlock();
       }
@@ -173,11 +223,21 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
-    /** Fills the target at one moment, as {@link RawArray.OfLong#copyTo}. */
+    /** Fills the target at one moment, as {@link RawArray.OfLong#copyTo(long, long[])}. */
     public void copyTo(long from, long[] target) {
       lock.lock();
       try {
         raw.copyTo(from, target);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Sets elements in one critical section, as {@link RawArray.OfLong#copyFrom(long, long[])}. */
+    public void copyFrom(long from, long[] source) {
+      lock.lock();
+      try {
+        raw.copyFrom(from, source);
       } finally {
         lock.unlock();
       }
@@ -221,11 +281,45 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
-    /** Fills the target at one moment, as {@link RawArray.OfDouble#copyTo}. */
+    /** Fills the target at one moment, as {@link RawArray.OfDouble#copyTo(long, double[])}. */
     public void copyTo(long from, double[] target) {
       lock.lock();
       try {
         raw.copyTo(from, target);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /**
+     * Sets elements in one critical section, as {@link RawArray.OfDouble#copyFrom(long, double[])}.
+     */
+    public void copyFrom(long from, double[] source) {
+      lock.lock();
+      try {
+        raw.copyFrom(from, source);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Fills the target at one moment, as {@link RawArray.OfDouble#copyTo(long, float[])}. */
+    public void copyTo(long from, float[] target) {
+      lock.lock();
+      try {
+        raw.copyTo(from, target);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /**
+     * Sets elements in one critical section, as {@link RawArray.OfDouble#copyFrom(long, float[])}.
+     */
+    public void copyFrom(long from, float[] source) {
+      lock.lock();
+      try {
+        raw.copyFrom(from, source);
       } finally {
         lock.unlock();
       }
@@ -269,11 +363,24 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
-    /** Fills the target at one moment, as {@link RawArray.OfBoolean#copyTo}. */
+    /** Fills the target at one moment, as {@link RawArray.OfBoolean#copyTo(long, boolean[])}. */
     public void copyTo(long from, boolean[] target) {
       lock.lock();
       try {
         raw.copyTo(from, target);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /**
+     * Sets elements in one critical section, as {@link RawArray.OfBoolean#copyFrom(long,
+     * boolean[])}.
+     */
+    public void copyFrom(long from, boolean[] source) {
+      lock.lock();
+      try {
+        raw.copyFrom(from, source);
       } finally {
         lock.unlock();
       }
@@ -316,11 +423,21 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
-    /** Fills the target at one moment, as {@link RawArray.OfChar#copyTo}. */
+    /** Fills the target at one moment, as {@link RawArray.OfChar#copyTo(long, byte[])}. */
     public void copyTo(long from, byte[] target) {
       lock.lock();
       try {
         raw.copyTo(from, target);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Sets elements in one critical section, as {@link RawArray.OfChar#copyFrom(long, byte[])}. */
+    public void copyFrom(long from, byte[] source) {
+      lock.lock();
+      try {
+        raw.copyFrom(from, source);
       } finally {
         lock.unlock();
       }

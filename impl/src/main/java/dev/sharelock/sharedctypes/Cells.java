@@ -2,7 +2,9 @@ package dev.sharelock.sharedctypes;
 
 import dev.sharelock.memory.Block;
 import dev.sharelock.memory.MappedMemory;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.ref.Reference;
 
 /**
@@ -55,6 +57,41 @@ abstract sealed class Cells
   final MemorySegment memory() {
     mapped.requireOpen();
     return memory;
+  }
+
+  /** The cells for as long as an arena lives, which keeps them from being freed. */
+  @SuppressWarnings("restricted") // exactly the cells
+  final MemorySegment memoryIn(Arena arena) {
+    return memory().reinterpret(arena, _ -> kept());
+  }
+
+  /** Moves cells, from an index on, into a Java array whose elements have their size. */
+  final void copyOut(long from, Object target, int count, ValueLayout element) {
+    requireSize(element);
+    Slice run = run(from, count);
+    MemorySegment.copy(memory(), element, address(run), target, 0, count);
+    kept();
+  }
+
+  /** Moves a Java array whose elements have the size of the cells into them, from an index on. */
+  final void copyIn(long from, Object source, int count, ValueLayout element) {
+    requireSize(element);
+    Slice run = run(from, count);
+    MemorySegment.copy(source, 0, memory(), element, address(run), count);
+    kept();
+  }
+
+  private void requireSize(ValueLayout element) {
+    if (element.byteSize() != cellSize()) {
+      throw new IllegalArgumentException(
+          "elements of %s have %d bytes, those of %s[] have %d: use %s[]"
+              .formatted(
+                  cell,
+                  cellSize(),
+                  element.carrier(),
+                  element.byteSize(),
+                  this instanceof DoubleCells ? "double" : "int"));
+    }
   }
 
   /** The address of a cell, for one access: {@link #kept} comes after it. */

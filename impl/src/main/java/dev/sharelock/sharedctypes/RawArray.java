@@ -1,6 +1,9 @@
 package dev.sharelock.sharedctypes;
 
 import dev.sharelock.lock.RobustLock;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -102,6 +105,33 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
   }
 
   /**
+   * The memory of this array as a segment of {@link CType#byteSize} bytes of its {@link #type}, in
+   * the machine's byte order; {@code asReadOnly()} gives one that can't be written, {@code
+   * asByteBuffer().order(ByteOrder.nativeOrder())} a buffer. Python: {@code memoryview(a)}.
+   *
+   * {@snippet :
+   * try (Arena arena = Arena.ofConfined()) {
+   *   channel.write(samples.segment(arena).asReadOnly().asByteBuffer());
+   * }
+   * }
+   *
+   * <p>The segment lives as long as the arena. Until then the memory is neither freed nor unmapped,
+   * even if this array is not reachable any more or its {@link SharedFile} is closed; after that,
+   * an access throws {@link IllegalStateException}. With {@link Arena#ofAuto()} it lives as long as
+   * the segment or a buffer of it is reachable, with {@link Arena#global()} as long as the process.
+   *
+   * <p>It takes no lock: other processes may write at any time, unless they are kept out by one.
+   * Accesses are plain; a {@link java.lang.invoke.VarHandle} of the segment gives them an order.
+   *
+   * @throws IllegalStateException if the array's segment has been closed in this process, or the
+   *     arena has been closed
+   * @throws WrongThreadException if the arena belongs to another thread
+   */
+  default MemorySegment segment(Arena arena) {
+    return ((Cells) this).memoryIn(arena);
+  }
+
+  /**
    * An array of numbers that Java reads as an int: types {@code b B} of 1 byte, {@code h H} of 2,
    * {@code i} of 4.
    */
@@ -127,6 +157,58 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
      */
     default void copyTo(long from, int[] target) {
       cells().gather(cells().run(from, target.length), target);
+    }
+
+    /**
+     * Sets the elements from an index on to those of the source, by plain access; it allocates
+     * nothing.
+     *
+     * @param from the first index, from the end if it is negative
+     * @throws IndexOutOfBoundsException if the source is longer than what is there; nothing is
+     *     changed then
+     */
+    default void copyFrom(long from, int[] source) {
+      cells().scatter(cells().run(from, source.length), source);
+    }
+
+    /**
+     * Fills the target with the bits of the elements from an index on, as {@link #copyTo(long,
+     * int[])}, for elements of 2 bytes ({@code h H}).
+     *
+     * @throws IllegalArgumentException if the elements have another size
+     */
+    default void copyTo(long from, short[] target) {
+      cells().copyOut(from, target, target.length, ValueLayout.JAVA_SHORT);
+    }
+
+    /**
+     * Sets the bits of the elements from an index on, as {@link #copyFrom(long, int[])}, for
+     * elements of 2 bytes ({@code h H}).
+     *
+     * @throws IllegalArgumentException if the elements have another size
+     */
+    default void copyFrom(long from, short[] source) {
+      cells().copyIn(from, source, source.length, ValueLayout.JAVA_SHORT);
+    }
+
+    /**
+     * Fills the target with the bits of the elements from an index on, as {@link #copyTo(long,
+     * int[])}, for elements of 1 byte ({@code b B}).
+     *
+     * @throws IllegalArgumentException if the elements have another size
+     */
+    default void copyTo(long from, byte[] target) {
+      cells().copyOut(from, target, target.length, ValueLayout.JAVA_BYTE);
+    }
+
+    /**
+     * Sets the bits of the elements from an index on, as {@link #copyFrom(long, int[])}, for
+     * elements of 1 byte ({@code b B}).
+     *
+     * @throws IllegalArgumentException if the elements have another size
+     */
+    default void copyFrom(long from, byte[] source) {
+      cells().copyIn(from, source, source.length, ValueLayout.JAVA_BYTE);
     }
 
     /** Sets all elements to one value, by plain access. */
@@ -189,6 +271,18 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
       cells().gather(cells().run(from, target.length), target);
     }
 
+    /**
+     * Sets the elements from an index on to those of the source, by plain access; it allocates
+     * nothing.
+     *
+     * @param from the first index, from the end if it is negative
+     * @throws IndexOutOfBoundsException if the source is longer than what is there; nothing is
+     *     changed then
+     */
+    default void copyFrom(long from, long[] source) {
+      cells().scatter(cells().run(from, source.length), source);
+    }
+
     /** Sets all elements to one value, by plain access. */
     default void fill(long value) {
       cells().fillWith(value);
@@ -249,6 +343,38 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
       cells().gather(cells().run(from, target.length), target);
     }
 
+    /**
+     * Sets the elements from an index on to those of the source, by plain access; it allocates
+     * nothing.
+     *
+     * @param from the first index, from the end if it is negative
+     * @throws IndexOutOfBoundsException if the source is longer than what is there; nothing is
+     *     changed then
+     */
+    default void copyFrom(long from, double[] source) {
+      cells().scatter(cells().run(from, source.length), source);
+    }
+
+    /**
+     * Fills the target with the bits of the elements from an index on, as {@link #copyTo(long,
+     * double[])}, for elements of 4 bytes ({@code f}).
+     *
+     * @throws IllegalArgumentException if the elements have another size
+     */
+    default void copyTo(long from, float[] target) {
+      cells().copyOut(from, target, target.length, ValueLayout.JAVA_FLOAT);
+    }
+
+    /**
+     * Sets the bits of the elements from an index on, as {@link #copyFrom(long, double[])}, for
+     * elements of 4 bytes ({@code f}).
+     *
+     * @throws IllegalArgumentException if the elements have another size
+     */
+    default void copyFrom(long from, float[] source) {
+      cells().copyIn(from, source, source.length, ValueLayout.JAVA_FLOAT);
+    }
+
     /** Sets all elements to one value, by plain access. */
     default void fill(double value) {
       cells().fillWith(value);
@@ -306,6 +432,18 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
       cells().gather(cells().run(from, target.length), target);
     }
 
+    /**
+     * Sets the elements from an index on to those of the source, by plain access; it allocates
+     * nothing.
+     *
+     * @param from the first index, from the end if it is negative
+     * @throws IndexOutOfBoundsException if the source is longer than what is there; nothing is
+     *     changed then
+     */
+    default void copyFrom(long from, boolean[] source) {
+      cells().scatter(cells().run(from, source.length), source);
+    }
+
     /** Sets all elements to one value, by plain access. */
     default void fill(boolean value) {
       cells().fillWith(value);
@@ -360,6 +498,18 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
      */
     default void copyTo(long from, byte[] target) {
       cells().gatherBytes(cells().run(from, target.length), target);
+    }
+
+    /**
+     * Sets the elements from an index on to those of the source, by plain access; it allocates
+     * nothing.
+     *
+     * @param from the first index, from the end if it is negative
+     * @throws IndexOutOfBoundsException if the source is longer than what is there; nothing is
+     *     changed then
+     */
+    default void copyFrom(long from, byte[] source) {
+      cells().scatterBytes(cells().run(from, source.length), source);
     }
 
     /**
