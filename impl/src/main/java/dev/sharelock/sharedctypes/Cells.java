@@ -191,8 +191,8 @@ abstract sealed class Cells
   public final String toString() {
     try {
       return switch (this) {
-        case RawArray<?, ?> array -> "%s%s".formatted(wholeType(), ArrayText.of(array));
-        case RawValue<?> value -> "%s(%s)".formatted(wholeType(), value.getObject());
+        case RawArray<?, ?> array -> "%s%s".formatted(wholeType(), ObjectText.of(array));
+        case RawValue<?> value -> "%s(%s)".formatted(wholeType(), ObjectText.of(value.getObject()));
         default -> throw new AssertionError("neither a value nor an array");
       };
     } catch (IllegalStateException closed) {

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /**
@@ -97,7 +99,9 @@ final class RecordLayout<R extends Record> {
         .filter(field -> field.name().equals(name))
         .findFirst()
         .orElseThrow(
-            () -> new IllegalArgumentException("%s has no field %s".formatted(spec(), name)));
+            () ->
+                new IllegalArgumentException(
+                    "%s has no field %s".formatted(TypeSpec.inWords(spec()), name)));
   }
 
   String spec() {
@@ -108,6 +112,8 @@ final class RecordLayout<R extends Record> {
 
   /** Throws if a record can't be written, so that a failed write changes nothing. */
   void check(R value) {
+    Objects.requireNonNull(
+        value, () -> "a %s expected, not null".formatted(record.getSimpleName()));
     for (Field field : fields) {
       Object component;
       try {
@@ -121,6 +127,32 @@ final class RecordLayout<R extends Record> {
       }
       field.codec().check().accept(component);
     }
+  }
+
+  /** Whether a component is an array or has one in it, which a record's toString doesn't print. */
+  boolean hasArray() {
+    return fields.stream()
+        .map(Field::type)
+        .anyMatch(
+            type ->
+                type instanceof CType.OfArray<?, ?>
+                    || (type instanceof CType.OfStruct<?> struct && struct.layout.hasArray()));
+  }
+
+  /** The record as its toString gives it, with the elements of arrays. */
+  String text(Object value) {
+    if (!hasArray()) {
+      return value.toString();
+    }
+    StringJoiner text = new StringJoiner(", ", record.getSimpleName() + "[", "]");
+    for (Field field : fields) {
+      try {
+        text.add(field.name() + "=" + ObjectText.of(field.accessor().invoke(value)));
+      } catch (Throwable e) {
+        throw rethrown(e);
+      }
+    }
+    return text.toString();
   }
 
   Record read(MemorySegment memory, long offset) {

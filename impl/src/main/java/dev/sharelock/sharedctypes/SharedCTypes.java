@@ -177,9 +177,21 @@ public final class SharedCTypes {
     return synchronize(rawValue(type));
   }
 
-  /** A value of zero under that lock: Python's {@code Value(type, lock=lock)}. */
-  public static <S extends Synchronized<?>, T extends Raw<S>> S value(
-      CType<T, ?> type, RobustLock lock) {
+  /**
+   * A value of zero under that lock: Python's {@code Value(type, lock=lock)}. For a struct, whose
+   * initial record this form would be mistaken for, write {@code synchronize(rawValue(type),
+   * lock)}.
+   */
+  public static <S extends Value<?>, T extends RawValue<S>> S value(
+      CType.Simple<T, ?> type, RobustLock lock) {
+    return synchronize(rawValue(type), lock);
+  }
+
+  /**
+   * An array of zeros under that lock, of an array type: Python's {@code Value(type, lock=lock)}.
+   */
+  public static <S extends Array<J, ?>, J, A extends RawArray<J, S>> S value(
+      CType.OfArray<J, A> type, RobustLock lock) {
     return synchronize(rawValue(type), lock);
   }
 

@@ -265,7 +265,7 @@ public final class SharedFile implements AutoCloseable {
 
   private Found attached(
       String name, NamedBlock known, CType<?, ?> type, boolean locked, Optional<RobustLock> lock) {
-    String asked = (locked ? "" : "raw ") + type.spec();
+    String asked = inWords(!locked, type.spec());
     refuseUnless(TypeSpec.sameLayout(known.type(), type.spec()), name, known, asked);
     refuseUnless(known.lock().isPresent() == locked, name, known, asked);
     refuseUnless(known.block().length() >= type.byteSize(), name, known, asked);
@@ -337,8 +337,12 @@ public final class SharedFile implements AutoCloseable {
   private IllegalArgumentException mismatch(String name, NamedBlock known, String asked) {
     boolean raw = known.lock().isEmpty() && !known.type().equals(LOCK_TYPE);
     return new IllegalArgumentException(
-        "\"%s\" in %s is %s%s, not %s"
-            .formatted(name, path, raw ? "raw " : "", known.type(), asked));
+        "\"%s\" in %s is %s, not %s".formatted(name, path, inWords(raw, known.type()), asked));
+  }
+
+  private static String inWords(boolean raw, String type) {
+    String words = TypeSpec.inWords(type);
+    return (raw ? "a raw " : words.startsWith("array") ? "an " : "a ") + words;
   }
 
   /**

@@ -10,6 +10,7 @@ final class TypeSpec {
   private static final Pattern STRUCT = Pattern.compile("([^{}\\[\\]]+)\\{.*}");
 
   private static final Pattern RECORD_NAME = Pattern.compile("[^{}\\[\\]:,]+\\{");
+  private static final Pattern SIMPLE_TYPE = Pattern.compile("(?<=^|[:\\]])[a-zA-Z?](?=$|[,}])");
   private static final Pattern LONG_NAME = Pattern.compile("(?<=^|[:\\]])[lL](?=$|[,}])");
 
   private TypeSpec() {}
@@ -46,6 +47,30 @@ final class TypeSpec {
     return layout(spec).equals(layout(other));
   }
 
+  /**
+   * The type in words, for messages: {@code c_int}, {@code array of 3 c_double}, {@code Point{x:
+   * c_int, y: c_double}}. A text that is no type comes back as it is.
+   */
+  static String inWords(String spec) {
+    String named =
+        SIMPLE_TYPE
+            .matcher(spec)
+            .replaceAll(code -> code.group().equals("?") ? "c_bool" : name(code.group().charAt(0)));
+    return named
+        .replaceAll("[^{}\\[\\]:,]*[.$](?=[^{}\\[\\]:,]+\\{)", "")
+        .replaceAll("([:,])", "$1 ")
+        .replaceAll("\\[(\\d+)]", "array of $1 ")
+        .replaceAll("(array of \\d+ )array", "$1arrays");
+  }
+
+  private static String name(char typecode) {
+    try {
+      return CType.of(typecode).toString();
+    } catch (IllegalArgumentException _) {
+      return String.valueOf(typecode);
+    }
+  }
+
   private static String layout(String spec) {
     String withoutRecords = RECORD_NAME.matcher(spec).replaceAll("{");
     return LONG_NAME
@@ -63,7 +88,7 @@ final class TypeSpec {
     }
     if (!type.spec().equals(spec)) {
       throw new IllegalArgumentException(
-          "the struct is %s there and %s here".formatted(spec, type.spec()));
+          "the struct is %s there and %s here".formatted(inWords(spec), inWords(type.spec())));
     }
     return type;
   }
