@@ -163,7 +163,7 @@ public final class RobustLock implements Lock {
    *
    * @hidden
    */
-  @SuppressWarnings("exports") // only the library can name the type
+  @SuppressWarnings({"exports", "InvalidBlockTag"}) // only the library can name the type
   public static RobustLock recursive(BlockAllocator allocator) {
     return create(LockRecord.RECURSIVE, allocator);
   }
@@ -184,7 +184,7 @@ public final class RobustLock implements Lock {
    * @throws IOException if it cannot be attached, or there is something else
    * @hidden
    */
-  @SuppressWarnings("exports") // only the library can name the type
+  @SuppressWarnings({"exports", "InvalidBlockTag"}) // only the library can name the type
   public static RobustLock attach(BlockHandle handle) throws IOException {
     if (handle.type() != TYPE || handle.length() != LockRecord.BYTES) {
       throw new IOException("the handle leads to something that is no lock: " + handle);
@@ -204,7 +204,7 @@ public final class RobustLock implements Lock {
    * @throws IllegalStateException if its segment has been closed
    * @hidden
    */
-  @SuppressWarnings("exports") // only the library can name the type
+  @SuppressWarnings({"exports", "InvalidBlockTag"}) // only the library can name the type
   public BlockHandle handle() {
     return block.handle();
   }

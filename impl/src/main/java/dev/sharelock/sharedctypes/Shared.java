@@ -19,15 +19,17 @@ public sealed interface Shared permits Raw, Synchronized {
    *
    * @hidden
    */
+  @SuppressWarnings("InvalidBlockTag") // Error Prone does not know @hidden
   Description describe();
 
   /**
-   * The object that a description stands for, on the same memory and under the same lock.
+   * Returns the object that a description stands for, on the same memory and under the same lock.
    *
    * @throws IllegalArgumentException if the type isn't known here, or a struct's record is laid out
    *     differently here, or the block is too small
    * @hidden
    */
+  @SuppressWarnings("InvalidBlockTag")
   static Shared restore(Description description) {
     CType<?, ?> type = TypeSpec.parse(description.type());
     long room = description.block().byteSize() - description.offset();
@@ -48,7 +50,7 @@ public sealed interface Shared permits Raw, Synchronized {
    * @param lock the lock of a synchronized object; a raw one has none
    * @hidden
    */
-  @SuppressWarnings("exports") // only the library can name a block
+  @SuppressWarnings({"exports", "InvalidBlockTag"}) // only the library can name a block
   record Description(String type, Block block, long offset, Optional<RobustLock> lock) {
     /** None of them may be null. */
     public Description {
