@@ -7,13 +7,13 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * An array in shared memory under a lock: Python's {@code SynchronizedArray}, what {@code Array}
+ * An array in shared memory under a lock: the {@code SynchronizedArray} that Python's {@code Array}
  * returns.
  *
  * <p>Each operation holds the lock once, so a slice or {@code toArray} is a snapshot, and a loop
  * over it sees one moment (Python's sees as many as there are elements). Indices and slices are as
- * in {@link RawArray}. To change an element by what it is, use {@link #at} and its atomic
- * operations, or hold the lock:
+ * in {@link RawArray}. To compute an element from its old value, use the atomic operations of
+ * {@link #at}, or hold the lock:
  *
  * {@snippet :
  * array.at(0).addAndGet(0.5);
@@ -32,14 +32,17 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
     super(raw, lock);
   }
 
-  /** The number of elements: Python's {@code len(a)}. It takes no lock, since it never changes. */
+  /**
+   * Returns the number of elements: Python's {@code len(a)}. It takes no lock, since it never
+   * changes.
+   */
   public final long length() {
     return raw.length();
   }
 
   /**
-   * An element as a synchronized object on the same memory, under the same lock. It is a new
-   * object: keep it where it is used often. Making it takes no lock.
+   * Returns an element as a synchronized object on the same memory, under the same lock. It is a
+   * new object: keep it where it is used often. Making it takes no lock.
    *
    * @throws IndexOutOfBoundsException if there is no such element
    */
@@ -63,16 +66,16 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
   }
 
   /**
-   * The elements from one index up to another one, exclusive, at one moment: Python's {@code
-   * a[from:to]}.
+   * Returns the elements from one index up to another one, exclusive, at one moment: Python's
+   * {@code a[from:to]}.
    */
   public final J slice(long from, long to) {
     return slice(from, to, 1);
   }
 
   /**
-   * Every step-th element from one index towards another one, as {@link RawArray#slice(long, long,
-   * long)}, at one moment.
+   * Returns every step-th element from one index towards another one, as {@link
+   * RawArray#slice(long, long, long)}, at one moment.
    */
   public final J slice(long from, long to, long step) {
     try (var _ = access.toMany()) {
@@ -98,7 +101,7 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
     }
   }
 
-  /** All elements at one moment: Python's {@code a[:]}. */
+  /** Returns all elements at one moment: Python's {@code a[:]}. */
   public final J toArray() {
     try (var _ = access.toMany()) {
       return raw.toArray();
@@ -111,7 +114,7 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       super(raw, lock);
     }
 
-    /** The element at an index: Python's {@code a[index]}. */
+    /** Returns the element at an index: Python's {@code a[index]}. */
     public int get(long index) {
       try (var _ = access.toOne()) {
         return raw.get(index);
@@ -192,7 +195,7 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
-    /** The elements at one moment, that of this call. */
+    /** Returns the elements at one moment, that of this call. */
     public IntStream stream() {
       return Arrays.stream(toArray());
     }
@@ -209,7 +212,7 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       super(raw, lock);
     }
 
-    /** The element at an index: Python's {@code a[index]}. */
+    /** Returns the element at an index: Python's {@code a[index]}. */
     public long get(long index) {
       try (var _ = access.toOne()) {
         return raw.get(index);
@@ -250,7 +253,7 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
-    /** The elements at one moment, that of this call. */
+    /** Returns the elements at one moment, that of this call. */
     public LongStream stream() {
       return Arrays.stream(toArray());
     }
@@ -267,7 +270,7 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       super(raw, lock);
     }
 
-    /** The element at an index: Python's {@code a[index]}. */
+    /** Returns the element at an index: Python's {@code a[index]}. */
     public double get(long index) {
       try (var _ = access.toOne()) {
         return raw.get(index);
@@ -332,7 +335,7 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
-    /** The elements at one moment, that of this call. */
+    /** Returns the elements at one moment, that of this call. */
     public DoubleStream stream() {
       return Arrays.stream(toArray());
     }
@@ -349,7 +352,7 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       super(raw, lock);
     }
 
-    /** The element at an index: Python's {@code a[index]}. */
+    /** Returns the element at an index: Python's {@code a[index]}. */
     public boolean get(long index) {
       try (var _ = access.toOne()) {
         return raw.get(index);
@@ -405,7 +408,7 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       super(raw, lock);
     }
 
-    /** The byte at an index, 0 to 255: Python's {@code a[index]}. */
+    /** Returns the byte at an index, 0 to 255: Python's {@code a[index]}. */
     public int get(long index) {
       try (var _ = access.toOne()) {
         return raw.get(index);
@@ -450,7 +453,7 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
-    /** The bytes up to the first NUL, as {@link RawArray.OfChar#value}. */
+    /** Returns the bytes up to the first NUL, as {@link RawArray.OfChar#value}. */
     public byte[] value() {
       try (var _ = access.toMany()) {
         return raw.value();
@@ -464,7 +467,7 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
-    /** All bytes: Python's {@code a.raw}. */
+    /** Returns all bytes: Python's {@code a.raw}. */
     public byte[] raw() {
       try (var _ = access.toMany()) {
         return raw.raw();
@@ -490,7 +493,7 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       super(raw, lock);
     }
 
-    /** The code point at an index: Python's {@code a[index]}. */
+    /** Returns the code point at an index: Python's {@code a[index]}. */
     public int get(long index) {
       try (var _ = access.toOne()) {
         return raw.get(index);
@@ -515,7 +518,7 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
-    /** The characters up to the first NUL, as {@link RawArray.OfWchar#value}. */
+    /** Returns the characters up to the first NUL, as {@link RawArray.OfWchar#value}. */
     public String value() {
       try (var _ = access.toMany()) {
         return raw.value();
@@ -545,7 +548,7 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       super(raw, lock);
     }
 
-    /** The struct at an index, at one moment: Python's {@code a[index]}. */
+    /** Returns the struct at an index, at one moment: Python's {@code a[index]}. */
     public S get(long index) {
       try (var _ = access.toMany()) {
         return raw.get(index);

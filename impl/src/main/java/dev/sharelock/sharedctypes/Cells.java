@@ -15,8 +15,8 @@ import java.lang.ref.Reference;
  * each width and reading of the bits ({@link Int16}), and each of those has two leaves that join
  * the two ({@link Int16.Value}, {@link Int16.Array}). A call site that sees one leaf is compiled to
  * one access through a constant VarHandle, whatever the rest of the program does with other types.
- * It goes to an address, which costs half of what one through a MemorySegment does; so {@code at}
- * must lie inside, and nothing checks it but who computes it.
+ * It goes to an address, at half the cost of an access through a MemorySegment. Nothing checks that
+ * address: the caller computes {@code at} so that it lies inside.
  */
 abstract sealed class Cells
     permits IntCells, LongCells, DoubleCells, BooleanCells, StructCells, NestedCells {
@@ -48,7 +48,7 @@ abstract sealed class Cells
     this.length = length;
   }
 
-  /** The type of the whole. */
+  /** Returns the type of the whole. */
   final CType<?, ?> wholeType() {
     return this instanceof RawArray<?, ?> ? CType.arrayOf(cell, length) : cell;
   }
@@ -59,7 +59,7 @@ abstract sealed class Cells
     return memory;
   }
 
-  /** The cells for as long as an arena lives, which keeps them from being freed. */
+  /** Returns the cells for as long as an arena lives, which keeps them from being freed. */
   @SuppressWarnings("restricted") // exactly the cells
   final MemorySegment memoryIn(Arena arena) {
     return memory().reinterpret(arena, _ -> kept());
@@ -134,7 +134,7 @@ abstract sealed class Cells
     return value;
   }
 
-  /** The bytes of one cell, as a constant where it is one. */
+  /** Returns the bytes of one cell, as a constant where it is one. */
   long cellSize() {
     return cell.byteSize();
   }
@@ -155,12 +155,12 @@ abstract sealed class Cells
     return offset + address(index);
   }
 
-  /** The bytes from one cell of a slice to its next. */
+  /** Returns the bytes from one cell of a slice to its next. */
   final long stride(Slice slice) {
     return slice.step() * cellSize();
   }
 
-  /** So many elements from an index on, all of which must exist. */
+  /** Returns the slice of that many elements from an index on; all of them must exist. */
   final Slice run(long from, int count) {
     long first = from < 0 ? from + length : from;
     if (first < 0 || count > length - first) {

@@ -37,10 +37,10 @@ abstract sealed class IntCells extends Cells permits Bits8, Bits16, Bits32 {
     throw cell.withoutAtomics();
   }
 
-  /** The value as it would be read back after being set. */
+  /** Returns the value as it would be read back after being set. */
   abstract int wrap(int value);
 
-  /** What an object means to this type. */
+  /** Returns the value of this type that an object stands for. */
   int convert(Object value) {
     return (int) Conversions.toLong(value);
   }

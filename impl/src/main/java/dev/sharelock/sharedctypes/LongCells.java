@@ -31,7 +31,7 @@ abstract sealed class LongCells extends Cells permits UInt32, Int64 {
 
   abstract boolean compareAndSet(long at, long expected, long value);
 
-  /** The value as it would be read back after being set. */
+  /** Returns the value as it would be read back after being set. */
   abstract long wrap(long value);
 
   /** The value as an object, unsigned ones of 8 bytes as large as they are. */

@@ -4,7 +4,7 @@ import java.lang.reflect.Array;
 import java.util.StringJoiner;
 import java.util.function.LongFunction;
 
-/** What raw objects hold, in print: of an array the first few elements. */
+/** Prints the contents of raw objects; of an array, its first few elements. */
 final class ObjectText {
   private static final int SHOWN = 16;
 
@@ -20,7 +20,7 @@ final class ObjectText {
             });
   }
 
-  /** A number, a character, a record, or a Java array in a record. */
+  /** Prints a number, a character, a record, or a Java array in a record. */
   static String of(Object value) {
     if (value instanceof Record struct) {
       return RecordLayout.of(struct.getClass()).text(struct);

@@ -37,8 +37,8 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
   }
 
   /**
-   * An element as a raw object on the same memory, which it keeps from being freed. It is a new
-   * object: keep it where it is used often.
+   * Returns an element as a raw object on the same memory, which it keeps from being freed. It is a
+   * new object: keep it where it is used often.
    *
    * @throws IndexOutOfBoundsException if there is no such element
    */
@@ -68,13 +68,15 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
     }
   }
 
-  /** The elements from one index up to another one, exclusive: Python's {@code a[from:to]}. */
+  /**
+   * Returns the elements from one index up to another one, exclusive: Python's {@code a[from:to]}.
+   */
   default J slice(long from, long to) {
     return slice(from, to, 1);
   }
 
   /**
-   * Every step-th element from one index towards another one, exclusive: Python's {@code
+   * Returns every step-th element from one index towards another one, exclusive: Python's {@code
    * a[from:to:step]}. A negative step goes backwards: {@code slice(-1, -length - 1, -1)} is the
    * whole array reversed.
    *
@@ -105,9 +107,9 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
   }
 
   /**
-   * The memory of this array as a segment of {@link CType#byteSize} bytes of its {@link #type}, in
-   * the machine's byte order; {@code asReadOnly()} gives one that can't be written, {@code
-   * asByteBuffer().order(ByteOrder.nativeOrder())} a buffer. Python: {@code memoryview(a)}.
+   * Returns the memory of this array as a segment of {@link CType#byteSize} bytes of its {@link
+   * #type}, in the machine's byte order; {@code asReadOnly()} gives one that can't be written,
+   * {@code asByteBuffer().order(ByteOrder.nativeOrder())} a buffer. Python: {@code memoryview(a)}.
    *
    * {@snippet :
    * try (Arena arena = Arena.ofConfined()) {
@@ -138,7 +140,7 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
   sealed interface OfInt extends RawArray<int[], Array.OfInt>
       permits Int8.Array, UInt8.Array, Int16.Array, UInt16.Array, Int32.Array {
 
-    /** The element at an index, by opaque access: Python's {@code a[index]}. */
+    /** Returns the element at an index, by opaque access: Python's {@code a[index]}. */
     default int get(long index) {
       return cells().getOpaque(cells().address(index));
     }
@@ -152,8 +154,8 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
      * Fills the target with the elements from an index on, by plain access; it allocates nothing.
      *
      * @param from the first index, from the end if it is negative
-     * @throws IndexOutOfBoundsException if the target is longer than what is there; it is then
-     *     unchanged
+     * @throws IndexOutOfBoundsException if there are fewer elements than the target has; the target
+     *     is then unchanged
      */
     default void copyTo(long from, int[] target) {
       cells().gather(cells().run(from, target.length), target);
@@ -164,7 +166,7 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
      * nothing.
      *
      * @param from the first index, from the end if it is negative
-     * @throws IndexOutOfBoundsException if the source is longer than what is there; nothing is
+     * @throws IndexOutOfBoundsException if there are fewer elements than the source has; nothing is
      *     changed then
      */
     default void copyFrom(long from, int[] source) {
@@ -216,7 +218,7 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
       cells().fillWith(value);
     }
 
-    /** The elements as they are when this is called, read as {@link #toArray} does. */
+    /** Returns the elements as they are when this is called, read as {@link #toArray} does. */
     default IntStream stream() {
       return Arrays.stream(toArray());
     }
@@ -264,8 +266,8 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
      * Fills the target with the elements from an index on, by plain access; it allocates nothing.
      *
      * @param from the first index, from the end if it is negative
-     * @throws IndexOutOfBoundsException if the target is longer than what is there; it is then
-     *     unchanged
+     * @throws IndexOutOfBoundsException if there are fewer elements than the target has; the target
+     *     is then unchanged
      */
     default void copyTo(long from, long[] target) {
       cells().gather(cells().run(from, target.length), target);
@@ -276,7 +278,7 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
      * nothing.
      *
      * @param from the first index, from the end if it is negative
-     * @throws IndexOutOfBoundsException if the source is longer than what is there; nothing is
+     * @throws IndexOutOfBoundsException if there are fewer elements than the source has; nothing is
      *     changed then
      */
     default void copyFrom(long from, long[] source) {
@@ -288,7 +290,7 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
       cells().fillWith(value);
     }
 
-    /** The elements as they are when this is called, read as {@link #toArray} does. */
+    /** Returns the elements as they are when this is called, read as {@link #toArray} does. */
     default LongStream stream() {
       return Arrays.stream(toArray());
     }
@@ -322,7 +324,7 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
   sealed interface OfDouble extends RawArray<double[], Array.OfDouble>
       permits Float32.Array, Float64.Array {
 
-    /** The element at an index, by opaque access: Python's {@code a[index]}. */
+    /** Returns the element at an index, by opaque access: Python's {@code a[index]}. */
     default double get(long index) {
       return cells().getOpaque(cells().address(index));
     }
@@ -336,8 +338,8 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
      * Fills the target with the elements from an index on, by plain access; it allocates nothing.
      *
      * @param from the first index, from the end if it is negative
-     * @throws IndexOutOfBoundsException if the target is longer than what is there; it is then
-     *     unchanged
+     * @throws IndexOutOfBoundsException if there are fewer elements than the target has; the target
+     *     is then unchanged
      */
     default void copyTo(long from, double[] target) {
       cells().gather(cells().run(from, target.length), target);
@@ -348,7 +350,7 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
      * nothing.
      *
      * @param from the first index, from the end if it is negative
-     * @throws IndexOutOfBoundsException if the source is longer than what is there; nothing is
+     * @throws IndexOutOfBoundsException if there are fewer elements than the source has; nothing is
      *     changed then
      */
     default void copyFrom(long from, double[] source) {
@@ -380,7 +382,7 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
       cells().fillWith(value);
     }
 
-    /** The elements as they are when this is called, read as {@link #toArray} does. */
+    /** Returns the elements as they are when this is called, read as {@link #toArray} does. */
     default DoubleStream stream() {
       return Arrays.stream(toArray());
     }
@@ -425,8 +427,8 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
      * Fills the target with the elements from an index on, by plain access; it allocates nothing.
      *
      * @param from the first index, from the end if it is negative
-     * @throws IndexOutOfBoundsException if the target is longer than what is there; it is then
-     *     unchanged
+     * @throws IndexOutOfBoundsException if there are fewer elements than the target has; the target
+     *     is then unchanged
      */
     default void copyTo(long from, boolean[] target) {
       cells().gather(cells().run(from, target.length), target);
@@ -437,7 +439,7 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
      * nothing.
      *
      * @param from the first index, from the end if it is negative
-     * @throws IndexOutOfBoundsException if the source is longer than what is there; nothing is
+     * @throws IndexOutOfBoundsException if there are fewer elements than the source has; nothing is
      *     changed then
      */
     default void copyFrom(long from, boolean[] source) {
@@ -493,8 +495,8 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
      * Fills the target with the elements from an index on, by plain access; it allocates nothing.
      *
      * @param from the first index, from the end if it is negative
-     * @throws IndexOutOfBoundsException if the target is longer than what is there; it is then
-     *     unchanged
+     * @throws IndexOutOfBoundsException if there are fewer elements than the target has; the target
+     *     is then unchanged
      */
     default void copyTo(long from, byte[] target) {
       cells().gatherBytes(cells().run(from, target.length), target);
@@ -505,7 +507,7 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
      * nothing.
      *
      * @param from the first index, from the end if it is negative
-     * @throws IndexOutOfBoundsException if the source is longer than what is there; nothing is
+     * @throws IndexOutOfBoundsException if there are fewer elements than the source has; nothing is
      *     changed then
      */
     default void copyFrom(long from, byte[] source) {
@@ -521,7 +523,10 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
       cells().fillWith(value);
     }
 
-    /** The bytes up to the first NUL, or all of them, by plain access: Python's {@code a.value}. */
+    /**
+     * Returns the bytes up to the first NUL, or all of them, by plain access: Python's {@code
+     * a.value}.
+     */
     default byte[] value() {
       byte[] raw = raw();
       int end = 0;
@@ -532,8 +537,8 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
     }
 
     /**
-     * Writes these bytes and a NUL if there is room for it, and leaves what follows as it is:
-     * Python's {@code a.value = bytes}.
+     * Writes these bytes and a NUL if there is room for it, and leaves the rest as it is: Python's
+     * {@code a.value = bytes}.
      *
      * @throws IllegalArgumentException if the bytes are more than the array has
      */
@@ -544,14 +549,14 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
       }
     }
 
-    /** All bytes, by plain access: Python's {@code a.raw}. */
+    /** Returns all bytes, by plain access: Python's {@code a.raw}. */
     default byte[] raw() {
       return toArray();
     }
 
     /**
-     * Writes these bytes to the beginning, and leaves what follows as it is: Python's {@code a.raw
-     * = bytes}.
+     * Writes these bytes to the beginning, and leaves the rest as it is: Python's {@code a.raw =
+     * bytes}.
      *
      * @throws IllegalArgumentException if the bytes are more than the array has
      */
@@ -584,9 +589,9 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
   }
 
   /**
-   * An array of characters of four bytes: type {@code u}. Its slices are strings, one element a
-   * code point. Where a foreign program has written what is no code point, a slice throws {@link
-   * IllegalArgumentException}.
+   * An array of characters of four bytes: type {@code u}. Its slices are strings, with one code
+   * point per element. A slice throws {@link IllegalArgumentException} if a foreign program has
+   * written a number there that is no code point.
    */
   sealed interface OfWchar extends RawArray<String, Array.OfWchar> permits WChar32.Array {
 
@@ -614,7 +619,7 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
     }
 
     /**
-     * The characters up to the first NUL, or all of them, by plain access: Python's {@code
+     * Returns the characters up to the first NUL, or all of them, by plain access: Python's {@code
      * a.value}.
      */
     default String value() {
@@ -624,8 +629,8 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
     }
 
     /**
-     * Writes this string and a NUL if there is room for it, and leaves what follows as it is:
-     * Python's {@code a.value = string}.
+     * Writes this string and a NUL if there is room for it, and leaves the rest as it is: Python's
+     * {@code a.value = string}.
      *
      * @throws IllegalArgumentException if the string has more code points than the array has
      *     elements
@@ -671,7 +676,7 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
   sealed interface OfStruct<R extends Record> extends RawArray<R[], Array.OfStruct<R>>
       permits StructCells.Array {
 
-    /** The struct at an index as a record, as {@link RawValue.OfStruct#get}. */
+    /** Returns the struct at an index as a record, as {@link RawValue.OfStruct#get}. */
     R get(long index);
 
     /**

@@ -84,12 +84,12 @@ final class RecordLayout<R extends Record> {
     return byteAlignment;
   }
 
-  /** A handle of type {@code (MemorySegment, long offset) Record}. */
+  /** Returns a handle of type {@code (MemorySegment, long offset) Record}. */
   MethodHandle reader() {
     return reader;
   }
 
-  /** A handle of type {@code (MemorySegment, long offset, R) void}. */
+  /** Returns a handle of type {@code (MemorySegment, long offset, R) void}. */
   MethodHandle writer() {
     return writer;
   }
@@ -129,7 +129,10 @@ final class RecordLayout<R extends Record> {
     }
   }
 
-  /** Whether a component is an array or has one in it, which a record's toString doesn't print. */
+  /**
+   * Returns whether a component is an array or has one in it, which a record's toString doesn't
+   * print.
+   */
   boolean hasArray() {
     return fields.stream()
         .map(Field::type)
@@ -139,7 +142,7 @@ final class RecordLayout<R extends Record> {
                     || (type instanceof CType.OfStruct<?> struct && struct.layout.hasArray()));
   }
 
-  /** The record as its toString gives it, with the elements of arrays. */
+  /** Returns the record as its toString gives it, with the elements of arrays. */
   String text(Object value) {
     if (!hasArray()) {
       return value.toString();
@@ -172,7 +175,10 @@ final class RecordLayout<R extends Record> {
     }
   }
 
-  /** The constructor, fed by the readers of all components: no component is boxed on the way. */
+  /**
+   * Returns the constructor, fed by the readers of all components: no component is boxed on the
+   * way.
+   */
   private MethodHandle composeReader(MethodHandles.Lookup lookup) {
     Class<?>[] types =
         fields.stream().map(f -> f.accessor().type().returnType()).toArray(Class[]::new);
@@ -198,7 +204,10 @@ final class RecordLayout<R extends Record> {
         memoryThenOffset);
   }
 
-  /** The writers of all components, one after the other, each fed by the component's accessor. */
+  /**
+   * Returns the writers of all components, one after the other, each fed by the component's
+   * accessor.
+   */
   private MethodHandle composeWriter() {
     MethodType type = MethodType.methodType(void.class, MemorySegment.class, long.class, record);
     MethodHandle all = MethodHandles.empty(type);
@@ -210,7 +219,7 @@ final class RecordLayout<R extends Record> {
     return all;
   }
 
-  /** A handle that is given the offset of the struct, not of the field. */
+  /** Returns a handle that is given the offset of the struct, not of the field. */
   private static MethodHandle shifted(Field field, MethodHandle handle) {
     return MethodHandles.filterArguments(
         handle, 1, MethodHandles.insertArguments(SUM, 0, field.offset()));
@@ -311,7 +320,8 @@ final class RecordLayout<R extends Record> {
   }
 
   /**
-   * What a handle throws comes from the record's own constructor or accessors: passed on as it is.
+   * Returns the exception of a handle as it is: it comes from the record's own constructor or
+   * accessors.
    */
   private static RuntimeException rethrown(Throwable e) {
     return switch (e) {

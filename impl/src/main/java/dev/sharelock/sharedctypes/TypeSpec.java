@@ -33,23 +33,23 @@ final class TypeSpec {
     return CType.of(spec.charAt(0));
   }
 
-  /** The number of elements of an array type's text; none for other types. */
+  /** Returns the number of elements of an array type's text; none for other types. */
   static Optional<Long> arrayLength(String spec) {
     Matcher array = ARRAY.matcher(spec);
     return array.matches() ? Optional.of(Long.valueOf(array.group(1))) : Optional.empty();
   }
 
   /**
-   * Whether two texts mean the same bits read the same way: structs by the names and types of their
-   * fields, the two names of the 8-byte integers as one.
+   * Returns whether two texts mean the same bits read the same way: structs by the names and types
+   * of their fields, the two names of the 8-byte integers as one.
    */
   static boolean sameLayout(String spec, String other) {
     return layout(spec).equals(layout(other));
   }
 
   /**
-   * The type in words, for messages: {@code c_int}, {@code array of 3 c_double}, {@code Point{x:
-   * c_int, y: c_double}}. A text that is no type comes back as it is.
+   * Returns the type in words, for messages: {@code c_int}, {@code array of 3 c_double}, {@code
+   * Point{x: c_int, y: c_double}}. A text that is no type comes back as it is.
    */
   static String inWords(String spec) {
     String named =

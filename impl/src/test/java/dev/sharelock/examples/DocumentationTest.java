@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The Java lines of the page for who knows multiprocessing, compiled and run. Whoever changes them
- * there has to change them here.
+ * The Java lines of the page for users of multiprocessing, compiled and run. A change of the page
+ * needs the same change here.
  */
 class DocumentationTest {
   private static final JavaSnippets PAGE =
