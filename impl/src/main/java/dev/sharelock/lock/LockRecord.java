@@ -119,7 +119,7 @@ class LockRecord {
     return new OwnerDeath(
         pid > 0 ? Optional.of(process) : Optional.empty(),
         (long) LONG.getOpaque(memory, DEAD_THREAD),
-        process.equals(ProcessIdentity.current()));
+        process.isThisProcess());
   }
 
   int deaths() {

@@ -59,10 +59,12 @@ public final class RobustLock implements Lock {
   private static final long NONE = 0;
 
   private static final VarHandle OWNER_THREAD;
+  private static final VarHandle ORPHANED;
 
   static {
     try {
       OWNER_THREAD = MethodHandles.lookup().findVarHandle(RobustLock.class, "owner", long.class);
+      ORPHANED = MethodHandles.lookup().findVarHandle(RobustLock.class, "orphaned", boolean.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -70,6 +72,7 @@ public final class RobustLock implements Lock {
 
   private final LockWord word;
   private final LockRecord record;
+  private final Liveness liveness;
   private final Contention contention;
   private final Release release;
   private final CleanHold cleanHold = new CleanHold(this);
@@ -94,6 +97,13 @@ public final class RobustLock implements Lock {
   /** The word without WAITERS and RESERVED while it is held. */
   private int heldAs;
 
+  /**
+   * Whether the word names this process although none of its threads has the lock: an error, such
+   * as the end of the stack, came after the word was taken or before it was left. Whichever thread
+   * comes next releases it.
+   */
+  private volatile boolean orphaned;
+
   RobustLock(Block block, int self, Liveness liveness) {
     this(
         new SegmentLockWord(block),
@@ -106,12 +116,13 @@ public final class RobustLock implements Lock {
   RobustLock(LockWord word, LockRecord record, Block block, int self, Liveness liveness) {
     this.word = word;
     this.record = record;
+    this.liveness = liveness;
     this.block = block;
     this.self = self;
     this.recursive = record.is(LockRecord.RECURSIVE);
-    this.release = new Release(word, record, liveness, self);
-    this.contention =
-        new Contention(word, record, liveness, self, release, this::abandonIfThreadEnded);
+    LockParts parts = new LockParts(word, record, liveness, self);
+    this.release = new Release(parts);
+    this.contention = new Contention(parts, this::releaseOrphan, this::abandonIfThreadEnded);
   }
 
   /**
@@ -250,8 +261,16 @@ public final class RobustLock implements Lock {
       return;
     }
     owner = NONE;
-    if ((heldAs & RECOVERING) != 0 || !word.compareAndSet(heldAs, FREE)) {
-      releaseSlowly();
+    try {
+      if ((heldAs & RECOVERING) != 0 || !word.compareAndSet(heldAs, FREE)) {
+        releaseSlowly();
+      }
+    } catch (IllegalMonitorStateException e) {
+      throw e;
+    } catch (Throwable e) {
+      orphaned = true; // a store, since nothing else is sure to succeed now
+      releaseOrphanIfPossible();
+      throw e;
     }
   }
 
@@ -260,6 +279,31 @@ public final class RobustLock implements Lock {
       release.release();
     } finally {
       Reference.reachabilityFence(this); // or it could be abandoned as unreachable meanwhile
+    }
+  }
+
+  /** Releases the lock if no thread of this process has it; returns whether that was so. */
+  private boolean releaseOrphan() {
+    if (!orphaned || !ORPHANED.compareAndSet(this, true, false)) {
+      return false;
+    }
+    try {
+      releaseSlowly();
+    } catch (IllegalMonitorStateException e) {
+      return false; // it was taken from this process
+    } catch (Throwable e) {
+      orphaned = true;
+      throw e;
+    }
+    return true;
+  }
+
+  @SuppressWarnings("EmptyCatch") // a second error, while the first one is thrown
+  private void releaseOrphanIfPossible() {
+    try {
+      releaseOrphan();
+    } catch (Throwable e) {
+      // The next thread that comes along does it.
     }
   }
 
@@ -285,31 +329,15 @@ public final class RobustLock implements Lock {
       return true;
     }
     if (word.take(as, id)) {
-      own(me, id, as);
+      // Stores only: an error in a call would leave a lock of which no thread knows.
+      if (lastOwner != me) {
+        lastOwner = me;
+      }
+      owner = id;
+      heldAs = as;
       return true;
     }
     return false;
-  }
-
-  private void own(Thread me, long id, int as) {
-    if (lastOwner != me) {
-      lastOwner = me;
-    }
-    owner = id;
-    heldAs = as;
-  }
-
-  /** After the slow path, which has taken the word. Who is not told so does not keep it. */
-  private Hold entered(Thread me, int as) {
-    try {
-      own(me, me.threadId(), as);
-      record.ownerThread(me.threadId());
-      return (as & RECOVERING) != 0 ? new RecoveringHold(this, record.lastDeath()) : cleanHold;
-    } catch (Throwable e) {
-      owner = NONE;
-      releaseSlowly();
-      throw e;
-    }
   }
 
   private void enterAgain(int as) {
@@ -338,26 +366,53 @@ public final class RobustLock implements Lock {
   }
 
   private void lockSlowly(int as) {
-    requireTaken(contention.acquireUninterruptibly(as, Contention.NEVER, false));
+    takeUninterruptibly(as, Attempt.NEVER, false);
   }
 
   private Hold holdSlowly() {
-    return entered(
-        Thread.currentThread(), contention.acquireUninterruptibly(self, Contention.NEVER, true));
+    return takeUninterruptibly(self, Attempt.NEVER, true);
   }
 
-  private void requireTaken(int as) {
-    if (!takenInTime(as)) {
-      throw new AssertionError("a lock without a deadline timed out");
+  private Hold takeUninterruptibly(int as, long deadline, boolean tell) {
+    try {
+      return takeSlowly(as, deadline, false, tell);
+    } catch (InterruptedException e) {
+      throw new AssertionError("not interruptible", e);
     }
   }
 
-  private boolean takenInTime(int as) {
-    if (as == Contention.TIMED_OUT) {
-      return false;
+  /**
+   * Takes the lock on the slow path; see {@link Attempt#Attempt} for the parameters.
+   *
+   * @return null if the time is up
+   */
+  private Hold takeSlowly(int as, long deadline, boolean interruptible, boolean tell)
+      throws InterruptedException {
+    Thread me = Thread.currentThread();
+    long id = me.threadId();
+    Attempt attempt = new Attempt(contention, as, deadline, interruptible, tell);
+    Hold hold;
+    try {
+      attempt.make();
+      if (attempt.taken == Attempt.NOT_TAKEN) {
+        return null;
+      }
+      record.ownerThread(id);
+      hold =
+          (attempt.taken & RECOVERING) != 0
+              ? new RecoveringHold(this, record.lastDeath())
+              : cleanHold;
+    } catch (Throwable e) {
+      if (attempt.taken != Attempt.NOT_TAKEN) {
+        orphaned = true; // the caller will not know that it has it
+        releaseOrphanIfPossible();
+      }
+      throw e;
     }
-    var _ = entered(Thread.currentThread(), as);
-    return true;
+    lastOwner = me;
+    owner = id;
+    heldAs = attempt.taken;
+    return hold;
   }
 
   /**
@@ -375,7 +430,7 @@ public final class RobustLock implements Lock {
       throw new InterruptedException();
     }
     if (!enter(Thread.currentThread(), self)) {
-      requireTaken(contention.acquireInterruptibly(self, Contention.NEVER));
+      takeSlowly(self, Attempt.NEVER, true, false);
     }
   }
 
@@ -394,7 +449,7 @@ public final class RobustLock implements Lock {
       return false;
     }
     return enter(me, self)
-        || takenInTime(contention.acquireUninterruptibly(self, Contention.AT_ONCE, false));
+        || takeUninterruptibly(self, Attempt.AT_ONCE, false) != null;
   }
 
   /**
@@ -418,13 +473,13 @@ public final class RobustLock implements Lock {
       return false;
     }
     return enter(me, self)
-        || takenInTime(contention.acquireInterruptibly(self, deadline(time, unit)));
+        || takeSlowly(self, deadline(time, unit), true, false) != null;
   }
 
   private static long deadline(long time, TimeUnit unit) {
     long nanos = unit.toNanos(time);
     if (nanos <= 0) {
-      return Contention.AT_ONCE;
+      return Attempt.AT_ONCE;
     }
     // Half of the range: far enough, and the difference of two nanoTimes can't overflow.
     return System.nanoTime() + Math.min(nanos, Long.MAX_VALUE / 2);
@@ -513,7 +568,12 @@ public final class RobustLock implements Lock {
     }
   }
 
-  /** Frees the lock if the thread that had it has ended; says whether it did. */
+  /** Frees the lock if no thread of this process has it that lives; returns whether it did. */
+  boolean freeIfNobodyHasIt() {
+    return releaseOrphan() || abandonIfThreadEnded();
+  }
+
+  /** Frees the lock if the thread that had it has ended; returns whether it did. */
   boolean abandonIfThreadEnded() {
     long id = owner;
     Thread thread = lastOwner;
@@ -525,7 +585,12 @@ public final class RobustLock implements Lock {
       return false;
     }
     reentries = 0;
-    return release.abandon(id);
+    try {
+      return release.abandon(id);
+    } catch (Throwable e) {
+      owner = id; // it is found again
+      throw e;
+    }
   }
 
   /** What leaves the lock when this object is gone. */
@@ -552,7 +617,7 @@ public final class RobustLock implements Lock {
     try {
       int seen = word.get();
       if ((seen & OWNER) != self) {
-        return contention.describe(seen);
+        return describe(seen);
       }
       return isHeldByCurrentThread()
           ? "held by this thread, " + getHoldCount() + " times"
@@ -560,5 +625,17 @@ public final class RobustLock implements Lock {
     } catch (IllegalStateException closed) {
       return closed.getMessage();
     }
+  }
+
+  /** Describes a word that does not name this process. */
+  private String describe(int seen) {
+    int named = seen & OWNER;
+    if (named == FREE) {
+      return (seen & ABANDONED) != 0 ? "abandoned by " + record.lastDeath() : "free";
+    }
+    String who =
+        liveness.identity(named).map(known -> "process " + known.pid()).orElse("a process unknown");
+    String ended = liveness.isDeadByNow(named) ? ", which has ended" : "";
+    return "held by " + who + ended + ", thread " + record.ownerThread();
   }
 }

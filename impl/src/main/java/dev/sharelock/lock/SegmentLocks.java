@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The locks of one segment in this process, one object for each however often it is asked for, and
@@ -23,6 +24,7 @@ final class SegmentLocks implements Liveness {
   private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
   private static final Cleaner CLEANER = Cleaner.create();
   private static final long INQUIRY_SLEEP = TimeUnit.SECONDS.toNanos(10);
+  private static final long RETRY = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final Participants participants;
   private final MemorySegment ownInquiry;
@@ -35,10 +37,7 @@ final class SegmentLocks implements Liveness {
     participants = segment.participants();
     ownInquiry = participants.inquiryWord(participants.self());
     Thread answering =
-        Thread.ofPlatform()
-            .name("sharelock-thread-inquiry")
-            .daemon()
-            .unstarted(this::answerInquiries);
+        LibraryThread.of("sharelock-thread-inquiry", () -> !closing, this::answerInquiry);
     segment.onClose(() -> close(answering));
     answering.start();
   }
@@ -63,11 +62,22 @@ final class SegmentLocks implements Liveness {
           }
           WeakReference<RobustLock> reference = new WeakReference<>(lock);
           Release release = lock.release();
-          CLEANER.register(lock, () -> forget(block, reference, release));
+          CLEANER.register(lock, () -> forgetSurely(block, reference, release));
           found[0] = lock;
           return reference;
         });
     return found[0];
+  }
+
+  private void forgetSurely(Block block, WeakReference<RobustLock> reference, Release release) {
+    while (true) {
+      try {
+        forget(block, reference, release);
+        return;
+      } catch (VirtualMachineError e) {
+        LockSupport.parkNanos(RETRY); // the heap is full for the moment
+      }
+    }
   }
 
   /**
@@ -112,13 +122,13 @@ final class SegmentLocks implements Liveness {
   public void watchEverybody() {
     long joins = participants.joins();
     if (joins != joinsSeen) {
-      joinsSeen = joins;
       watches.values().removeIf(watch -> watch.dead);
       for (int other : participants.others()) {
         if (!watches.containsKey(other)) {
           startWatch(other);
         }
       }
+      joinsSeen = joins; // last: after an error all are looked at again
     }
   }
 
@@ -128,8 +138,13 @@ final class SegmentLocks implements Liveness {
     if (known != null) {
       return known;
     }
-    watch.watchable = participants.identity(participant).map(watch::start).orElse(false);
-    return watch;
+    try {
+      watch.watchable = participants.identity(participant).map(watch::start).orElse(false);
+      return watch;
+    } catch (Throwable e) {
+      watches.remove(participant, watch);
+      throw e;
+    }
   }
 
   @Override
@@ -149,18 +164,27 @@ final class SegmentLocks implements Liveness {
     Futex.wake(inquiry, 1);
   }
 
-  /** Frees the locks of threads that have ended, whenever somebody who waits has asked. */
-  private void answerInquiries() {
-    while (!closing) {
-      int asked = (int) INT.getVolatile(ownInquiry, 0L);
-      for (WeakReference<RobustLock> reference : locks.values()) {
+  /** Frees the locks of threads that have ended, and waits until the next waiter asks. */
+  private void answerInquiry() {
+    int asked = (int) INT.getVolatile(ownInquiry, 0L);
+    Throwable failure = null;
+    for (WeakReference<RobustLock> reference : locks.values()) {
+      try {
         RobustLock lock = reference.get();
         if (lock != null) {
-          lock.abandonIfThreadEnded();
+          lock.freeIfNobodyHasIt();
         }
+      } catch (Throwable e) {
+        failure = e; // the other locks first
       }
-      Futex.await(ownInquiry, asked, INQUIRY_SLEEP);
     }
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    if (failure instanceof RuntimeException exception) {
+      throw exception;
+    }
+    Futex.await(ownInquiry, asked, INQUIRY_SLEEP);
   }
 
   @Override
@@ -201,7 +225,7 @@ final class SegmentLocks implements Liveness {
   /** What is known of one participant. */
   private final class Watch implements DeathWatch.Watched {
     private final int participant;
-    private volatile boolean watchable = true;
+    private volatile boolean watchable;
     private volatile boolean dead;
 
     /** Whether the process that is watched is the participant for certain, by its start time. */

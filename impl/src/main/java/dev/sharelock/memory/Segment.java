@@ -266,10 +266,14 @@ public final class Segment implements AutoCloseable {
   }
 
   /**
-   * Registers what must end before the memory is unmapped. It runs once, in the thread that closes;
-   * never, if the segment is closed already.
+   * Registers what must end before the memory is unmapped. It runs once, in the thread that closes.
+   *
+   * @throws IllegalStateException if the segment has been closed
    */
   public synchronized void onClose(Runnable action) {
+    if (closed) {
+      throw new IllegalStateException("the shared segment has been closed in this process");
+    }
     closeActions.add(action);
   }
 

@@ -90,6 +90,16 @@ class ReusedPidTest {
             .isVisibleHere());
   }
 
+  @Test
+  void whatCannotBeReadProvesNothing() {
+    ProcessIdentity self = ProcessIdentity.current();
+    int noProcess = Integer.MAX_VALUE; // above the kernel's greatest PID
+    assertFalse(new ProcessIdentity(noProcess, -1, self.pidNamespace()).isVisibleHere());
+    assertFalse(new ProcessIdentity(self.pid(), self.startTicks(), 0).isVisibleHere());
+    assertTrue(self.isThisProcess());
+    assertFalse(new ProcessIdentity(self.pid(), -1, self.pidNamespace()).isThisProcess());
+  }
+
   private static void kill(SharedProcess process) throws InterruptedException {
     Signal.KILL.to(process.pid());
     Children.join(process);
