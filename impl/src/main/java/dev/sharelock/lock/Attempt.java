@@ -44,6 +44,12 @@ final class Attempt {
   /** What the lock is held as now, or {@link #NOT_TAKEN}. */
   int taken = NOT_TAKEN;
 
+  /** What is to be repaired, if the lock was taken with RECOVERING; else null. */
+  OwnerDeath death;
+
+  /** The caller's hold, if there is something to be repaired; else null. */
+  Hold hold;
+
   /** Whether it is not inside the gate any more. */
   volatile boolean over;
 
@@ -53,7 +59,9 @@ final class Attempt {
   private boolean slept;
   private boolean timedOutLast;
 
-  /** Whether a wake-up was used up here and nothing makes sure yet that the next sleeper gets one. */
+  /**
+   * Whether a wake-up was used up here and nothing makes sure yet that the next sleeper gets one.
+   */
   private boolean owesWakeUp;
 
   private boolean asleep;
@@ -99,9 +107,10 @@ final class Attempt {
    * Takes the lock, or gives up at the deadline. Afterwards {@link #taken} says which, also after
    * an error.
    *
+   * @param thread the id of the calling thread
    * @throws OwnerDiedException if an owner died and the caller can't be told otherwise
    */
-  void make() throws InterruptedException {
+  void make(long thread) throws InterruptedException {
     int ownerAtFirst = word.get() & OWNER;
     LockJournal.Contending told = record.journal().contending();
     try {
@@ -109,6 +118,12 @@ final class Attempt {
         contendWhileOpen();
       } else {
         passGateAndContend();
+      }
+      if (taken != NOT_TAKEN) {
+        record.ownerThread(thread);
+      }
+      if ((taken & RECOVERING) != 0) {
+        death = record.lastDeath();
       }
     } finally {
       told.end(() -> pid(ownerAtFirst), taken != NOT_TAKEN);
@@ -226,7 +241,9 @@ final class Attempt {
     return owner == FREE ? 0 : liveness.identity(owner).map(ProcessIdentity::pid).orElse(-1);
   }
 
-  /** Reads the word. The idle wake-ups are read before it, or a release in between would be missed. */
+  /**
+   * Reads the word. The idle wake-ups are read before it, or a release in between would be missed.
+   */
   private int look() {
     idleWakeUpsAtLook = wakeUps.idle();
     return word.get();

@@ -27,8 +27,7 @@ final class Contention {
 
   volatile boolean someoneSleeps;
 
-  Contention(
-      LockParts parts, BooleanSupplier releaseOrphan, BooleanSupplier abandonIfThreadEnded) {
+  Contention(LockParts parts, BooleanSupplier releaseOrphan, BooleanSupplier abandonIfThreadEnded) {
     this.parts = parts;
     this.releaseOrphan = releaseOrphan;
     this.abandonIfThreadEnded = abandonIfThreadEnded;

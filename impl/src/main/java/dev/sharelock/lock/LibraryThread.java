@@ -37,7 +37,9 @@ final class LibraryThread implements Runnable {
     }
   }
 
-  /** Waits a moment before the next round, and reports the first failure that is no lack of room. */
+  /**
+   * Waits a moment before the next round, and reports the first failure that is no lack of room.
+   */
   @SuppressWarnings("EmptyCatch") // the next round tries again
   private void pauseAfter(Throwable failure) {
     try {

@@ -9,8 +9,7 @@ package dev.sharelock.lock;
  * @param self the name of this process in the word
  * @param wakeUps the lock's wake-ups as this process sees them
  */
-record LockParts(
-    LockWord word, LockRecord record, Liveness liveness, int self, WakeUps wakeUps) {
+record LockParts(LockWord word, LockRecord record, Liveness liveness, int self, WakeUps wakeUps) {
   LockParts(LockWord word, LockRecord record, Liveness liveness, int self) {
     this(word, record, liveness, self, new WakeUps(word, record));
   }

@@ -17,6 +17,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
@@ -75,7 +76,7 @@ public final class RobustLock implements Lock {
   private final Liveness liveness;
   private final Contention contention;
   private final Release release;
-  private final CleanHold cleanHold = new CleanHold(this);
+  private final LockHold outermost = new LockHold(this, Optional.empty(), true);
   private final int self;
   private final boolean recursive;
 
@@ -309,35 +310,63 @@ public final class RobustLock implements Lock {
 
   /**
    * Takes the lock, waiting as long as it takes, and says whether its previous owner died: Python's
-   * {@code with lock:}. Allocates nothing if not. An interrupt does not end it and is kept.
+   * {@code with lock:}. An interrupt does not end it and is kept.
    *
    * @throws IllegalStateException if the lock is plain and the calling thread has it, or the
    *     segment has been closed
    */
   public Hold hold() {
-    if (enter(Thread.currentThread(), self)) {
-      return cleanHold;
+    Thread me = Thread.currentThread();
+    if (owner == me.threadId()) {
+      return holdAgain();
+    }
+    if (takeIfFree(me, self)) {
+      outermost.closed = false;
+      return outermost;
     }
     return holdSlowly();
   }
 
+  private Hold holdAgain() {
+    LockHold inner = new LockHold(this, Optional.empty(), false);
+    enterAgain(self);
+    return inner;
+  }
+
+  /** Closes a hold that is open. */
+  void close(LockHold hold) {
+    if (!isHeldByCurrentThread()) {
+      throw notOwned();
+    }
+    hold.closed = true; // before the next owner can reuse it
+    boolean abandons = reentries == 0 && (heldAs & RECOVERING) != 0;
+    unlock();
+    if (abandons) {
+      record.journal().abandoned();
+    }
+  }
+
   /** One compare-and-set if the lock is free, none if it is ours already. */
   private boolean enter(Thread me, int as) {
-    long id = me.threadId();
-    if (owner == id) {
+    if (owner == me.threadId()) {
       enterAgain(as);
       return true;
     }
-    if (word.take(as, id)) {
-      // Stores only: an error in a call would leave a lock of which no thread knows.
-      if (lastOwner != me) {
-        lastOwner = me;
-      }
-      owner = id;
-      heldAs = as;
-      return true;
+    return takeIfFree(me, as);
+  }
+
+  private boolean takeIfFree(Thread me, int as) {
+    long id = me.threadId();
+    if (!word.take(as, id)) {
+      return false;
     }
-    return false;
+    // Stores only: an error in a call would leave a lock of which no thread knows.
+    if (lastOwner != me) {
+      lastOwner = me;
+    }
+    owner = id;
+    heldAs = as;
+    return true;
   }
 
   private void enterAgain(int as) {
@@ -366,42 +395,36 @@ public final class RobustLock implements Lock {
   }
 
   private void lockSlowly(int as) {
-    takeUninterruptibly(as, Attempt.NEVER, false);
+    takeUninterruptibly(new Attempt(contention, as, Attempt.NEVER, false, false));
   }
 
   private Hold holdSlowly() {
-    return takeUninterruptibly(self, Attempt.NEVER, true);
+    Attempt attempt = new Attempt(contention, self, Attempt.NEVER, false, true);
+    takeUninterruptibly(attempt);
+    if (attempt.hold != null) {
+      return attempt.hold;
+    }
+    outermost.closed = false;
+    return outermost;
   }
 
-  private Hold takeUninterruptibly(int as, long deadline, boolean tell) {
+  private boolean takeUninterruptibly(Attempt attempt) {
     try {
-      return takeSlowly(as, deadline, false, tell);
+      return takeSlowly(attempt);
     } catch (InterruptedException e) {
       throw new AssertionError("not interruptible", e);
     }
   }
 
-  /**
-   * Takes the lock on the slow path; see {@link Attempt#Attempt} for the parameters.
-   *
-   * @return null if the time is up
-   */
-  private Hold takeSlowly(int as, long deadline, boolean interruptible, boolean tell)
-      throws InterruptedException {
+  /** Takes the lock on the slow path; returns false if the time is up. */
+  private boolean takeSlowly(Attempt attempt) throws InterruptedException {
     Thread me = Thread.currentThread();
     long id = me.threadId();
-    Attempt attempt = new Attempt(contention, as, deadline, interruptible, tell);
-    Hold hold;
     try {
-      attempt.make();
-      if (attempt.taken == Attempt.NOT_TAKEN) {
-        return null;
+      attempt.make(id);
+      if (attempt.death != null) {
+        attempt.hold = new LockHold(this, Optional.of(attempt.death), false);
       }
-      record.ownerThread(id);
-      hold =
-          (attempt.taken & RECOVERING) != 0
-              ? new RecoveringHold(this, record.lastDeath())
-              : cleanHold;
     } catch (Throwable e) {
       if (attempt.taken != Attempt.NOT_TAKEN) {
         orphaned = true; // the caller will not know that it has it
@@ -409,10 +432,13 @@ public final class RobustLock implements Lock {
       }
       throw e;
     }
+    if (attempt.taken == Attempt.NOT_TAKEN) {
+      return false;
+    }
     lastOwner = me;
     owner = id;
     heldAs = attempt.taken;
-    return hold;
+    return true;
   }
 
   /**
@@ -430,7 +456,7 @@ public final class RobustLock implements Lock {
       throw new InterruptedException();
     }
     if (!enter(Thread.currentThread(), self)) {
-      takeSlowly(self, Attempt.NEVER, true, false);
+      takeSlowly(new Attempt(contention, self, Attempt.NEVER, true, false));
     }
   }
 
@@ -449,7 +475,7 @@ public final class RobustLock implements Lock {
       return false;
     }
     return enter(me, self)
-        || takeUninterruptibly(self, Attempt.AT_ONCE, false) != null;
+        || takeUninterruptibly(new Attempt(contention, self, Attempt.AT_ONCE, false, false));
   }
 
   /**
@@ -473,7 +499,7 @@ public final class RobustLock implements Lock {
       return false;
     }
     return enter(me, self)
-        || takeSlowly(self, deadline(time, unit), true, false) != null;
+        || takeSlowly(new Attempt(contention, self, deadline(time, unit), true, false));
   }
 
   private static long deadline(long time, TimeUnit unit) {
@@ -556,15 +582,6 @@ public final class RobustLock implements Lock {
     if ((heldAs & RECOVERING) != 0) {
       changeHeldAs(self);
       record.journal().recovered();
-    }
-  }
-
-  /** Releases the lock, which is abandoned by that if a repair was not declared done. */
-  void unlockRecovering() {
-    boolean abandons = isHeldByCurrentThread() && reentries == 0 && (heldAs & RECOVERING) != 0;
-    unlock();
-    if (abandons) {
-      record.journal().abandoned();
     }
   }
 

@@ -43,8 +43,7 @@ public final class Futex {
       MemorySegment timeout = arena.allocate(JAVA_LONG, 2);
       timeout.setAtIndex(JAVA_LONG, 0, nanos / 1_000_000_000L);
       timeout.setAtIndex(JAVA_LONG, 1, nanos % 1_000_000_000L);
-      result =
-          (long) CALL.invokeExact(FUTEX, word, WAIT, expected, timeout, MemorySegment.NULL, 0);
+      result = (long) CALL.invokeExact(FUTEX, word, WAIT, expected, timeout, MemorySegment.NULL, 0);
     } catch (Throwable e) {
       if (result == NOT_CALLED) {
         throw NativeCalls.unexpected(e);

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * An error, such as the end of the stack, ends the release of a lock at any of its steps, and goes
- * on for some of the steps that follow it. The thread has given the lock up all the same, so
- * others get it.
+ * on for some of the steps that follow it. The thread has given the lock up all the same, so others
+ * get it.
  */
 @SuppressWarnings("LockNotBeforeTry") // taking and releasing is what is tested
 class ErrorWhileReleasingTest {

@@ -104,8 +104,7 @@ class StackOverflowTest {
             () -> elsewhere.getVolatile() > passesElsewhere + 1);
         Children.await(
             "the other thread passes: " + lock, () -> here.getVolatile() > passesHere + 1);
-        assertTrue(
-            lock.tryLock(Children.PATIENCE.toSeconds(), TimeUnit.SECONDS), lock::toString);
+        assertTrue(lock.tryLock(Children.PATIENCE.toSeconds(), TimeUnit.SECONDS), lock::toString);
         lock.unlock();
       }
       stop.setVolatile(1);
