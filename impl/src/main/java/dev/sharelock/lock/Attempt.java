@@ -86,7 +86,7 @@ final class Attempt {
     this.word = contention.parts.word();
     this.record = contention.parts.record();
     this.liveness = contention.parts.liveness();
-    this.wakeUps = contention.parts.wakeUps();
+    this.wakeUps = contention.wakeUps;
     this.self = contention.parts.self();
     this.as = as;
     this.deadline = deadline;

@@ -17,6 +17,7 @@ final class Contention {
   static final long LONGEST_SLEEP = TimeUnit.MILLISECONDS.toNanos(50);
 
   final LockParts parts;
+  final WakeUps wakeUps;
   final Gate gate = new Gate();
 
   /** Frees the lock if an error left it held by no thread of this process. */
@@ -27,7 +28,12 @@ final class Contention {
 
   volatile boolean someoneSleeps;
 
-  Contention(LockParts parts, BooleanSupplier releaseOrphan, BooleanSupplier abandonIfThreadEnded) {
+  Contention(
+      LockParts parts,
+      WakeUps wakeUps,
+      BooleanSupplier releaseOrphan,
+      BooleanSupplier abandonIfThreadEnded) {
+    this.wakeUps = wakeUps;
     this.parts = parts;
     this.releaseOrphan = releaseOrphan;
     this.abandonIfThreadEnded = abandonIfThreadEnded;
@@ -38,9 +44,9 @@ final class Contention {
    * this one is about to detach.
    */
   void wakeSleepers() {
-    parts.wakeUps().someoneEnded();
+    wakeUps.someoneEnded();
     if (someoneSleeps) {
-      parts.wakeUps().sendToAll();
+      wakeUps.sendToAll();
     }
   }
 }

@@ -77,6 +77,23 @@ final class DeathWatch {
     return added;
   }
 
+  /** Starts the thread, and makes the calls that the first watch makes. */
+  void warmUp() {
+    watch(
+        Math.toIntExact(ProcessHandle.current().pid()),
+        new Watched() {
+          @Override
+          public boolean ended() {
+            return true;
+          }
+
+          @Override
+          public boolean needed() {
+            return false;
+          }
+        });
+  }
+
   private synchronized boolean add(Entry entry) {
     return isRunning() && entries.add(entry);
   }

@@ -7,13 +7,13 @@ import java.util.Optional;
  * that they allocate nothing; every other hold is an object of its own.
  */
 final class LockHold implements Hold {
-  private final RobustLock lock;
+  private final LockInThisProcess lock;
   private final Optional<OwnerDeath> death;
 
   /** Whether it was closed, or is not used yet. Written by the lock's owner only. */
   boolean closed;
 
-  LockHold(RobustLock lock, Optional<OwnerDeath> death, boolean closed) {
+  LockHold(LockInThisProcess lock, Optional<OwnerDeath> death, boolean closed) {
     this.lock = lock;
     this.death = death;
     this.closed = closed;

@@ -21,12 +21,12 @@ final class Release {
   private final int self;
   private final WakeUps wakeUps;
 
-  Release(LockParts parts) {
+  Release(LockParts parts, WakeUps wakeUps) {
     this.word = parts.word();
     this.record = parts.record();
     this.liveness = parts.liveness();
     this.self = parts.self();
-    this.wakeUps = parts.wakeUps();
+    this.wakeUps = wakeUps;
   }
 
   /**

@@ -13,10 +13,6 @@ import dev.sharelock.memory.BlockType;
 import dev.sharelock.memory.SharedHeap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.lang.ref.Reference;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -49,81 +45,19 @@ import java.util.concurrent.locks.Lock;
  * <p>Python: {@code multiprocessing.RLock} ({@link #recursive()}) and {@code multiprocessing.Lock}
  * ({@link #plain()}).
  */
-public final class RobustLock implements Lock {
+public final class RobustLock extends LockInThisProcess implements Lock {
   /** The type of a lock's block. */
   static final int TYPE = BlockType.LOCK;
 
   /** The bytes that a lock takes in its block, 96: with the block's header they are 128. */
   public static final long BYTES = LockRecord.BYTES;
 
-  /** No thread has this id. */
-  private static final long NONE = 0;
-
-  private static final VarHandle OWNER_THREAD;
-  private static final VarHandle ORPHANED;
-
-  static {
-    try {
-      OWNER_THREAD = MethodHandles.lookup().findVarHandle(RobustLock.class, "owner", long.class);
-      ORPHANED = MethodHandles.lookup().findVarHandle(RobustLock.class, "orphaned", boolean.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
-  private final LockWord word;
-  private final LockRecord record;
-  private final Liveness liveness;
-  private final Contention contention;
-  private final Release release;
-  private final LockHold outermost = new LockHold(this, Optional.empty(), true);
-  private final int self;
-  private final boolean recursive;
-
-  /** Keeps the memory of the lock; null where a test provides it. */
+  /** Keeps the memory of the lock; null if it is in no segment. */
   private final Block block;
 
-  /**
-   * The id of the thread that has the lock, or 0. Others may read it, and see one that isn't
-   * theirs. No reference: with some collectors the store of one costs as much as half the lock.
-   */
-  private long owner;
-
-  /** The last owner, to ask whether it lives: written only when it is another one. */
-  private Thread lastOwner;
-
-  /** How often beyond once; written by the owner only. */
-  private int reentries;
-
-  /** The word without WAITERS and RESERVED while it is held. */
-  private int heldAs;
-
-  /**
-   * Whether the word names this process although none of its threads has the lock: an error, such
-   * as the end of the stack, came after the word was taken or before it was left. Whichever thread
-   * comes next releases it.
-   */
-  private volatile boolean orphaned;
-
-  RobustLock(Block block, int self, Liveness liveness) {
-    this(
-        new SegmentLockWord(block),
-        new LockRecord(block.memory(), LockJournal.of(block.segment().id(), block.offset())),
-        block,
-        self,
-        liveness);
-  }
-
-  RobustLock(LockWord word, LockRecord record, Block block, int self, Liveness liveness) {
-    this.word = word;
-    this.record = record;
-    this.liveness = liveness;
-    this.block = block;
-    this.self = self;
-    this.recursive = record.is(LockRecord.RECURSIVE);
-    LockParts parts = new LockParts(word, record, liveness, self);
-    this.release = new Release(parts);
-    this.contention = new Contention(parts, this::releaseOrphan, this::abandonIfThreadEnded);
+  RobustLock(LockParts parts) {
+    super(parts);
+    this.block = parts.block();
   }
 
   /**
@@ -133,7 +67,7 @@ public final class RobustLock implements Lock {
    * @throws UncheckedIOException if there is not enough memory
    */
   public static RobustLock recursive() {
-    return create(LockRecord.RECURSIVE);
+    return SegmentLocks.create(LockRecord.RECURSIVE, SharedHeap::allocate);
   }
 
   /**
@@ -144,7 +78,7 @@ public final class RobustLock implements Lock {
    * @throws UncheckedIOException if there is not enough memory
    */
   public static RobustLock plain() {
-    return create(0);
+    return SegmentLocks.create(0, SharedHeap::allocate);
   }
 
   /**
@@ -154,37 +88,14 @@ public final class RobustLock implements Lock {
    * @throws UncheckedIOException if there is not enough memory
    */
   public static RobustLock recursiveSilent() {
-    return create(LockRecord.RECURSIVE | LockRecord.SILENT);
-  }
-
-  /**
-   * The lock of one participant over a word and a liveness of the caller's own, for checkers that
-   * explore the algorithm: each object stands for one process. It is in no segment and has no
-   * {@link #handle}.
-   *
-   * @param self the participant's name in the word, 1 to {@link LockWord#OWNER}
-   */
-  public static RobustLock over(LockWord word, int self, Liveness liveness, boolean recursive) {
-    LockRecord record = new LockRecord(MemorySegment.ofArray(new long[LockRecord.LONGS]));
-    record.initialise(recursive ? LockRecord.RECURSIVE : 0);
-    return new RobustLock(word, record, null, self, liveness);
+    return SegmentLocks.create(LockRecord.RECURSIVE | LockRecord.SILENT, SharedHeap::allocate);
   }
 
   /**
    * A new lock as {@link #recursive()}, in a block from that allocator; it throws what that does.
    */
   public static RobustLock recursive(BlockAllocator allocator) {
-    return create(LockRecord.RECURSIVE, allocator);
-  }
-
-  private static RobustLock create(int kind) {
-    return create(kind, SharedHeap::allocate);
-  }
-
-  private static RobustLock create(int kind, BlockAllocator allocator) {
-    Block block = allocator.allocate(LockRecord.BYTES, TYPE);
-    new LockRecord(block.memory()).initialise(kind);
-    return SegmentLocks.of(block.segment()).lockIn(block);
+    return SegmentLocks.create(LockRecord.RECURSIVE, allocator);
   }
 
   /**
@@ -193,11 +104,15 @@ public final class RobustLock implements Lock {
    * @throws IOException if it cannot be attached, or there is something else
    */
   public static RobustLock attach(BlockHandle handle) throws IOException {
+    Block block = blockOf(handle);
+    return SegmentLocks.of(block.segment()).lockIn(block);
+  }
+
+  static Block blockOf(BlockHandle handle) throws IOException {
     if (handle.type() != TYPE || handle.length() != LockRecord.BYTES) {
       throw new IOException("the handle leads to something that is no lock: " + handle);
     }
-    Block block = handle.attach();
-    return SegmentLocks.of(block.segment()).lockIn(block);
+    return handle.attach();
   }
 
   /** Where the lock is in shared memory. */
@@ -254,7 +169,7 @@ public final class RobustLock implements Lock {
    */
   @Override
   public void unlock() {
-    if (!isHeldByCurrentThread()) {
+    if (!isMine()) {
       throw notOwned();
     }
     if (reentries != 0) {
@@ -272,39 +187,6 @@ public final class RobustLock implements Lock {
       orphaned = true; // a store, since nothing else is sure to succeed now
       releaseOrphanIfPossible();
       throw e;
-    }
-  }
-
-  private void releaseSlowly() {
-    try {
-      release.release();
-    } finally {
-      Reference.reachabilityFence(this); // or it could be abandoned as unreachable meanwhile
-    }
-  }
-
-  /** Releases the lock if no thread of this process has it; returns whether that was so. */
-  private boolean releaseOrphan() {
-    if (!orphaned || !ORPHANED.compareAndSet(this, true, false)) {
-      return false;
-    }
-    try {
-      releaseSlowly();
-    } catch (IllegalMonitorStateException e) {
-      return false; // it was taken from this process
-    } catch (Throwable e) {
-      orphaned = true;
-      throw e;
-    }
-    return true;
-  }
-
-  @SuppressWarnings("EmptyCatch") // a second error, while the first one is thrown
-  private void releaseOrphanIfPossible() {
-    try {
-      releaseOrphan();
-    } catch (Throwable e) {
-      // The next thread that comes along does it.
     }
   }
 
@@ -333,17 +215,9 @@ public final class RobustLock implements Lock {
     return inner;
   }
 
-  /** Closes a hold that is open. */
-  void close(LockHold hold) {
-    if (!isHeldByCurrentThread()) {
-      throw notOwned();
-    }
-    hold.closed = true; // before the next owner can reuse it
-    boolean abandons = reentries == 0 && (heldAs & RECOVERING) != 0;
+  @Override
+  void releaseOneLevel() {
     unlock();
-    if (abandons) {
-      record.journal().abandoned();
-    }
   }
 
   /** One compare-and-set if the lock is free, none if it is ours already. */
@@ -369,76 +243,18 @@ public final class RobustLock implements Lock {
     return true;
   }
 
-  private void enterAgain(int as) {
-    if (!recursive) {
-      throw new IllegalStateException(
-          "the lock is not recursive and this thread has it already: it would wait for itself");
-    }
-    if ((heldAs & ACCESS & ~as) != 0) {
-      changeHeldAs(heldAs & ~ACCESS);
-    }
-    reentries++;
-  }
-
-  /** For who has the lock: only the bits that sleepers set can change beside. */
-  private void changeHeldAs(int value) {
-    while (true) {
-      int seen = word.get();
-      if ((seen & OWNER) != self) {
-        throw notOwned();
-      }
-      if (word.compareAndSet(seen, (seen & ~heldAs) | value)) {
-        heldAs = value;
-        return;
-      }
-    }
-  }
-
   private void lockSlowly(int as) {
-    takeUninterruptibly(new Attempt(contention, as, Attempt.NEVER, false, false));
+    takeSlowlyUninterruptibly(attempt(as, Attempt.NEVER, false, false));
   }
 
   private Hold holdSlowly() {
-    Attempt attempt = new Attempt(contention, self, Attempt.NEVER, false, true);
-    takeUninterruptibly(attempt);
+    Attempt attempt = attempt(self, Attempt.NEVER, false, true);
+    takeSlowlyUninterruptibly(attempt);
     if (attempt.hold != null) {
       return attempt.hold;
     }
     outermost.closed = false;
     return outermost;
-  }
-
-  private boolean takeUninterruptibly(Attempt attempt) {
-    try {
-      return takeSlowly(attempt);
-    } catch (InterruptedException e) {
-      throw new AssertionError("not interruptible", e);
-    }
-  }
-
-  /** Takes the lock on the slow path; returns false if the time is up. */
-  private boolean takeSlowly(Attempt attempt) throws InterruptedException {
-    Thread me = Thread.currentThread();
-    long id = me.threadId();
-    try {
-      attempt.make(id);
-      if (attempt.death != null) {
-        attempt.hold = new LockHold(this, Optional.of(attempt.death), false);
-      }
-    } catch (Throwable e) {
-      if (attempt.taken != Attempt.NOT_TAKEN) {
-        orphaned = true; // the caller will not know that it has it
-        releaseOrphanIfPossible();
-      }
-      throw e;
-    }
-    if (attempt.taken == Attempt.NOT_TAKEN) {
-      return false;
-    }
-    lastOwner = me;
-    owner = id;
-    heldAs = attempt.taken;
-    return true;
   }
 
   /**
@@ -456,7 +272,7 @@ public final class RobustLock implements Lock {
       throw new InterruptedException();
     }
     if (!enter(Thread.currentThread(), self)) {
-      takeSlowly(new Attempt(contention, self, Attempt.NEVER, true, false));
+      takeSlowly(attempt(self, Attempt.NEVER, true, false));
     }
   }
 
@@ -475,7 +291,7 @@ public final class RobustLock implements Lock {
       return false;
     }
     return enter(me, self)
-        || takeUninterruptibly(new Attempt(contention, self, Attempt.AT_ONCE, false, false));
+        || takeSlowlyUninterruptibly(attempt(self, Attempt.AT_ONCE, false, false));
   }
 
   /**
@@ -498,8 +314,7 @@ public final class RobustLock implements Lock {
       unit.sleep(time);
       return false;
     }
-    return enter(me, self)
-        || takeSlowly(new Attempt(contention, self, deadline(time, unit), true, false));
+    return enter(me, self) || takeSlowly(attempt(self, deadline(time, unit), true, false));
   }
 
   private static long deadline(long time, TimeUnit unit) {
@@ -533,12 +348,12 @@ public final class RobustLock implements Lock {
 
   /** Whether the calling thread has the lock. */
   public boolean isHeldByCurrentThread() {
-    return owner == Thread.currentThread().threadId();
+    return isMine();
   }
 
   /** How often the calling thread has taken it without releasing; 0 if it does not have it. */
   public int getHoldCount() {
-    return isHeldByCurrentThread() ? reentries + 1 : 0;
+    return isMine() ? reentries + 1 : 0;
   }
 
   /** Whether a thread may take it repeatedly. */
@@ -575,84 +390,9 @@ public final class RobustLock implements Lock {
     return record.rescuedWakeUps();
   }
 
-  void declareRecovered() {
-    if (!isHeldByCurrentThread()) {
-      throw notOwned();
-    }
-    if ((heldAs & RECOVERING) != 0) {
-      changeHeldAs(self);
-      record.journal().recovered();
-    }
-  }
-
-  /** Frees the lock if no thread of this process has it that lives; returns whether it did. */
-  boolean freeIfNobodyHasIt() {
-    return releaseOrphan() || abandonIfThreadEnded();
-  }
-
-  /** Frees the lock if the thread that had it has ended; returns whether it did. */
-  boolean abandonIfThreadEnded() {
-    long id = owner;
-    Thread thread = lastOwner;
-    if (id == NONE
-        || thread == null
-        || thread.threadId() != id // it is being taken, or released, just now
-        || thread.isAlive()
-        || !OWNER_THREAD.compareAndSet(this, id, NONE)) {
-      return false;
-    }
-    reentries = 0;
-    try {
-      return release.abandon(id);
-    } catch (Throwable e) {
-      owner = id; // it is found again
-      throw e;
-    }
-  }
-
-  /** What leaves the lock when this object is gone. */
-  Release release() {
-    return release;
-  }
-
-  void wakeSleepers() {
-    contention.wakeSleepers();
-  }
-
-  private IllegalMonitorStateException notOwned() {
-    return new IllegalMonitorStateException(
-        "the calling thread does not have the lock, so it cannot release it");
-  }
-
   /** Names the kind, and who has it how often; or says that its segment has been closed. */
   @Override
   public String toString() {
     return (recursive ? "RobustLock.recursive[" : "RobustLock.plain[") + describe() + "]";
-  }
-
-  private String describe() {
-    try {
-      int seen = word.get();
-      if ((seen & OWNER) != self) {
-        return describe(seen);
-      }
-      return isHeldByCurrentThread()
-          ? "held by this thread, " + getHoldCount() + " times"
-          : "held by thread " + record.ownerThread() + " of this process";
-    } catch (IllegalStateException closed) {
-      return closed.getMessage();
-    }
-  }
-
-  /** Describes a word that does not name this process. */
-  private String describe(int seen) {
-    int named = seen & OWNER;
-    if (named == FREE) {
-      return (seen & ABANDONED) != 0 ? "abandoned by " + record.lastDeath() : "free";
-    }
-    String who =
-        liveness.identity(named).map(known -> "process " + known.pid()).orElse("a process unknown");
-    String ended = liveness.isDeadByNow(named) ? ", which has ended" : "";
-    return "held by " + who + ended + ", thread " + record.ownerThread();
   }
 }

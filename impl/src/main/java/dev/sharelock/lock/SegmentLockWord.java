@@ -31,6 +31,13 @@ class SegmentLockWord extends LockWord {
     this.memory = record.memory();
   }
 
+  /** A word in memory that belongs to no segment; nothing but the access is as elsewhere. */
+  SegmentLockWord(MappedMemory mapped, MemorySegment memory) {
+    this.mapped = mapped;
+    this.address = memory.address();
+    this.memory = memory;
+  }
+
   @Override
   public int get() {
     mapped.requireOpen();

@@ -1,6 +1,7 @@
 package dev.sharelock.lock;
 
 import dev.sharelock.memory.Block;
+import dev.sharelock.memory.BlockAllocator;
 import dev.sharelock.memory.Participants;
 import dev.sharelock.memory.ProcessIdentity;
 import dev.sharelock.memory.Segment;
@@ -10,9 +11,12 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Cleaner;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -29,6 +33,7 @@ final class SegmentLocks implements Liveness {
   private final Participants participants;
   private final MemorySegment ownInquiry;
   private final Map<Long, WeakReference<RobustLock>> locks = new ConcurrentHashMap<>();
+  private final List<WeakReference<RobustLock>> assembled = new CopyOnWriteArrayList<>();
   private final Map<Integer, Watch> watches = new ConcurrentHashMap<>();
   private volatile long joinsSeen;
   private volatile boolean closing;
@@ -40,10 +45,39 @@ final class SegmentLocks implements Liveness {
         LibraryThread.of("sharelock-thread-inquiry", () -> !closing, this::answerInquiry);
     segment.onClose(() -> close(answering));
     answering.start();
+    WarmUp.begin(segment.mapped(), this, participants.self());
   }
 
   static SegmentLocks of(Segment segment) {
     return segment.companion(SegmentLocks.class, () -> new SegmentLocks(segment));
+  }
+
+  /** Makes a lock in a new block, and throws what the allocator does if there is none. */
+  static RobustLock create(int kind, BlockAllocator allocator) {
+    Block block = allocator.allocate(LockRecord.BYTES, RobustLock.TYPE);
+    new LockRecord(block.memory()).initialise(kind);
+    return of(block.segment()).lockIn(block);
+  }
+
+  /** Returns what a lock in a block is made of in this process. */
+  LockParts parts(Block block) {
+    return LockParts.of(block, participants.self(), this);
+  }
+
+  /** Sees to the threads and the sleepers of a lock that was assembled by a checker, too. */
+  void include(RobustLock lock) {
+    assembled.removeIf(reference -> reference.get() == null);
+    assembled.add(new WeakReference<>(lock));
+  }
+
+  private Iterable<WeakReference<RobustLock>> allLocks() {
+    return assembled.isEmpty() ? locks.values() : both();
+  }
+
+  private List<WeakReference<RobustLock>> both() {
+    List<WeakReference<RobustLock>> all = new ArrayList<>(locks.values());
+    all.addAll(assembled);
+    return all;
   }
 
   /** The lock in a block, the same object for every caller in this process. */
@@ -56,7 +90,7 @@ final class SegmentLocks implements Liveness {
           if (found[0] != null) {
             return known;
           }
-          RobustLock lock = new RobustLock(block, participants.self(), this);
+          RobustLock lock = new RobustLock(parts(block));
           if (known != null) {
             lock.release().abandonUnreachable();
           }
@@ -168,7 +202,7 @@ final class SegmentLocks implements Liveness {
   private void answerInquiry() {
     int asked = (int) INT.getVolatile(ownInquiry, 0L);
     Throwable failure = null;
-    for (WeakReference<RobustLock> reference : locks.values()) {
+    for (WeakReference<RobustLock> reference : allLocks()) {
       try {
         RobustLock lock = reference.get();
         if (lock != null) {
@@ -214,7 +248,7 @@ final class SegmentLocks implements Liveness {
   }
 
   private void wakeSleepers() {
-    for (WeakReference<RobustLock> reference : locks.values()) {
+    for (WeakReference<RobustLock> reference : allLocks()) {
       RobustLock lock = reference.get();
       if (lock != null) {
         lock.wakeSleepers();

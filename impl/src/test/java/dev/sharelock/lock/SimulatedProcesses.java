@@ -47,7 +47,7 @@ final class SimulatedProcesses implements Liveness {
 
   /** A process whose accesses go through a word and a record of its own, to the same memory. */
   RobustLock lockOf(int process, LockWord through, LockRecord beside) {
-    return new RobustLock(through, beside, null, process, this);
+    return LockParts.of(through, beside, process, this).assemble();
   }
 
   /** Ends a process, without waking anybody: who sleeps has to find out. */
