@@ -10,9 +10,9 @@ import java.util.Optional;
  * before closing, or the lock stays abandoned and the next holder is told.
  *
  * <p>It is for the thread that took the lock. Closing it again does nothing, so it never releases a
- * level around it; but an outermost hold is not to be closed again after the thread has got the
- * next one from the same lock, which may be the same object. Taking the lock has the memory effects
- * of a volatile read, releasing it of a volatile write.
+ * level around it; but a lock may have one object for all its outermost holds, so a hold is not to
+ * be closed again once the thread has got the next one. Taking the lock has the memory effects of a
+ * volatile read, releasing it of a volatile write.
  *
  * <p>Python: what {@code with lock:} enters; nothing there tells of a death.
  */
@@ -35,10 +35,11 @@ public sealed interface Hold extends AutoCloseable permits LockHold {
   void recovered();
 
   /**
-   * Releases the lock, or one level of it if it was taken repeatedly. Does nothing if it has done
-   * so already.
+   * Releases the lock, or one level of it if it was taken repeatedly. Does nothing if the hold is
+   * closed already.
    *
-   * @throws IllegalMonitorStateException if the calling thread does not have the lock
+   * @throws IllegalMonitorStateException if the hold is open, for all that is known, and the
+   *     calling thread does not have the lock
    * @throws IllegalStateException if the lock's segment has been closed
    */
   @Override

@@ -9,7 +9,6 @@ import static dev.sharelock.lock.LockWord.RECOVERING;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
-import java.util.Optional;
 
 /**
  * The part of a lock that is this process's own: which of its threads has it, how often, and what
@@ -19,8 +18,10 @@ import java.util.Optional;
  * So what must hold after a compare-and-set is written by stores alone, before the next call.
  */
 abstract sealed class LockInThisProcess permits RobustLock {
-  /** No thread has this id. */
-  static final long NONE = 0;
+  /** No thread has the lock: none has the id 0. */
+  private static final long NONE = 0;
+
+  static final long HOLD_OPEN = 1;
 
   private static final VarHandle OWNER_THREAD;
   private static final VarHandle ORPHANED;
@@ -44,13 +45,13 @@ abstract sealed class LockInThisProcess permits RobustLock {
   private final Contention contention;
   private final Release release;
 
-  /** The hold of the outermost acquisition, if there is nothing to repair. */
+  /** The object for all outermost holds with nothing to repair. */
   final LockHold outermost;
 
   /**
-   * The id of the thread that has the lock, or {@link #NONE}. Other threads may read it, and see an
-   * id that isn't theirs. No reference: with some collectors the store of one costs as much as half
-   * the lock.
+   * Twice the id of the thread that has the lock, plus {@link #HOLD_OPEN} while its outermost hold
+   * is open; or {@link #NONE}. Other threads may read it, and see an id that isn't theirs. No
+   * reference: with some collectors the store of one costs as much as half the lock.
    */
   long owner;
 
@@ -80,15 +81,17 @@ abstract sealed class LockInThisProcess permits RobustLock {
     this.release = new Release(parts, wakeUps);
     this.contention =
         new Contention(parts, wakeUps, this::releaseOrphan, this::abandonIfThreadEnded);
-    this.outermost = new LockHold(this, Optional.empty(), true);
+    this.outermost = LockHold.outermost(this);
   }
-
-  /** Releases the lock, as {@link RobustLock#unlock}. */
-  abstract void releaseOneLevel();
 
   /** Whether the calling thread has the lock. */
   final boolean isMine() {
-    return owner == Thread.currentThread().threadId();
+    return isOwner(Thread.currentThread().threadId());
+  }
+
+  /** Whether a thread has the lock, which is the calling one: others may be told anything. */
+  final boolean isOwner(long thread) {
+    return owner >>> 1 == thread;
   }
 
   /** Returns an attempt to take the lock on the slow path; see {@link Attempt#Attempt}. */
@@ -103,7 +106,7 @@ abstract sealed class LockInThisProcess permits RobustLock {
     try {
       attempt.make(id);
       if (attempt.death != null) {
-        attempt.hold = new LockHold(this, Optional.of(attempt.death), false);
+        attempt.hold = LockHold.after(attempt.death, this);
       }
     } catch (Throwable e) {
       if (attempt.taken != Attempt.NOT_TAKEN) {
@@ -116,7 +119,7 @@ abstract sealed class LockInThisProcess permits RobustLock {
       return false;
     }
     lastOwner = me;
-    owner = id;
+    owner = id << 1;
     heldAs = attempt.taken;
     return true;
   }
@@ -167,16 +170,58 @@ abstract sealed class LockInThisProcess permits RobustLock {
     }
   }
 
-  /** Closes a hold that is open. */
-  final void close(LockHold hold) {
+  /** Closes the outermost hold, if the calling thread has the lock by it and it is open. */
+  final void closeOutermost() {
+    long id = Thread.currentThread().threadId();
+    if (owner != (id << 1 | HOLD_OPEN)) {
+      return;
+    }
+    if (reentries == 0) {
+      leave();
+    } else {
+      owner = id << 1; // the levels that are left are held by other means
+      reentries--;
+    }
+  }
+
+  /** Closes a hold that is open and an object of its own. */
+  final void closeInnerOrRecovering() {
     if (!isMine()) {
       throw notOwned();
     }
-    hold.closed = true; // before the next owner can reuse it
     boolean abandons = reentries == 0 && (heldAs & RECOVERING) != 0;
     releaseOneLevel();
     if (abandons) {
       record.journal().abandoned();
+    }
+  }
+
+  /** Releases one level of the lock, for a thread that has it. */
+  final void releaseOneLevel() {
+    if (reentries == 0) {
+      leave();
+    } else {
+      reentries--;
+    }
+  }
+
+  /**
+   * Leaves the lock. Whatever it throws, the thread does not have the lock afterwards.
+   *
+   * @throws IllegalMonitorStateException if the word does not name this process
+   */
+  private void leave() {
+    owner = NONE;
+    try {
+      if ((heldAs & RECOVERING) != 0 || !word.compareAndSet(heldAs, FREE)) {
+        releaseSlowly();
+      }
+    } catch (IllegalMonitorStateException e) {
+      throw e;
+    } catch (Throwable e) {
+      orphaned = true; // a store, since nothing else is sure to succeed now
+      releaseOrphanIfPossible();
+      throw e;
     }
   }
 
@@ -185,7 +230,7 @@ abstract sealed class LockInThisProcess permits RobustLock {
     "EmptyCatch", // it has been left
     "ReachabilityFenceUsage" // after an exception this object is in use anyway
   })
-  final void releaseSlowly() {
+  private void releaseSlowly() {
     release.release();
     try {
       Reference.reachabilityFence(this); // or it could be abandoned as unreachable meanwhile
@@ -196,7 +241,7 @@ abstract sealed class LockInThisProcess permits RobustLock {
 
   /** Gives up a word that names this process, after an error, for no thread has the lock. */
   @SuppressWarnings("EmptyCatch") // a second error, while the first one is thrown
-  final void releaseOrphanIfPossible() {
+  private void releaseOrphanIfPossible() {
     try {
       releaseOrphan();
     } catch (Throwable e) {
@@ -230,14 +275,14 @@ abstract sealed class LockInThisProcess permits RobustLock {
     Thread thread = lastOwner;
     if (id == NONE
         || thread == null
-        || thread.threadId() != id // it is being taken, or released, just now
+        || thread.threadId() != id >>> 1 // it is being taken, or released, just now
         || thread.isAlive()
         || !OWNER_THREAD.compareAndSet(this, id, NONE)) {
       return false;
     }
     reentries = 0;
     try {
-      return release.abandon(id);
+      return release.abandon(thread.threadId());
     } catch (Throwable e) {
       owner = id; // it is found again
       throw e;

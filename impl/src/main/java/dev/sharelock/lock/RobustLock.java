@@ -2,9 +2,7 @@ package dev.sharelock.lock;
 
 import static dev.sharelock.lock.LockWord.ABANDONED;
 import static dev.sharelock.lock.LockWord.ACCESS;
-import static dev.sharelock.lock.LockWord.FREE;
 import static dev.sharelock.lock.LockWord.OWNER;
-import static dev.sharelock.lock.LockWord.RECOVERING;
 
 import dev.sharelock.memory.Block;
 import dev.sharelock.memory.BlockAllocator;
@@ -13,7 +11,6 @@ import dev.sharelock.memory.BlockType;
 import dev.sharelock.memory.SharedHeap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
@@ -172,22 +169,7 @@ public final class RobustLock extends LockInThisProcess implements Lock {
     if (!isMine()) {
       throw notOwned();
     }
-    if (reentries != 0) {
-      reentries--;
-      return;
-    }
-    owner = NONE;
-    try {
-      if ((heldAs & RECOVERING) != 0 || !word.compareAndSet(heldAs, FREE)) {
-        releaseSlowly();
-      }
-    } catch (IllegalMonitorStateException e) {
-      throw e;
-    } catch (Throwable e) {
-      orphaned = true; // a store, since nothing else is sure to succeed now
-      releaseOrphanIfPossible();
-      throw e;
-    }
+    releaseOneLevel();
   }
 
   /**
@@ -199,46 +181,41 @@ public final class RobustLock extends LockInThisProcess implements Lock {
    */
   public Hold hold() {
     Thread me = Thread.currentThread();
-    if (owner == me.threadId()) {
+    long id = me.threadId();
+    if (isOwner(id)) {
       return holdAgain();
     }
-    if (takeIfFree(me, self)) {
-      outermost.closed = false;
-      return outermost;
-    }
-    return holdSlowly();
+    return takeIfFree(me, id, HOLD_OPEN, self) ? outermost : holdSlowly();
   }
 
   private Hold holdAgain() {
-    LockHold inner = new LockHold(this, Optional.empty(), false);
+    LockHold inner = LockHold.inner(this); // first: nothing may fail once it is taken
     enterAgain(self);
     return inner;
   }
 
-  @Override
-  void releaseOneLevel() {
-    unlock();
-  }
-
   /** One compare-and-set if the lock is free, none if it is ours already. */
   private boolean enter(Thread me, int as) {
-    if (owner == me.threadId()) {
+    long id = me.threadId();
+    if (isOwner(id)) {
       enterAgain(as);
       return true;
     }
-    return takeIfFree(me, as);
+    return takeIfFree(me, id, 0, as);
   }
 
-  private boolean takeIfFree(Thread me, int as) {
-    long id = me.threadId();
+  /**
+   * One compare-and-set. After it come stores only: an error in a call would leave a lock of which
+   * no thread knows.
+   */
+  private boolean takeIfFree(Thread me, long id, long hold, int as) {
     if (!word.take(as, id)) {
       return false;
     }
-    // Stores only: an error in a call would leave a lock of which no thread knows.
     if (lastOwner != me) {
       lastOwner = me;
     }
-    owner = id;
+    owner = id << 1 | hold;
     heldAs = as;
     return true;
   }
@@ -253,7 +230,7 @@ public final class RobustLock extends LockInThisProcess implements Lock {
     if (attempt.hold != null) {
       return attempt.hold;
     }
-    outermost.closed = false;
+    owner |= HOLD_OPEN;
     return outermost;
   }
 
@@ -287,7 +264,7 @@ public final class RobustLock extends LockInThisProcess implements Lock {
   @Override
   public boolean tryLock() {
     Thread me = Thread.currentThread();
-    if (owner == me.threadId() && !recursive) {
+    if (!recursive && isMine()) {
       return false;
     }
     return enter(me, self)
@@ -310,7 +287,7 @@ public final class RobustLock extends LockInThisProcess implements Lock {
       throw new InterruptedException();
     }
     Thread me = Thread.currentThread();
-    if (owner == me.threadId() && !recursive) {
+    if (!recursive && isMine()) {
       unit.sleep(time);
       return false;
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** Each hold releases its own acquisition, once. */
@@ -45,6 +46,43 @@ class HoldTest {
   }
 
   @Test
+  void oneThatIsClosedBeforeAnInnerOneIsClosedOnce() {
+    Hold outer = lock.hold();
+    Hold inner = lock.hold();
+    outer.close();
+    outer.close();
+    assertTrue(lock.isHeldByCurrentThread(), "by the inner one");
+    inner.close();
+    assertFalse(lock.locked());
+  }
+
+  /** Whether another thread has the lock just then makes no difference. */
+  @Test
+  void closingAgainDoesNothingWhileAnotherThreadHasTheLock() throws Exception {
+    Hold first = lock.hold();
+    first.close();
+    CountDownLatch done = new CountDownLatch(1);
+    CountDownLatch held = new CountDownLatch(1);
+    CompletableFuture<Void> other =
+        InItsOwnThread.run(
+            () -> {
+              try (Hold hold = lock.hold()) {
+                hold.recovered();
+                held.countDown();
+                done.await();
+              } catch (InterruptedException e) {
+                throw new AssertionError(e);
+              }
+            });
+    held.await();
+    first.close();
+    assertTrue(lock.locked());
+    done.countDown();
+    other.join();
+    assertFalse(lock.locked());
+  }
+
+  @Test
   void oneOfARecoveryIsClosedOnceToo() {
     word.set(LockWord.ABANDONED);
     Hold hold = lock.hold();
@@ -58,13 +96,29 @@ class HoldTest {
 
   @Test
   void anotherThreadCannotCloseIt() {
-    Hold hold = lock.hold();
+    Hold outer = lock.hold();
+    CompletableFuture.runAsync(outer::close).join();
+    assertEquals(1, lock.getHoldCount());
+    Hold inner = lock.hold();
     CompletionException refused =
         assertThrows(
-            CompletionException.class, () -> CompletableFuture.runAsync(hold::close).join());
+            CompletionException.class, () -> CompletableFuture.runAsync(inner::close).join());
     assertEquals(IllegalMonitorStateException.class, refused.getCause().getClass());
-    assertTrue(lock.isHeldByCurrentThread());
+    assertEquals(2, lock.getHoldCount());
+    inner.close();
+    outer.close();
+    assertFalse(lock.locked());
+  }
+
+  /** What a thread took by other means is not the hold's to release, and the other way round. */
+  @Test
+  void oneThatUnlockReleasedIsClosed() {
+    Hold hold = lock.hold();
+    lock.unlock();
+    lock.lock();
     hold.close();
+    assertTrue(lock.isHeldByCurrentThread());
+    lock.unlock();
     assertFalse(lock.locked());
   }
 }
