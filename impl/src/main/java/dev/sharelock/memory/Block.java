@@ -2,6 +2,8 @@ package dev.sharelock.memory;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -14,13 +16,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>Python: {@code multiprocessing.heap.BufferWrapper}.
  */
 public final class Block {
+  private static final VarHandle MAPPED = mappedField();
+
   private final Segment segment;
+
+  @SuppressWarnings("UnusedVariable") // read by the handle
+  private final MappedMemory mapped;
+
   private final long offset;
   private final MemorySegment payload;
   private final AtomicBoolean handedOver = new AtomicBoolean();
 
   Block(Segment segment, long offset, long length) {
     this.segment = segment;
+    this.mapped = segment.mapped();
     this.offset = offset;
     this.payload = segment.memory().asSlice(offset + SegmentLayout.BLOCK_HEADER, length, 8);
   }
@@ -31,6 +40,22 @@ public final class Block {
    */
   public MemorySegment memory() {
     return payload;
+  }
+
+  /**
+   * The memory that the block lies in, by an opaque read: compiled code holds this block where it
+   * calls this, and cannot do so earlier or later.
+   */
+  public MappedMemory mapped() {
+    return (MappedMemory) MAPPED.getOpaque(this);
+  }
+
+  private static VarHandle mappedField() {
+    try {
+      return MethodHandles.lookup().findVarHandle(Block.class, "mapped", MappedMemory.class);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("a field is missing", e);
+    }
   }
 
   /** The length of the payload in bytes. */

@@ -3,6 +3,8 @@ package dev.sharelock.sharedctypes;
 import dev.sharelock.memory.Block;
 import dev.sharelock.memory.MappedMemory;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 
 /**
@@ -18,6 +20,8 @@ import java.lang.ref.Reference;
  */
 abstract sealed class Cells
     permits IntCells, LongCells, DoubleCells, BooleanCells, StructCells, NestedCells {
+  private static final VarHandle MAPPED = mappedField();
+
   /** The type of one cell. */
   final CType<?, ?> cell;
 
@@ -41,7 +45,7 @@ abstract sealed class Cells
     this.block = block;
     this.offset = offset;
     this.memory = block.memory().asSlice(offset, length * cell.byteSize());
-    this.mapped = block.segment().mapped();
+    this.mapped = block.mapped();
     this.address = memory.address();
     this.length = length;
   }
@@ -51,14 +55,25 @@ abstract sealed class Cells
     return this instanceof RawArray<?, ?> ? CType.arrayOf(cell, length) : cell;
   }
 
-  /** The cells, for what moves many of them at once. */
+  /** The cells, for a method that moves many of them at once: {@link #kept} comes after it. */
   final MemorySegment memory() {
-    mapped.requireOpen();
+    beginMany();
     return memory;
   }
 
   /** The address of a cell, for one access: {@link #kept} comes after it. */
   final long open(long at) {
+    ((MappedMemory) MAPPED.getOpaque(this)).requireOpen();
+    return address + at;
+  }
+
+  /** Comes before a loop of accesses through {@link #within}. */
+  final void beginMany() {
+    ((MappedMemory) MAPPED.getOpaque(this)).requireOpen();
+  }
+
+  /** The address of a cell, for an access in a loop over the cells of this object. */
+  final long within(long at) {
     mapped.requireOpen();
     return address + at;
   }
@@ -66,6 +81,12 @@ abstract sealed class Cells
   /**
    * Comes after an access by address: the memory may be used for something else, or be unmapped, as
    * soon as this object can't be reached.
+   *
+   * <p>It keeps the object for a collection that begins in the middle of a method here. A loop of
+   * the caller needs more: there the compiler reads the fields that lead to an address once, before
+   * the loop, and then holds the address but not the object. Therefore each access begins with an
+   * opaque read from the object, which stays in the loop; from this read to the access no
+   * collection can begin.
    */
   @SuppressWarnings("ReachabilityFenceUsage") // an access that threw did not take place
   final void kept() {
@@ -95,6 +116,14 @@ abstract sealed class Cells
   final boolean kept(boolean value) {
     kept();
     return value;
+  }
+
+  private static VarHandle mappedField() {
+    try {
+      return MethodHandles.lookup().findVarHandle(Cells.class, "mapped", MappedMemory.class);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("a field is missing", e);
+    }
   }
 
   /** The bytes of one cell, as a constant where it is one. */

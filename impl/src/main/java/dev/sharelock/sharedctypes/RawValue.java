@@ -18,7 +18,8 @@ import java.util.function.LongUnaryOperator;
  * <ul>
  *   <li>{@code get}, {@code set}: <em>opaque</em>. A write becomes visible sometime; accesses to
  *       other values are not ordered by it.
- *   <li>{@code getPlain}, {@code setPlain}: the compiler may hoist, repeat or drop the access.
+ *   <li>{@code getPlain}, {@code setPlain}: no more than that no value is torn. The compiler may
+ *       drop or repeat the access; today both are carried out as {@code get} and {@code set}.
  *   <li>{@code getAcquire} sees all that came before the {@code setRelease} it reads from.
  *   <li>{@code getVolatile}, {@code setVolatile}: besides, all of these have one total order.
  * </ul>
@@ -66,12 +67,12 @@ public sealed interface RawValue<S extends Value<?>> extends Raw<S>, Boxed {
 
     /** The value, by plain access. */
     default int getPlain() {
-      return cells().getPlain(0);
+      return cells().getOpaque(0);
     }
 
     /** Sets the value, by plain access. */
     default void setPlain(int value) {
-      cells().setPlain(0, value);
+      cells().setOpaque(0, value);
     }
 
     /** The value, by acquire access. */
@@ -173,12 +174,12 @@ public sealed interface RawValue<S extends Value<?>> extends Raw<S>, Boxed {
 
     /** The value, by plain access. */
     default long getPlain() {
-      return cells().getPlain(0);
+      return cells().getOpaque(0);
     }
 
     /** Sets the value, by plain access. */
     default void setPlain(long value) {
-      cells().setPlain(0, value);
+      cells().setOpaque(0, value);
     }
 
     /** The value, by acquire access. */
@@ -280,12 +281,12 @@ public sealed interface RawValue<S extends Value<?>> extends Raw<S>, Boxed {
 
     /** The value, by plain access. */
     default double getPlain() {
-      return cells().getPlain(0);
+      return cells().getOpaque(0);
     }
 
     /** Sets the value, by plain access. */
     default void setPlain(double value) {
-      cells().setPlain(0, value);
+      cells().setOpaque(0, value);
     }
 
     /** The value, by acquire access. */
@@ -343,12 +344,12 @@ public sealed interface RawValue<S extends Value<?>> extends Raw<S>, Boxed {
 
     /** The value, by plain access. */
     default boolean getPlain() {
-      return cells().getPlain(0);
+      return cells().getOpaque(0);
     }
 
     /** Sets the value, by plain access. */
     default void setPlain(boolean value) {
-      cells().setPlain(0, value);
+      cells().setOpaque(0, value);
     }
 
     /** The value, by acquire access. */
