@@ -29,6 +29,7 @@ public final class Block {
 
   Block(Segment segment, long offset, long length) {
     this.segment = segment;
+    segment.setUsed();
     this.mapped = segment.mapped();
     this.offset = offset;
     this.payload = segment.memory().asSlice(offset + SegmentLayout.BLOCK_HEADER, length, 8);

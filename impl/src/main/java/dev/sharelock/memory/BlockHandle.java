@@ -67,16 +67,7 @@ public record BlockHandle(
   public Block attach() throws IOException {
     Segment attached = Segment.attached(segment);
     if (attached == null) {
-      attached = Segment.attach(Path.of(path));
-    }
-    if (!attached.id().equals(segment)) {
-      throw new IOException(
-          path
-              + " is another segment now ("
-              + attached.id()
-              + ", not "
-              + segment
-              + "): its owner has gone");
+      attached = Segment.attach(Path.of(path), segment);
     }
     if (offset < SegmentLayout.BLOCKS
         || offset % SegmentLayout.BLOCK_ALIGNMENT != 0

@@ -11,6 +11,9 @@ final class FreeSpace {
   private final NavigableMap<Long, Long> lengthByStart = new TreeMap<>();
   private final NavigableMap<Long, NavigableMap<Long, Long>> startsByLength = new TreeMap<>();
 
+  /** Nothing is free. */
+  FreeSpace() {}
+
   FreeSpace(long start, long length) {
     add(start, length);
   }
@@ -18,6 +21,12 @@ final class FreeSpace {
   /** Whether a run of that length can be taken. */
   boolean fits(long length) {
     return startsByLength.ceilingKey(length) != null;
+  }
+
+  /** Where {@link #take} of that length would start, or -1. */
+  long startFor(long length) {
+    var fitting = startsByLength.ceilingEntry(length);
+    return fitting == null ? -1 : fitting.getValue().firstKey();
   }
 
   /** The start of a run of that length, now taken, or -1 if none is long enough. */

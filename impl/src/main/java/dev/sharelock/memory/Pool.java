@@ -1,5 +1,6 @@
 package dev.sharelock.memory;
 
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
@@ -15,7 +16,7 @@ final class Pool {
   private final BlockChain chain;
 
   /** Beyond it the pages are as the kernel made them: zero. */
-  private long untouchedFrom = SegmentLayout.BLOCKS;
+  private long untouchedFrom;
 
   private final List<Released> stillElsewhere = new ArrayList<>();
 
@@ -27,7 +28,44 @@ final class Pool {
     long room = SegmentLayout.roomForBlocks(segment.size());
     this.free = new FreeSpace(SegmentLayout.BLOCKS, room);
     this.chain = new BlockChain(segment.memory());
+    this.untouchedFrom = SegmentLayout.BLOCKS;
     chain.freeBlock(SegmentLayout.BLOCKS, room);
+  }
+
+  private Pool(Segment segment, FreeSpace free, BlockChain chain, long untouchedFrom) {
+    this.segment = segment;
+    this.free = free;
+    this.chain = chain;
+    this.untouchedFrom = untouchedFrom;
+  }
+
+  /**
+   * What is free in a segment where another process has allocated.
+   *
+   * @param untouchedFrom beyond it the pages are as the kernel made them
+   * @throws IOException if the segment is damaged
+   */
+  static Pool read(Segment segment, long untouchedFrom) throws IOException {
+    BlockChain chain = new BlockChain(segment.memory());
+    FreeSpace free = new FreeSpace();
+    for (BlockHeader block : chain.blocks()) {
+      if (block.isFree()) {
+        long start = free.give(block.offset(), block.step());
+        chain.beginChange();
+        chain.step(start, free.lengthAt(start));
+        chain.endChange();
+      }
+    }
+    return new Pool(segment, free, chain, untouchedFrom);
+  }
+
+  long untouchedFrom() {
+    return untouchedFrom;
+  }
+
+  /** Where the untouched pages begin once a run of that length has been taken, which must fit. */
+  long touchedAfter(long length) {
+    return Math.max(untouchedFrom, free.startFor(length) + length + SegmentLayout.BLOCK_HEADER);
   }
 
   Segment segment() {

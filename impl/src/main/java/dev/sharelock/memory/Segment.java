@@ -1,18 +1,20 @@
 package dev.sharelock.memory;
 
+import dev.sharelock.platform.FileStatus;
 import dev.sharelock.platform.MemoryFile;
+import dev.sharelock.platform.RangeLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -41,15 +43,15 @@ public final class Segment implements AutoCloseable {
   private final Participants participants;
   private final Map<Class<?>, Object> companions = new ConcurrentHashMap<>();
   private final List<Runnable> closeActions = new ArrayList<>();
+  private volatile boolean used;
   private boolean closed;
 
-  private Segment(MemoryFile file, MappedMemory mapped) throws IOException {
+  private Segment(MemoryFile file, MappedMemory mapped, UUID id) {
     this.file = file;
     this.mapped = mapped;
     this.memory = mapped.segment();
-    this.id = idOf(memory);
+    this.id = id;
     this.participants = new Participants(new ParticipantTable(file, memory));
-    participants.join();
   }
 
   /**
@@ -61,31 +63,58 @@ public final class Segment implements AutoCloseable {
    */
   public static Segment create(long bytes) throws IOException {
     requireSize(bytes);
-    return initialise(MemoryFile.anonymous(bytes), bytes);
+    return register(MemoryFile.anonymous(bytes), bytes);
   }
 
   /** Creates an anonymous segment that begins with a copy of those bytes at that offset. */
   static Segment create(long bytes, long contentsAt, MemorySegment contents) throws IOException {
-    return initialise(MemoryFile.anonymous(bytes, contentsAt, contents), bytes);
+    return register(MemoryFile.anonymous(bytes, contentsAt, contents), bytes);
+  }
+
+  /** What makes a segment's contents before another process can see it. */
+  @FunctionalInterface
+  public interface Contents {
+    /**
+     * Fills the segment.
+     *
+     * @throws IOException if that fails: then there will be no segment
+     */
+    void fill(Segment segment) throws IOException;
+  }
+
+  /** Creates a segment at a path, on any file system, with no block in it. */
+  static Segment create(Path path, long bytes) throws IOException {
+    return create(path, bytes, true, _ -> {});
   }
 
   /**
    * Creates a segment at a path, where no file may be yet. The file is this user's only and stays
-   * until it is deleted; who truncates it crashes its users, which no check of ours can prevent.
+   * until it is deleted. It appears with its contents complete: if this process is killed before,
+   * nothing remains. Whoever truncates it crashes its users; no check here can prevent that.
    *
    * @param bytes the size of the whole, at least {@link #MIN_BYTES}
-   * @throws IOException if there is a file already, or no space, or it can't be written there
-   * @throws IllegalArgumentException if it is to be smaller
+   * @param onDisk whether its file system may be one that writes to a disk
+   * @throws java.nio.file.FileAlreadyExistsException if there is a file already
+   * @throws IOException if there is no space, or it can't be written there, or the file system is
+   *     not in memory, or its mappings are not coherent
+   * @throws IllegalArgumentException if the size is less than the least
    */
-  public static Segment create(Path path, long bytes) throws IOException {
+  public static Segment create(Path path, long bytes, boolean onDisk, Contents contents)
+      throws IOException {
     requireSize(bytes);
-    MemoryFile file = MemoryFile.createAt(path, bytes);
+    MemoryFile file = MemoryFile.createFor(path, bytes, onDisk);
+    MappedMemory mapped = mapOrClose(file, bytes);
+    UUID id;
     try {
-      return initialise(file, bytes);
-    } catch (Throwable e) {
-      Files.deleteIfExists(path);
-      throw e;
+      initialise(mapped.segment(), bytes);
+      id = idOf(mapped.segment(), file.status());
+      contents.fill(new Segment(file, mapped, id));
+      file.linkAt(path);
+    } finally {
+      detach(file, mapped);
     }
+    // By its path, which the kernel names in the process's maps: the file above never had one.
+    return attach(path, id);
   }
 
   private static void requireSize(long bytes) {
@@ -95,26 +124,38 @@ public final class Segment implements AutoCloseable {
     }
   }
 
-  private static Segment initialise(MemoryFile file, long bytes) throws IOException {
+  private static Segment register(MemoryFile file, long bytes) throws IOException {
     MappedMemory mapped = mapOrClose(file, bytes);
     try {
-      MemorySegment memory = mapped.segment();
-      SecureRandom random = new SecureRandom();
-      memory.set(ValueLayout.JAVA_INT, SegmentLayout.VERSION, SegmentLayout.VERSION_VALUE);
-      memory.set(ValueLayout.JAVA_INT, SegmentLayout.HEADER_BYTES, (int) SegmentLayout.BLOCKS);
-      memory.set(ValueLayout.JAVA_LONG, SegmentLayout.ID_HIGH, random.nextLong());
-      memory.set(ValueLayout.JAVA_LONG, SegmentLayout.ID_LOW, random.nextLong());
-      memory.set(ValueLayout.JAVA_LONG, SegmentLayout.SIZE, bytes);
-      memory.set(ValueLayout.JAVA_INT, SegmentLayout.CREATOR_PID, ProcessIdentity.current().pid());
-      memory.set(ValueLayout.JAVA_LONG, SegmentLayout.BLOCKS_START, SegmentLayout.BLOCKS);
-      LONG.setRelease(memory, SegmentLayout.MAGIC, SegmentLayout.MAGIC_VALUE);
-      Segment segment = new Segment(file, mapped);
-      ATTACHED.put(segment.id, segment);
-      return segment;
+      synchronized (ATTACHED) {
+        initialise(mapped.segment(), bytes);
+        return attachNew(file, mapped, idOf(mapped.segment(), file.status()));
+      }
     } catch (Throwable e) {
       detach(file, mapped);
       throw e;
     }
+  }
+
+  private static void initialise(MemorySegment memory, long bytes) {
+    SecureRandom random = new SecureRandom();
+    memory.set(ValueLayout.JAVA_INT, SegmentLayout.VERSION, SegmentLayout.VERSION_VALUE);
+    memory.set(ValueLayout.JAVA_INT, SegmentLayout.HEADER_BYTES, (int) SegmentLayout.BLOCKS);
+    memory.set(ValueLayout.JAVA_LONG, SegmentLayout.ID_HIGH, random.nextLong());
+    memory.set(ValueLayout.JAVA_LONG, SegmentLayout.ID_LOW, random.nextLong());
+    memory.set(ValueLayout.JAVA_LONG, SegmentLayout.SIZE, bytes);
+    memory.set(ValueLayout.JAVA_INT, SegmentLayout.CREATOR_PID, ProcessIdentity.current().pid());
+    memory.set(ValueLayout.JAVA_LONG, SegmentLayout.BLOCKS_START, SegmentLayout.BLOCKS);
+    LONG.setRelease(memory, SegmentLayout.MAGIC, SegmentLayout.MAGIC_VALUE);
+  }
+
+  /** The caller holds the lock on what is attached, so that a segment is never attached twice. */
+  private static Segment attachNew(MemoryFile file, MappedMemory mapped, UUID id)
+      throws IOException {
+    Segment segment = new Segment(file, mapped, id);
+    segment.participants.join();
+    ATTACHED.put(id, segment);
+    return segment;
   }
 
   private static MappedMemory mapOrClose(MemoryFile file, long bytes) throws IOException {
@@ -141,19 +182,31 @@ public final class Segment implements AutoCloseable {
    *     size than it was created with, or has 1023 participants already
    */
   public static Segment attach(Path path) throws IOException {
+    return attach(path, Optional.empty());
+  }
+
+  /** Attaches the segment at a path, as {@link #attach(Path)}, unless it has another id. */
+  static Segment attach(Path path, UUID expected) throws IOException {
+    return attach(path, Optional.of(expected));
+  }
+
+  private static Segment attach(Path path, Optional<UUID> expected) throws IOException {
     MemoryFile file = MemoryFile.openAt(path);
     MappedMemory mapped = mapOrClose(file, lengthOrClose(file, path));
     try {
       requireComplete(mapped.segment(), path);
-      UUID id = idOf(mapped.segment());
+      UUID id = idOf(mapped.segment(), file.status());
+      if (expected.isPresent() && !id.equals(expected.get())) {
+        throw new IOException(
+            "%s is another segment now (%s, not %s): its owner has gone"
+                .formatted(path, id, expected.get()));
+      }
       synchronized (ATTACHED) {
         Segment attached = ATTACHED.get(id);
         if (attached == null) {
-          attached = new Segment(file, mapped);
-          ATTACHED.put(id, attached);
-        } else {
-          detach(file, mapped);
+          return attachNew(file, mapped, id);
         }
+        detach(file, mapped);
         return attached;
       }
     } catch (Throwable e) {
@@ -208,11 +261,14 @@ public final class Segment implements AutoCloseable {
     }
   }
 
-  /** The id that is written in a segment. */
-  static UUID idOf(MemorySegment memory) {
+  /**
+   * The id of the segment in a file: the random number in its header, and the file's own numbers. A
+   * copy of the file has the same random number and is another segment.
+   */
+  static UUID idOf(MemorySegment memory, FileStatus file) {
     return new UUID(
-        memory.get(ValueLayout.JAVA_LONG, SegmentLayout.ID_HIGH),
-        memory.get(ValueLayout.JAVA_LONG, SegmentLayout.ID_LOW));
+        memory.get(ValueLayout.JAVA_LONG, SegmentLayout.ID_HIGH) ^ file.device(),
+        memory.get(ValueLayout.JAVA_LONG, SegmentLayout.ID_LOW) ^ file.inode());
   }
 
   /** The segment with that id, if this process has it attached. */
@@ -220,9 +276,14 @@ public final class Segment implements AutoCloseable {
     return ATTACHED.get(id);
   }
 
-  /** The id that no other segment has. */
+  /** The id that no other segment has, also no copy of this one's file. */
   public UUID id() {
     return id;
+  }
+
+  /** What messages call it: its path if it has one. */
+  public String name() {
+    return file.name();
   }
 
   /** Its size in bytes. */
@@ -273,6 +334,29 @@ public final class Segment implements AutoCloseable {
     closeActions.add(action);
   }
 
+  /**
+   * Takes the right to change which blocks are in use, unless another process has it. The kernel
+   * takes it back when this process ends.
+   */
+  boolean tryLockChanges() {
+    return RangeLock.tryLock(file, SegmentLayout.CHANGES);
+  }
+
+  /** Gives that right back. */
+  void unlockChanges() {
+    RangeLock.unlock(file, SegmentLayout.CHANGES);
+  }
+
+  /** Notes that this process uses a block. */
+  void setUsed() {
+    used = true;
+  }
+
+  /** Whether this process has used a block since it attached the segment. */
+  boolean isUsed() {
+    return used;
+  }
+
   /** The memory, for accesses by address. */
   public MappedMemory mapped() {
     return mapped;
@@ -313,6 +397,6 @@ public final class Segment implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "Segment[" + id + ", " + size() + " bytes]";
+    return "Segment[" + name() + ", " + id + ", " + size() + " bytes]";
   }
 }

@@ -115,9 +115,13 @@ public final class SegmentImage implements AutoCloseable {
     return last;
   }
 
-  /** The id that no other segment has. */
-  public UUID id() {
-    return Segment.idOf(memory);
+  /**
+   * The id that no other segment has, also no copy of this one's file.
+   *
+   * @throws IOException if the file can't be asked
+   */
+  public UUID id() throws IOException {
+    return Segment.idOf(memory, file.status());
   }
 
   /** Its size in bytes. */
@@ -168,17 +172,7 @@ public final class SegmentImage implements AutoCloseable {
    *     read it {@linkplain #consistently consistently}
    */
   public List<BlockHeader> blocks() throws IOException {
-    List<BlockHeader> found = new ArrayList<>();
-    long offset = SegmentLayout.BLOCKS;
-    while (offset <= memory.byteSize() - SegmentLayout.BLOCK_ALIGNMENT) {
-      BlockHeader header = BlockHeader.at(memory, offset);
-      if (header.step() == 0) {
-        break;
-      }
-      found.add(header);
-      offset += header.step();
-    }
-    return found;
+    return new BlockChain(memory).blocks();
   }
 
   /**

@@ -22,16 +22,20 @@ final class NativeCalls {
 
   /** The architecture's numbers of the system calls that the C library does not wrap. */
   enum Architecture {
-    X86_64(202),
-    AARCH64(98);
+    X86_64(202, 0200000),
+    AARCH64(98, 040000);
 
     final int futex;
+
+    /** The flags that make {@code open} give a file without a name in a directory. */
+    final int openUnnamed;
 
     /** The same number everywhere: system calls added since Linux 5.1 are numbered alike. */
     final int pidfdOpen = 434;
 
-    Architecture(int futex) {
+    Architecture(int futex, int openDirectory) {
       this.futex = futex;
+      this.openUnnamed = 020000000 | openDirectory;
     }
   }
 

@@ -118,7 +118,7 @@ class SharedFileTest {
     assertEquals(1000.5, samples.get(999));
     assertEquals(
         List.of(
-            "there is no \"missing\" in %s, it has lock, counter, samples, point, and only the process that created it can add to it",
+            "there is no \"missing\" in %s, it has lock, counter, samples, point: open it with createOrOpen to add to it",
             "\"counter\" in %s is l, not i",
             "\"samples\" in %s is [1000]d, not [999]d",
             "\"point\" in %s is raw "
@@ -205,7 +205,8 @@ class SharedFileTest {
     assertMessage("no shared segment", () -> SharedFile.open(text));
     Path zeros = Files.write(directory.resolve("zeros"), new byte[1 << 18]);
     assertMessage("no shared segment", () -> SharedFile.open(zeros));
-    try (Segment nameless = Segment.create(directory.resolve("nameless"), 1 << 18)) {
+    try (Segment nameless =
+        Segment.create(directory.resolve("nameless"), 1 << 18, false, _ -> {})) {
       assertMessage("without names", () -> SharedFile.open(directory.resolve("nameless")));
       assertEquals(0, nameless.participants().others().length);
     }
