@@ -3,8 +3,8 @@ package dev.sharelock.process;
 import dev.sharelock.memory.Block;
 import dev.sharelock.memory.BlockHandle;
 import dev.sharelock.memory.Segment;
+import dev.sharelock.platform.StandardInput;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 
 /** The entry of a child JVM: attaches the memory it was handed, and runs the task in it. */
@@ -26,9 +26,10 @@ public final class ChildMain {
   }
 
   private static Task task(BlockHandle handle) throws IOException {
-    // Held open as our standard input since before the parent could end.
+    // Held open as our standard input since before the parent could end. From here on a descriptor
+    // of our own holds it, which the programs that the task starts don't inherit.
     Segment.attach(Path.of("/proc/self/fd/0"));
-    System.setIn(InputStream.nullInputStream());
+    StandardInput.makeEmpty();
     Block block = TaskBlock.attach(handle);
     Task task = TaskEncoding.decode(TaskBlock.read(block));
     TaskBlock.setAttached(block);

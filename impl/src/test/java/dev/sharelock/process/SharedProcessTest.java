@@ -5,6 +5,7 @@ import static dev.sharelock.sharedctypes.SharedCTypes.rawArray;
 import static dev.sharelock.sharedctypes.SharedCTypes.rawValue;
 import static dev.sharelock.sharedctypes.SharedCTypes.value;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -245,5 +246,24 @@ class SharedProcessTest {
     RawValue.OfInt read = rawValue(CType.INT, 0);
     assertEquals(0, SharedProcess.start(() -> read.set(System.in.read())).join());
     assertEquals(-1, read.get());
+  }
+
+  /** Else it could read and write it, and would keep it alive. */
+  @Test
+  void aProgramThatTheChildStartsDoesNotInheritTheMemory(@TempDir Path directory) throws Exception {
+    String list = directory.resolve("descriptors").toString();
+    assertEquals(0, SharedProcess.start(() -> listDescriptors(list)).join());
+    String descriptors = Files.readString(Path.of(list));
+    assertTrue(descriptors.contains("0 -> /dev/null"), descriptors);
+    assertFalse(descriptors.contains("memfd"), descriptors);
+  }
+
+  private static void listDescriptors(String list) throws Exception {
+    new ProcessBuilder("ls", "-l", "/proc/self/fd")
+        .redirectInput(Redirect.INHERIT)
+        .redirectError(Redirect.INHERIT)
+        .redirectOutput(Path.of(list).toFile())
+        .start()
+        .waitFor();
   }
 }
