@@ -7,6 +7,10 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +71,22 @@ public final class SegmentImage implements AutoCloseable {
       arena.close();
       file.close();
       throw e;
+    }
+  }
+
+  /**
+   * Whether a file begins as a segment does. It need not be complete.
+   *
+   * @throws IOException if it can't be read
+   */
+  public static boolean isSegment(Path path) throws IOException {
+    if (!Files.isRegularFile(path)) {
+      return false;
+    }
+    try (SeekableByteChannel channel = Files.newByteChannel(path)) {
+      ByteBuffer magic = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder());
+      return channel.read(magic) == Long.BYTES
+          && magic.getLong((int) SegmentLayout.MAGIC) == SegmentLayout.MAGIC_VALUE;
     }
   }
 
