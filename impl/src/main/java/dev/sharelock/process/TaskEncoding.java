@@ -3,6 +3,7 @@ package dev.sharelock.process;
 import dev.sharelock.lock.RobustLock;
 import dev.sharelock.memory.BlockHandle;
 import dev.sharelock.sharedctypes.Shared;
+import dev.sharelock.sharedctypes.SharedFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,7 +37,15 @@ final class TaskEncoding {
     return segments;
   }
 
-  static TaskEncoding of(Task task) {
+  /**
+   * The task as bytes.
+   *
+   * @throws IllegalArgumentException if it captures what can't be handed over, or a class of it is
+   *     not where a child looks for classes
+   */
+  static TaskEncoding of(Serializable task) {
+    requireFoundByChild(TaskEncoding.class);
+    requireFoundByChild(task.getClass());
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Set<UUID> segments = new HashSet<>();
     try (Encoder encoder = new Encoder(bytes, segments)) {
@@ -51,6 +60,23 @@ final class TaskEncoding {
       throw new IllegalArgumentException("the task cannot be handed over: " + e.getMessage(), e);
     }
     return new TaskEncoding(bytes.toByteArray(), segments);
+  }
+
+  /** A child has this process's class path and module path, but none of its class loaders. */
+  private static void requireFoundByChild(Class<?> used) {
+    ClassLoader loader = used.getClassLoader();
+    for (ClassLoader known = ClassLoader.getSystemClassLoader();
+        known != null;
+        known = known.getParent()) {
+      if (known.equals(loader)) {
+        return;
+      }
+    }
+    if (loader != null) {
+      throw new IllegalArgumentException(
+          "a child JVM would not find %s: it was loaded by %s, and not from the class path or module path"
+              .formatted(used.getName(), loader));
+    }
   }
 
   static Task decode(byte[] bytes) throws IOException {
@@ -89,8 +115,17 @@ final class TaskEncoding {
       return switch (object) {
         case Shared shared -> handle(shared.describe());
         case RobustLock lock -> new LockHandle(note(lock.handle()));
+        case SharedFile file ->
+            throw new IllegalArgumentException(
+                "the task captures %s, which can't be handed over: open it in the child, by its path"
+                    .formatted(file));
         case null, default -> object;
       };
+    }
+
+    @Override
+    protected void annotateClass(Class<?> written) {
+      requireFoundByChild(written);
     }
 
     private SharedHandle handle(Shared.Description description) {
