@@ -90,23 +90,42 @@ public final class MemoryFile implements AutoCloseable {
   public static MemoryFile anonymous(long bytes, long contentsAt, MemorySegment contents)
       throws IOException {
     AvailableMemory.ofThisProcess().require(bytes);
+    MemoryFile file = growing("sharelock");
+    try {
+      file.reserve(0, contentsAt, true);
+      file.write(contents, contentsAt);
+      file.reserve(contentsAt + contents.byteSize(), bytes, true);
+      file.check((int) FCNTL_SEAL.invokeExact(file.fd, ADD_SEALS, SEAL_SEAL_SHRINK_GROW), "seal");
+      return file;
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    } catch (Throwable e) {
+      file.close();
+      throw NativeCalls.unexpected(e);
+    }
+  }
+
+  /**
+   * An anonymous file that is empty and grows as it is written, readable by this user only.
+   *
+   * @param name what {@code /proc/PID/fd} calls it
+   */
+  public static MemoryFile growing(String name) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = NativeCalls.callState(arena);
       int fd =
           (int)
               MEMFD_CREATE.invokeExact(
-                  state, arena.allocateFrom("sharelock"), CLOSE_ON_EXEC | ALLOW_SEALING);
+                  state, arena.allocateFrom(name), CLOSE_ON_EXEC | ALLOW_SEALING);
       if (fd < 0) {
         throw new IOException(
-            "cannot create anonymous shared memory: error " + NativeCalls.errno(state));
+            "cannot create anonymous shared memory: "
+                + ErrorNumber.describe(NativeCalls.errno(state)));
       }
       MemoryFile file = new MemoryFile(fd, "anonymous shared memory", true);
       try {
-        file.reserve(0, contentsAt, true);
-        file.write(contents, contentsAt);
-        file.reserve(contentsAt + contents.byteSize(), bytes, true);
         file.check((int) FCHMOD.invokeExact(fd, OWNER_ONLY), "restrict the access to");
-        file.check((int) FCNTL_SEAL.invokeExact(fd, ADD_SEALS, SEAL_SEAL_SHRINK_GROW), "seal");
         return file;
       } catch (Throwable e) {
         file.close();

@@ -22,17 +22,29 @@ public final class ChildMain {
       System.err.println("this is started by SharedProcess.start, not by hand");
       System.exit(2);
     }
-    task(BlockHandle.parse(arguments[0])).run();
+    Assignment assignment = assignment(BlockHandle.parse(arguments[0]));
+    assignment.parent().forEach(ParentWatch::start);
+    switch (assignment.work()) {
+      case Task task -> task.run();
+      case Call<?> call -> answer(call, assignment.outcome().getFirst());
+      default -> throw new AssertionError("neither a task nor a call");
+    }
   }
 
-  private static Task task(BlockHandle handle) throws IOException {
+  private static void answer(Call<?> call, OutcomeFile.Place place) throws IOException {
+    try (OutcomeFile file = OutcomeFile.open(place)) {
+      file.write(Outcome.of(call));
+    }
+  }
+
+  private static Assignment assignment(BlockHandle handle) throws IOException {
     // Held open as our standard input since before the parent could end. From here on a descriptor
     // of our own holds it, which the programs that the task starts don't inherit.
     Segment.attach(Path.of("/proc/self/fd/0"));
     StandardInput.makeEmpty();
     Block block = TaskBlock.attach(handle);
-    Task task = TaskEncoding.decode(TaskBlock.read(block));
+    Assignment assignment = (Assignment) TaskEncoding.decode(TaskBlock.read(block));
     TaskBlock.setAttached(block);
-    return task;
+    return assignment;
   }
 }

@@ -43,21 +43,33 @@ final class TaskEncoding {
    * @throws IllegalArgumentException if it captures what can't be handed over, or a class of it is
    *     not where a child looks for classes
    */
-  static TaskEncoding of(Serializable task) {
+  static TaskEncoding of(Assignment assignment) {
     requireFoundByChild(TaskEncoding.class);
-    requireFoundByChild(task.getClass());
+    requireFoundByChild(assignment.work().getClass());
+    return of(assignment, "the task captures");
+  }
+
+  /**
+   * An object as bytes.
+   *
+   * @param contains the beginning of the sentence that says what can't be handed over
+   * @throws IllegalArgumentException if it contains such a thing
+   */
+  static TaskEncoding of(Object object, String contains) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Set<UUID> segments = new HashSet<>();
-    try (Encoder encoder = new Encoder(bytes, segments)) {
-      encoder.writeObject(task);
+    try (Encoder encoder = new Encoder(bytes, segments, contains)) {
+      encoder.writeObject(object);
     } catch (NotSerializableException e) {
       throw new IllegalArgumentException(
-          "the task captures an object of class "
+          contains
+              + " an object of class "
               + e.getMessage()
               + ", which is neither shared nor serializable: pass what it needs as arguments",
           e);
     } catch (IOException e) {
-      throw new IllegalArgumentException("the task cannot be handed over: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          contains + " what can't be handed over: " + e.getMessage(), e);
     }
     return new TaskEncoding(bytes.toByteArray(), segments);
   }
@@ -79,11 +91,11 @@ final class TaskEncoding {
     }
   }
 
-  static Task decode(byte[] bytes) throws IOException {
+  static Object decode(byte[] bytes) throws IOException {
     try (Decoder decoder = new Decoder(new ByteArrayInputStream(bytes))) {
-      return (Task) decoder.readObject();
+      return decoder.readObject();
     } catch (ClassNotFoundException e) {
-      throw new IOException("the child does not know the class " + e.getMessage(), e);
+      throw new IOException("there is no class " + e.getMessage(), e);
     }
   }
 
@@ -104,8 +116,11 @@ final class TaskEncoding {
   private static final class Encoder extends ObjectOutputStream {
     private final Set<UUID> segments;
 
-    Encoder(OutputStream out, Set<UUID> segments) throws IOException {
+    private final String contains;
+
+    Encoder(OutputStream out, Set<UUID> segments, String contains) throws IOException {
       super(out);
+      this.contains = contains;
       this.segments = segments;
       enableReplaceObject(true);
     }
@@ -117,8 +132,8 @@ final class TaskEncoding {
         case RobustLock lock -> new LockHandle(note(lock.handle()));
         case SharedFile file ->
             throw new IllegalArgumentException(
-                "the task captures %s, which can't be handed over: open it in the child, by its path"
-                    .formatted(file));
+                "%s %s, which can't be handed over: open it in the child, by its path"
+                    .formatted(contains, file));
         case null, default -> object;
       };
     }

@@ -15,7 +15,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sharelock.lock.Hold;
 import dev.sharelock.lock.OwnerDeath;
 import dev.sharelock.lock.RobustLock;
+import dev.sharelock.process.SharedCall;
 import dev.sharelock.process.SharedProcess;
+import dev.sharelock.process.SharedProcess.Options;
 import dev.sharelock.sharedctypes.Array;
 import dev.sharelock.sharedctypes.CType;
 import dev.sharelock.sharedctypes.RawArray;
@@ -193,6 +195,21 @@ class DocumentationTest {
 
     assertEquals(6, v.get());
     assertEquals(7, a.get(-1));
+  }
+
+  @Test
+  void results() throws Exception {
+    Array.OfDouble numbers = array(CType.DOUBLE, new double[] {1, 2});
+
+    SharedCall<Double> sum =
+        SharedProcess.call(() -> sumOf(numbers), Options.DEFAULT.jvmOption("-Xmx64m"));
+    double result = sum.join();
+
+    assertEquals(3, result);
+  }
+
+  private static double sumOf(Array.OfDouble numbers) {
+    return numbers.stream().sum();
   }
 
   private static void work(Value.OfInt v, Array.OfInt a) {

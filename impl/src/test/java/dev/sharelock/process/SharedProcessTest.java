@@ -213,7 +213,7 @@ class SharedProcessTest {
 
   @Test
   void anExceptionEndsTheChildWithItsStackTrace() throws Exception {
-    Options options = new Options(List.of(), Redirect.INHERIT, Redirect.PIPE);
+    Options options = Options.DEFAULT.errors(Redirect.PIPE);
     SharedProcess child = SharedProcess.start(SharedProcessTest::fail, options);
     String errors =
         new String(child.process().getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
