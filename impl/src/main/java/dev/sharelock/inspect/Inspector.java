@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 
 /**
  * A look at segments: at one in a file, or at those that a process has open. It maps them for
- * reading only and takes no part, so whoever uses them can't notice.
+ * reading only and takes no part, so their users can't notice.
  */
 public final class Inspector {
   private static final String ANONYMOUS = "/memfd:sharelock";
@@ -213,7 +213,7 @@ public final class Inspector {
         preview);
   }
 
-  /** What the library itself keeps in blocks. */
+  /** Returns the name of one of the library's own types. */
   private static Optional<String> ownType(int type) {
     return switch (type) {
       case BlockType.LOCK -> Optional.of("lock");

@@ -36,16 +36,16 @@ public final class Block {
   }
 
   /**
-   * The payload, and nothing beside it. It does not keep the block from being freed: keep the block
-   * too. Accesses fail with IllegalStateException once the segment is closed.
+   * Returns exactly the payload. The segment that is returned does not keep the block from being
+   * freed: keep the block too. Accesses fail with IllegalStateException once the segment is closed.
    */
   public MemorySegment memory() {
     return payload;
   }
 
   /**
-   * The memory that the block lies in, by an opaque read: compiled code holds this block where it
-   * calls this, and cannot do so earlier or later.
+   * Returns the memory that the block lies in, by an opaque read. The compiler does not move or
+   * drop it, so compiled code has this block at hand where it calls this method.
    */
   public MappedMemory mapped() {
     return (MappedMemory) MAPPED.getOpaque(this);
@@ -59,37 +59,37 @@ public final class Block {
     }
   }
 
-  /** The length of the payload in bytes. */
+  /** Returns the length of the payload in bytes. */
   public long byteSize() {
     return payload.byteSize();
   }
 
-  /** Where the payload begins in this process's memory; see {@link MappedMemory}. */
+  /** Returns the address of the payload in this process; see {@link MappedMemory}. */
   public long address() {
     return payload.address();
   }
 
-  /** The segment it lies in. */
+  /** Returns the segment that the block lies in. */
   public Segment segment() {
     return segment;
   }
 
   /**
-   * Where the block starts in its segment, in bytes: its header, the payload follows 32 bytes
+   * Returns where the block's header starts in its segment, in bytes. The payload follows 32 bytes
    * later.
    */
   public long offset() {
     return offset;
   }
 
-  /** Whether another process may know of this block. Outlives the block's object. */
+  /** Returns whether another process may know this block. The flag outlives the block's object. */
   AtomicBoolean handedOver() {
     return handedOver;
   }
 
   /**
-   * What finds this block from another process. From now on its space is not used again as long as
-   * another one may have it; see {@link SharedHeap}.
+   * Returns a handle by which another process finds this block. From now on its space is not used
+   * again as long as another process may have the block; see {@link SharedHeap}.
    *
    * @throws IllegalStateException if the segment has been closed
    */

@@ -30,7 +30,7 @@ final class BlockChain {
     var _ = (int) INT.getAndAdd(memory, SegmentLayout.CHANGES, 1);
   }
 
-  /** Changes with every change of the chain, and is odd during one. */
+  /** Returns a number that grows with every change of the chain, and is odd during one. */
   int changes() {
     return (int) INT.getVolatile(memory, SegmentLayout.CHANGES);
   }
@@ -43,7 +43,7 @@ final class BlockChain {
   }
 
   /**
-   * All blocks, free ones too.
+   * Returns all blocks, free ones too.
    *
    * @throws IOException if the segment is damaged
    */
@@ -61,14 +61,14 @@ final class BlockChain {
     return found;
   }
 
-  /** Makes a block free that nobody uses. */
+  /** Marks a block as free; nobody uses it. */
   void markFree(long start) {
     beginChange();
     LONG.setRelease(memory, start + SegmentLayout.BLOCK_SERIAL, 0L);
     endChange();
   }
 
-  /** Makes a block that is free, where there may be anything. */
+  /** Writes the header of a free block over whatever bytes are there. */
   void freeBlock(long start, long length) {
     LONG.set(memory, start + SegmentLayout.BLOCK_SERIAL, 0L);
     LONG.set(memory, start + SegmentLayout.BLOCK_LENGTH, 0L);
@@ -76,7 +76,7 @@ final class BlockChain {
     step(start, length);
   }
 
-  /** Says how far it is from a block's start to the next one's. */
+  /** Writes the distance from a block's start to the next one's. */
   void step(long start, long length) {
     LONG.setRelease(memory, start + SegmentLayout.BLOCK_STEP, length);
   }

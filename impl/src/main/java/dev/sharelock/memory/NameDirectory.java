@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The names of a segment as they lie in it: a list that one process at a time changes, and that can
- * be read at any moment.
+ * The names of a segment, in its memory: a list that one process at a time changes, and that can be
+ * read at any moment.
  *
  * <pre>
  * the directory: the first block of the segment, of type «NDIR»
@@ -59,7 +59,7 @@ final class NameDirectory {
     this.directory = directory;
   }
 
-  /** The directory of a segment, if it has one. */
+  /** Returns the directory of a segment, if it has one. */
   static Optional<NameDirectory> in(MemorySegment segment) throws IOException {
     BlockHeader first = BlockHeader.at(segment, SegmentLayout.BLOCKS);
     return !first.isFree() && first.type() == TYPE && first.length() >= BYTES
@@ -73,30 +73,30 @@ final class NameDirectory {
     block.memory().set(ValueLayout.JAVA_LONG, TOUCHED, touched);
   }
 
-  /** A serial that no block of the segment had before. */
+  /** Returns a serial that no block of the segment had before. */
   long nextSerial() {
     long serial = directory.get(ValueLayout.JAVA_LONG, SERIAL) + 1;
     directory.set(ValueLayout.JAVA_LONG, SERIAL, serial);
     return serial;
   }
 
-  /** Beyond this offset the pages are as the kernel made them: zero. */
+  /** Returns the offset beyond which the pages are as the kernel made them: zero. */
   long touched() {
     return directory.get(ValueLayout.JAVA_LONG, TOUCHED);
   }
 
-  /** Comes before bytes up to that offset are written. */
+  /** Is called before bytes up to that offset are written. */
   void raiseTouched(long touched) {
     directory.set(ValueLayout.JAVA_LONG, TOUCHED, touched);
     VarHandle.storeStoreFence();
   }
 
-  /** How many bytes an entry's payload takes. */
+  /** Returns the bytes of an entry's payload. */
   static long entryBytes(String name, String type) {
     return TEXT + utf8(name).length + utf8(type).length;
   }
 
-  /** What has a name, in the order of creation. */
+  /** Returns the blocks that have names, in the order of creation. */
   List<NamedBlock> all() throws IOException {
     List<NamedBlock> found = new ArrayList<>();
     for (MemorySegment entry : entries()) {
@@ -105,7 +105,7 @@ final class NameDirectory {
     return found;
   }
 
-  /** The payloads of the entries, the newest first. */
+  /** Returns the payloads of the entries, the newest first. */
   private List<MemorySegment> entries() throws IOException {
     List<MemorySegment> found = new ArrayList<>();
     long most = segment.byteSize() / SegmentLayout.BLOCK_ALIGNMENT;
@@ -121,7 +121,7 @@ final class NameDirectory {
     return found;
   }
 
-  /** The offsets of all blocks that have to do with a name, and of the directory's own. */
+  /** Returns the offsets of the directory's block, and of all entries, their blocks and locks. */
   Set<Long> reachable() throws IOException {
     Set<Long> offsets = new HashSet<>();
     offsets.add(SegmentLayout.BLOCKS);
@@ -133,12 +133,12 @@ final class NameDirectory {
     return offsets;
   }
 
-  /** Takes a name out of the list; whether it was there. */
+  /** Takes a name out of the list, and returns whether it was there. */
   boolean remove(String name) throws IOException {
     MemorySegment newer = directory; // «newest» and «older» are both at 0
     for (MemorySegment entry : entries()) {
       if (read(entry).name().equals(name)) {
-        // Volatile: whoever joins from now on does not find it, or is seen to have joined.
+        // Volatile: a process that joins now does not find it, or is seen to have joined.
         LONG.setVolatile(newer, OLDER, (long) LONG.get(entry, OLDER));
         return true;
       }

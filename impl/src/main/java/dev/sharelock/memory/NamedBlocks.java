@@ -59,7 +59,7 @@ public final class NamedBlocks {
   }
 
   /**
-   * The names of a segment.
+   * Returns the names of a segment.
    *
    * @throws IOException if it has none, or is damaged
    */
@@ -72,13 +72,13 @@ public final class NamedBlocks {
     return names;
   }
 
-  /** The segment that they are in. */
+  /** Returns the segment. */
   public Segment segment() {
     return segment;
   }
 
   /**
-   * What has a name, in the order of creation.
+   * Returns the blocks that have names, in the order of creation.
    *
    * @throws UncheckedIOException if the segment is damaged
    */
@@ -92,7 +92,7 @@ public final class NamedBlocks {
   }
 
   /**
-   * What has that name, if anything.
+   * Returns the block of that name, if there is one.
    *
    * @throws UncheckedIOException if the segment is damaged
    */
@@ -103,8 +103,8 @@ public final class NamedBlocks {
   /**
    * Adds or removes names in one go: no other process and no other thread does so meanwhile.
    *
-   * @throws UncheckedIOException if the segment is damaged, or another process has been at it for
-   *     ten seconds
+   * @throws UncheckedIOException if the segment is damaged, or another process has been changing
+   *     names for ten seconds
    */
   public synchronized <T> T change(Supplier<T> change) {
     awaitTurn();
@@ -152,10 +152,10 @@ public final class NamedBlocks {
   }
 
   /**
-   * A new block of zeroes in the segment, without a name yet.
+   * Allocates a block of zeroes in the segment, without a name yet.
    *
    * @param byteSize the length of its payload in bytes, 0 or more
-   * @param typeId what it holds: compared when another process attaches it
+   * @param typeId the number of its type, which is compared when another process attaches it
    * @throws UncheckedIOException if the segment is full or damaged
    * @throws IllegalArgumentException if the size is negative or larger than any segment
    */
@@ -171,7 +171,8 @@ public final class NamedBlocks {
   }
 
   /**
-   * Gives a block a name, by which others find it from now on: its contents must be complete.
+   * Gives a block a name, by which other processes find it from now on. Its contents must be
+   * complete.
    *
    * @throws IllegalArgumentException if there is that name already
    * @throws UncheckedIOException if the segment is full or damaged
@@ -185,7 +186,7 @@ public final class NamedBlocks {
   }
 
   /**
-   * Takes a name away. The block that had it can still be used by whoever has it.
+   * Takes a name away. Code that has the block can go on using it.
    *
    * @return whether there was that name
    * @throws UncheckedIOException if the segment is damaged
@@ -199,7 +200,7 @@ public final class NamedBlocks {
     }
   }
 
-  /** What attaches a block that was found here. */
+  /** Returns a handle that attaches a block found here. */
   public BlockHandle handle(BlockHeader block) {
     return new BlockHandle(
         segment.pathForOthers().toString(),

@@ -7,7 +7,7 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One segment of the heap: what is free in it, and what will be once nobody else can use it. */
+/** The free space of one segment, and the blocks that will be free once no other process has it. */
 final class Pool {
   private static final VarHandle SERIAL = ValueLayout.JAVA_LONG.varHandle();
 
@@ -15,12 +15,12 @@ final class Pool {
   private final FreeSpace free;
   private final BlockChain chain;
 
-  /** Beyond it the pages are as the kernel made them: zero. */
+  /** From this offset on the pages are as the kernel made them: zero. */
   private long untouchedFrom;
 
   private final List<Released> stillElsewhere = new ArrayList<>();
 
-  /** A block whose object is gone here, while another process may still use it. */
+  /** A block whose object is gone in this process, while another process may still use it. */
   private record Released(long start, long length, long serial) {}
 
   Pool(Segment segment) {
@@ -40,9 +40,9 @@ final class Pool {
   }
 
   /**
-   * What is free in a segment where another process has allocated.
+   * Reads the free space of a segment where another process has allocated.
    *
-   * @param untouchedFrom beyond it the pages are as the kernel made them
+   * @param untouchedFrom the offset from which on the pages are as the kernel made them
    * @throws IOException if the segment is damaged
    */
   static Pool read(Segment segment, long untouchedFrom) throws IOException {
@@ -63,7 +63,9 @@ final class Pool {
     return untouchedFrom;
   }
 
-  /** Where the untouched pages begin once a run of that length has been taken, which must fit. */
+  /**
+   * Returns where the untouched pages begin after a run of that length, which must fit, is taken.
+   */
   long touchedAfter(long length) {
     return Math.max(untouchedFrom, free.startFor(length) + length + SegmentLayout.BLOCK_HEADER);
   }
@@ -76,12 +78,12 @@ final class Pool {
     return free.fits(length);
   }
 
-  /** Whether nothing of it is in use, here or elsewhere. */
+  /** Returns whether no process uses any of it. */
   boolean isUnused() {
     return stillElsewhere.isEmpty() && free.fits(SegmentLayout.roomForBlocks(segment.size()));
   }
 
-  /** Takes a run of that length; all bytes of its payload are zero. */
+  /** Takes a run of that length and fills its payload with zeroes. */
   long take(long length) {
     long start = takeFromChain(length);
     long payload = start + SegmentLayout.BLOCK_HEADER;
@@ -93,14 +95,14 @@ final class Pool {
     return start;
   }
 
-  /** Takes the first run of a segment that was made with its contents. */
+  /** Takes the first run of a segment that was created with its contents. */
   long takeFilled(long length) {
     long start = takeFromChain(length);
     noteTouched(start + length);
     return start;
   }
 
-  /** The rest of a run becomes a block of its own before it is cut off. */
+  /** Takes a run. The rest behind it becomes a block of its own first. */
   private long takeFromChain(long length) {
     chain.beginChange();
     long start = free.take(length);
@@ -113,12 +115,12 @@ final class Pool {
     return start;
   }
 
-  /** Behind a taken run, the header of the free one has been written too. */
+  /** Raises the mark beyond the header of the free run behind a taken one, which is written too. */
   private void noteTouched(long end) {
     untouchedFrom = Math.max(untouchedFrom, end + SegmentLayout.BLOCK_HEADER);
   }
 
-  /** Publishes a block: from now on a handle leads to it. */
+  /** Publishes a block: from now on a handle can lead to it. */
   Block describe(long start, long byteSize, int typeId, long serial) {
     MemorySegment memory = segment.memory();
     chain.beginChange();
@@ -140,8 +142,9 @@ final class Pool {
   }
 
   /**
-   * Frees what other processes may have used, if there are none now. A process that is about to
-   * attach joins first and compares the serial then: either it is seen here, or it sees the 0.
+   * Frees the blocks that other processes may have used, if no other process has the segment now. A
+   * process that is about to attach a block joins first and then compares the serial: either this
+   * method sees it, or it sees the 0.
    */
   void reclaim() {
     if (stillElsewhere.isEmpty() || segment.participants().others().length > 0) {

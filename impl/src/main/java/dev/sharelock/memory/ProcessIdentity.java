@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Which process it is, beyond its PID: a PID may be given to another process, and two PID
- * namespaces may use the same one.
+ * The identity of a process. A PID is not enough: it may be given to another process later, and two
+ * PID namespaces may use the same one.
  *
  * @param pid the process id in the process's own PID namespace
  * @param startTicks when it started, in clock ticks since boot (the wall clock has no part in it);

@@ -20,12 +20,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * A piece of memory that several processes share, with the table of who they are.
+ * A piece of memory that several processes share, with a table of these processes.
  *
- * <p>Anonymous by default: when the last process that has it attached is gone, killed or not,
- * nothing of it remains. At a path for unrelated processes. Its space is reserved when it is
- * created, so that using it cannot fail later. A process has a segment attached at most once, by
- * whatever way it came by it; at most 1023 processes have it at a time.
+ * <p>By default it is anonymous: nothing of it remains after the last process that has it attached
+ * has ended or was killed. For unrelated processes it lies at a path. Its space is reserved when it
+ * is created, so that using it can't fail later. A process attaches a segment at most once, however
+ * it found it; at most 1023 processes have it attached at a time.
  *
  * <p>Python: {@code multiprocessing.heap.Arena}.
  */
@@ -58,8 +58,8 @@ public final class Segment implements AutoCloseable {
    * Creates an anonymous segment.
    *
    * @param bytes the size of the whole, at least {@link #MIN_BYTES}
-   * @throws IOException if the memory is not there to be had
-   * @throws IllegalArgumentException if it is to be smaller
+   * @throws IOException if there is not enough memory
+   * @throws IllegalArgumentException if the size is less than that
    */
   public static Segment create(long bytes) throws IOException {
     requireSize(bytes);
@@ -71,13 +71,13 @@ public final class Segment implements AutoCloseable {
     return register(MemoryFile.anonymous(bytes, contentsAt, contents), bytes);
   }
 
-  /** What makes a segment's contents before another process can see it. */
+  /** Fills a new segment before another process can see it. */
   @FunctionalInterface
   public interface Contents {
     /**
      * Fills the segment.
      *
-     * @throws IOException if that fails: then there will be no segment
+     * @throws IOException if that fails; then no segment is created
      */
     void fill(Segment segment) throws IOException;
   }
@@ -95,8 +95,8 @@ public final class Segment implements AutoCloseable {
    * @param bytes the size of the whole, at least {@link #MIN_BYTES}
    * @param onDisk whether its file system may be one that writes to a disk
    * @throws java.nio.file.FileAlreadyExistsException if there is a file already
-   * @throws IOException if there is no space, or it can't be written there, or the file system is
-   *     not in memory, or its mappings are not coherent
+   * @throws IOException if there is no space, or the user may not write there, or the file system
+   *     is not in memory, or its mappings are not coherent
    * @throws IllegalArgumentException if the size is less than the least
    */
   public static Segment create(Path path, long bytes, boolean onDisk, Contents contents)
@@ -149,7 +149,9 @@ public final class Segment implements AutoCloseable {
     LONG.setRelease(memory, SegmentLayout.MAGIC, SegmentLayout.MAGIC_VALUE);
   }
 
-  /** The caller holds the lock on what is attached, so that a segment is never attached twice. */
+  /**
+   * Registers a segment. The caller holds the monitor of ATTACHED: no segment is attached twice.
+   */
   private static Segment attachNew(MemoryFile file, MappedMemory mapped, UUID id)
       throws IOException {
     Segment segment = new Segment(file, mapped, id);
@@ -167,7 +169,7 @@ public final class Segment implements AutoCloseable {
     }
   }
 
-  /** Undoes an attachment that nobody has seen. */
+  /** Undoes an attachment that no other code has seen. */
   private static void detach(MemoryFile file, MappedMemory mapped) {
     mapped.close();
     mapped.unmap();
@@ -177,7 +179,7 @@ public final class Segment implements AutoCloseable {
   /**
    * Attaches the segment at a path, or another process's at {@code /proc/PID/fd/N}.
    *
-   * @return the one that this process has attached already, if it is the same
+   * @return the segment that this process has attached already, if it is the same
    * @throws IOException if it cannot be opened, is no segment of this layout version, has another
    *     size than it was created with, or has 1023 participants already
    */
@@ -215,7 +217,7 @@ public final class Segment implements AutoCloseable {
     }
   }
 
-  /** The whole of a file, which must be a complete segment of this layout version. */
+  /** Maps a whole file, which must be a complete segment of this layout version. */
   static MemorySegment mapChecked(MemoryFile file, Arena arena, Path path) throws IOException {
     MemorySegment memory = file.map(checkedLength(file, path), arena);
     requireComplete(memory, path);
@@ -262,8 +264,8 @@ public final class Segment implements AutoCloseable {
   }
 
   /**
-   * The id of the segment in a file: the random number in its header, and the file's own numbers. A
-   * copy of the file has the same random number and is another segment.
+   * Returns the id of the segment in a file: the random number in its header, combined with the
+   * file's own numbers. A copy of the file has the same random number, but another id.
    */
   static UUID idOf(MemorySegment memory, FileStatus file) {
     return new UUID(
@@ -271,64 +273,64 @@ public final class Segment implements AutoCloseable {
         memory.get(ValueLayout.JAVA_LONG, SegmentLayout.ID_LOW) ^ file.inode());
   }
 
-  /** The segment with that id, if this process has it attached. */
+  /** Returns the segment with that id, or null if this process has not attached it. */
   static Segment attached(UUID id) {
     return ATTACHED.get(id);
   }
 
-  /** The id that no other segment has, also no copy of this one's file. */
+  /** Returns the id, which no other segment has, nor a copy of this one's file. */
   public UUID id() {
     return id;
   }
 
-  /** What messages call it: its path if it has one. */
+  /** Returns the name of the segment in messages: its path if it has one. */
   public String name() {
     return file.name();
   }
 
-  /** Its size in bytes. */
+  /** Returns the size in bytes. */
   public long size() {
     return memory.byteSize();
   }
 
   /**
-   * Where another process of the same user can attach it while this one has it attached: {@code
-   * /proc/PID/fd/N}.
+   * Returns the path at which another process of the same user can attach it while this one has it
+   * attached: {@code /proc/PID/fd/N}.
    */
   public Path pathForOthers() {
     return file.pathForOthers();
   }
 
-  /** Where this process finds it, to open it for a child: {@code /proc/self/fd/N}. */
+  /** Returns the path at which this process opens it for a child: {@code /proc/self/fd/N}. */
   public Path pathInThisProcess() {
     return file.pathInThisProcess();
   }
 
-  /** Who has it attached. */
+  /** Returns the processes that have it attached. */
   public Participants participants() {
     return participants;
   }
 
   /**
-   * The whole of it, header included. Accesses fail with IllegalStateException once it is closed.
+   * Returns all of it, header included. Accesses fail with IllegalStateException once it is closed.
    */
   public MemorySegment memory() {
     return memory;
   }
 
-  /** The object of that class which belongs to this segment in this process, made on first use. */
+  /** Returns the one object of that class for this segment in this process, made on first use. */
   public <T> T companion(Class<T> type, Supplier<T> maker) {
     return type.cast(companions.computeIfAbsent(type, _ -> maker.get()));
   }
 
-  /** Whether this process has it attached still. */
+  /** Returns whether this process still has it attached. */
   public synchronized boolean isOpen() {
     return !closed;
   }
 
   /**
-   * Registers what must end before the memory is unmapped. It runs once, in the thread that closes;
-   * never, if the segment is closed already.
+   * Registers an action that runs before the memory is unmapped: once, in the thread that closes
+   * the segment, and never if it is closed already.
    */
   public synchronized void onClose(Runnable action) {
     closeActions.add(action);
@@ -352,21 +354,20 @@ public final class Segment implements AutoCloseable {
     used = true;
   }
 
-  /** Whether this process has used a block since it attached the segment. */
+  /** Returns whether this process has used a block since it attached the segment. */
   boolean isUsed() {
     return used;
   }
 
-  /** The memory, for accesses by address. */
+  /** Returns the memory, for accesses by address. */
   public MappedMemory mapped() {
     return mapped;
   }
 
   /**
-   * Detaches this process: the locks in the segment that it holds count as abandoned from now on,
-   * its waiting threads fail with IllegalStateException, as does every later access. The address
-   * space is given back when no object of this segment is reachable any more. Closing twice is
-   * harmless.
+   * Detaches this process. Locks of the segment that it holds count as abandoned from now on. Its
+   * waiting threads and every later access fail with IllegalStateException. The address space is
+   * given back when no object of this segment is reachable any more. Closing twice is harmless.
    */
   @Override
   public void close() {
@@ -381,11 +382,12 @@ public final class Segment implements AutoCloseable {
     ATTACHED.remove(id, this);
     actions.forEach(Runnable::run);
     mapped.close();
-    // Last: it tells the others that our locks are abandoned, so nothing here may be writing still.
+    // Last: it tells other processes that our locks are abandoned, so no thread here may still
+    // write.
     file.close();
   }
 
-  /** {@link #close} for who knows that no object of this segment is reachable any more. */
+  /** Closes a segment of which no object is reachable any more, and unmaps it at once. */
   void closeUnreachable() {
     close();
     mapped.unmap();

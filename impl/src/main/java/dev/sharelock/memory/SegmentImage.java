@@ -18,8 +18,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
- * A segment seen from outside: mapped for reading only, and without taking part, so that whoever
- * uses it can't notice. Once it is closed reading fails with IllegalStateException.
+ * A segment seen from outside. It is mapped for reading only and takes no part, so its users can't
+ * notice. Once the image is closed, reading fails with IllegalStateException.
  */
 public final class SegmentImage implements AutoCloseable {
   private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
@@ -45,7 +45,7 @@ public final class SegmentImage implements AutoCloseable {
    * @param generation how many participants have had that place, this one included
    * @param process which process it is
    * @param alive whether it has the segment attached; false after its end or its detaching
-   * @param waitsFor where the blocks of the locks start that its threads sleep for, four at most
+   * @param waitsFor the offsets of the locks that its threads sleep for, four at most
    */
   public record Participant(
       int slot, int generation, ProcessIdentity process, boolean alive, List<Long> waitsFor) {
@@ -91,7 +91,7 @@ public final class SegmentImage implements AutoCloseable {
   }
 
   /**
-   * What is read from an image.
+   * A function that reads an image.
    *
    * @param <T> the outcome
    */
@@ -100,14 +100,14 @@ public final class SegmentImage implements AutoCloseable {
     /**
      * Reads; called again if blocks were allocated or freed meanwhile.
      *
-     * @throws IOException if the segment is damaged, or seems so since it is being changed
+     * @throws IOException if the segment is damaged, or seems so because it is being changed
      */
     T read() throws IOException;
   }
 
   /**
-   * Reads what belongs together: again, if blocks were allocated or freed meanwhile, up to 1000
-   * times. Values and locks go on changing.
+   * Reads the blocks of one moment: reads again if blocks were allocated or freed meanwhile, up to
+   * 1000 times. Values and locks go on changing.
    *
    * @throws IOException if the segment is damaged
    */
@@ -136,25 +136,25 @@ public final class SegmentImage implements AutoCloseable {
   }
 
   /**
-   * The id that no other segment has, also no copy of this one's file.
+   * Returns the id, which no other segment has, nor a copy of this one's file.
    *
-   * @throws IOException if the file can't be asked
+   * @throws IOException if the file's numbers can't be read
    */
   public UUID id() throws IOException {
     return Segment.idOf(memory, file.status());
   }
 
-  /** Its size in bytes. */
+  /** Returns the size in bytes. */
   public long size() {
     return memory.byteSize();
   }
 
-  /** The PID that its creator had. */
+  /** Returns the PID that the creator had. */
   public int creatorPid() {
     return memory.get(ValueLayout.JAVA_INT, SegmentLayout.CREATOR_PID);
   }
 
-  /** Every entry of the table of participants that was ever used, in the order of slots. */
+  /** Returns every entry of the participants' table that was ever used, in the order of slots. */
   public List<Participant> participants() {
     List<Participant> found = new ArrayList<>();
     for (int slot = 1; slot < SegmentLayout.PARTICIPANT_SLOTS; slot++) {
@@ -186,9 +186,9 @@ public final class SegmentImage implements AutoCloseable {
   }
 
   /**
-   * All blocks, free ones too, from the first one on.
+   * Returns all blocks, free ones too, from the first one on.
    *
-   * @throws IOException if the segment is damaged, or seems so since blocks are being allocated:
+   * @throws IOException if the segment is damaged, or seems so because blocks are being allocated:
    *     read it {@linkplain #consistently consistently}
    */
   public List<BlockHeader> blocks() throws IOException {
@@ -196,7 +196,7 @@ public final class SegmentImage implements AutoCloseable {
   }
 
   /**
-   * What has a name, in the order of creation; nothing in a segment without names.
+   * Returns the blocks that have names, in the order of creation; none in a segment without names.
    *
    * @throws IOException if the segment is damaged
    */
@@ -206,7 +206,7 @@ public final class SegmentImage implements AutoCloseable {
   }
 
   /**
-   * Fails unless the segment's blocks can have names, before anybody attaches it.
+   * Fails unless the segment's blocks can have names, before it is attached.
    *
    * @param path for the message
    * @throws IOException if they can't
@@ -217,12 +217,12 @@ public final class SegmentImage implements AutoCloseable {
     }
   }
 
-  /** The payload of a block that is in use, for reading. */
+  /** Returns the payload of a block that is in use, for reading. */
   public MemorySegment payload(BlockHeader block) {
     return block.payload(memory);
   }
 
-  /** Unmaps the image. The segment is not touched by it. */
+  /** Unmaps the image. The segment is not changed. */
   @Override
   public void close() {
     arena.close();

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Which file it is, whose, and where it lies.
+ * Says which file an open file is, whose it is, and where it lies.
  *
  * @param device the number of the device that the file is on
  * @param inode the file's number on that device
@@ -86,8 +86,8 @@ public record FileStatus(
   }
 
   /**
-   * Fails unless the file is this user's and nobody else may write to it: whoever may write to
-   * shared memory can make its users do anything with it.
+   * Fails unless the file is this user's and nobody else may write to it: a user who may write to
+   * shared memory controls the programs that use it.
    *
    * @param name the file in the message
    */

@@ -11,8 +11,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /**
- * The Linux futex on a 4-byte word of shared memory: sleep while the word has a value, wake who
- * sleeps.
+ * The Linux futex on a 4-byte word of shared memory: sleep while the word has a value, wake its
+ * sleepers.
  *
  * <p>The operations carry no PRIVATE flag, so they work between processes. Time-outs are relative
  * and on the monotonic clock. A wait blocks the calling carrier: virtual threads must not call it.

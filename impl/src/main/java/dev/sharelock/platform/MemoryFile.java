@@ -236,7 +236,7 @@ public final class MemoryFile implements AutoCloseable {
     }
   }
 
-  /** An existing file, whoever's it is: what is done with it here can't change it. */
+  /** Opens an existing file of any owner, for reading only. */
   public static MemoryFile openReadOnlyAt(Path path) throws IOException {
     return open(path, READ_ONLY | OPEN_CLOSE_ON_EXEC, error -> notOpened(path, error));
   }
@@ -270,7 +270,7 @@ public final class MemoryFile implements AutoCloseable {
         : new IOException(message);
   }
 
-  /** Which file it is, whose, and where it lies. */
+  /** Returns which file it is, whose it is, and where it lies. */
   public FileStatus status() throws IOException {
     return FileStatus.of(fd);
   }
@@ -348,7 +348,7 @@ public final class MemoryFile implements AutoCloseable {
     }
   }
 
-  /** What messages call it: the path by which it was opened, if it has one. */
+  /** Returns its name in messages: the path by which it was opened, if it has one. */
   public String name() {
     return name;
   }

@@ -105,7 +105,7 @@ final class NativeCalls {
     }
   }
 
-  /** A downcall itself never throws a checked exception: what arrives here is ours or the JVM's. */
+  /** Rethrows unchecked: a downcall itself never throws a checked exception. */
   static RuntimeException unexpected(Throwable thrown) {
     if (thrown instanceof Error error) {
       throw error;

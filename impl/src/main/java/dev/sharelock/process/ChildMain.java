@@ -7,14 +7,14 @@ import dev.sharelock.platform.StandardInput;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The entry of a child JVM: attaches the memory it was handed, and runs the task in it. */
+/** The main class of a child JVM: attaches the memory that it was handed, and runs the task. */
 public final class ChildMain {
   private ChildMain() {}
 
   /**
    * Runs the task; called by the JVM that {@link SharedProcess#start(Task)} starts.
    *
-   * @param arguments the handle of the block that the task is in
+   * @param arguments one argument, the handle of the block that holds the task
    * @throws Exception what the task throws, or an IOException if it can't be attached
    */
   public static void main(String[] arguments) throws Exception {
@@ -38,8 +38,8 @@ public final class ChildMain {
   }
 
   private static Assignment assignment(BlockHandle handle) throws IOException {
-    // Held open as our standard input since before the parent could end. From here on a descriptor
-    // of our own holds it, which the programs that the task starts don't inherit.
+    // Our standard input has held it open since before the parent could end. From here on our own
+    // descriptor does, which programs that the task starts don't inherit.
     Segment.attach(Path.of("/proc/self/fd/0"));
     StandardInput.makeEmpty();
     Block block = TaskBlock.attach(handle);

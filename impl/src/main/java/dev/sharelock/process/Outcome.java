@@ -1,6 +1,6 @@
 package dev.sharelock.process;
 
-/** What has become of a call: nothing yet, a result, or an exception. */
+/** The outcome of a call: none yet, a result, or an exception. */
 final class Outcome {
   static final Outcome NONE = new Outcome(Kind.NONE, new byte[0]);
 
@@ -27,7 +27,7 @@ final class Outcome {
     RESULT(1),
     EXCEPTION(2);
 
-    /** What stands for it in a file. */
+    /** Its first byte in a file. */
     final byte mark;
 
     Kind(int mark) {

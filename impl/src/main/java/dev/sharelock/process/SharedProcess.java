@@ -92,7 +92,7 @@ public final class SharedProcess {
     /**
      * Ends the child when this process ends, however it ends: Python's {@code daemon=True}. The
      * child is halted with exit code 143, without shutdown hooks, once the kernel has torn down
-     * this process's memory, which takes some milliseconds for each gigabyte.
+     * this process's memory, which can take 0.3 seconds per gigabyte.
      */
     public Options endsWithParent() {
       return new Options(jvmOptions, output, errors, true);
@@ -187,7 +187,7 @@ public final class SharedProcess {
       return new SharedProcess(process);
     } finally {
       Reference.reachabilityFence(block);
-      Reference.reachabilityFence(assignment); // and with it what it hands over
+      Reference.reachabilityFence(assignment); // and with it the objects that it hands over
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** A task as bytes, with handles in the place of what is shared. */
+/** A task as bytes, with handles in the place of shared objects. */
 final class TaskEncoding {
   private final byte[] bytes;
   private final Set<UUID> segments;
@@ -38,7 +38,7 @@ final class TaskEncoding {
   }
 
   /**
-   * The task as bytes.
+   * Encodes a task.
    *
    * @throws IllegalArgumentException if it captures what can't be handed over, or a class of it is
    *     not where a child looks for classes
@@ -50,9 +50,9 @@ final class TaskEncoding {
   }
 
   /**
-   * An object as bytes.
+   * Encodes an object.
    *
-   * @param contains the beginning of the sentence that says what can't be handed over
+   * @param contains the beginning of the sentence about an object that can't be handed over
    * @throws IllegalArgumentException if it contains such a thing
    */
   static TaskEncoding of(Object object, String contains) {
