@@ -59,7 +59,7 @@ public final class SampleRuns {
   public static Run run(
       String implementation, Optional<String> incomplete, List<CheckResult> checks) {
     return new Run(
-        new Implementation(implementation, "0.1.0-SNAPSHOT"),
+        new TestedImplementation(implementation, "0.1.0-SNAPSHOT"),
         "0.1.0-SNAPSHOT",
         Optional.of("4f9c1de0b7a2"),
         "smoke",
@@ -112,7 +112,7 @@ public final class SampleRuns {
             .replay(text)
             .fail(text);
     return new Run(
-        new Implementation(text, text),
+        new TestedImplementation(text, text),
         text,
         Optional.of(text),
         text,

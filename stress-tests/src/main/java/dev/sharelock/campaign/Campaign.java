@@ -5,8 +5,8 @@ import dev.sharelock.engine.CheckInfo;
 import dev.sharelock.engine.Failures;
 import dev.sharelock.engine.Plan;
 import dev.sharelock.results.Environment;
-import dev.sharelock.results.Implementation;
 import dev.sharelock.results.Run;
+import dev.sharelock.results.TestedImplementation;
 import dev.sharelock.spi.Capability;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ public final class Campaign {
   /** How much longer than its budget an engine may take before it is given up. */
   private static final Duration GRACE = Duration.ofMinutes(6);
 
-  private final Order order;
+  private final RunRequest request;
   private final List<CheckEngine> engines;
   private final ProgressDisplay display;
   private final Gathering gathering;
@@ -38,18 +38,18 @@ public final class Campaign {
   private final long startNanos = System.nanoTime();
   private volatile Optional<Thread> running = Optional.empty();
 
-  public Campaign(Order order, List<CheckEngine> engines, ProgressDisplay display) {
-    this.order = order;
+  public Campaign(RunRequest request, List<CheckEngine> engines, ProgressDisplay display) {
+    this.request = request;
     this.engines = List.copyOf(engines);
     this.display = display;
-    this.gathering = new Gathering(order, display);
+    this.gathering = new Gathering(request, display);
   }
 
   /** Runs it, in this thread, until it is done or stopped. */
   public Run run() throws IOException {
     running = Optional.of(Thread.currentThread());
     List<CheckInfo> chosen = engines.stream().flatMap(engine -> chosen(engine).stream()).toList();
-    display.begin(chosen.size(), order.duration().orElse(timeOf(engines)));
+    display.begin(chosen.size(), request.duration().orElse(timeOf(engines)));
     try (WorkDirectory work = WorkDirectory.create()) {
       int pass = 1;
       do {
@@ -74,13 +74,14 @@ public final class Campaign {
   /** What it has found so far. */
   public Run soFar() {
     return new Run(
-        new Implementation(order.implementation().name(), order.implementation().version()),
+        new TestedImplementation(
+            request.implementation().name(), request.implementation().version()),
         ToolVersion.current(),
         SourceRevision.current(),
-        order.profile().toString(),
-        order.seed(),
-        order.commandLine(),
-        order.replay(),
+        request.profile().toString(),
+        request.seed(),
+        request.commandLine(),
+        request.replay(),
         startedAt,
         (System.nanoTime() - startNanos) / 1_000_000,
         gathering.stopped(),
@@ -90,10 +91,10 @@ public final class Campaign {
 
   /** Another pass, if there is time for a good part of one; a failure ends it. */
   private boolean again() {
-    if (order.duration().isEmpty() || gathering.stopped().isPresent() || gathering.failed()) {
+    if (request.duration().isEmpty() || gathering.stopped().isPresent() || gathering.failed()) {
       return false;
     }
-    return elapsed().plus(timeOf(engines).dividedBy(2)).compareTo(order.duration().get()) < 0;
+    return elapsed().plus(timeOf(engines).dividedBy(2)).compareTo(request.duration().get()) < 0;
   }
 
   private Duration elapsed() {
@@ -101,14 +102,14 @@ public final class Campaign {
   }
 
   private void pass(int pass, WorkDirectory work) throws IOException, InterruptedException {
-    long seed = order.seed() + pass - 1;
+    long seed = request.seed() + pass - 1;
     gathering.seed(seed);
     if (pass > 1) {
       display.again(seed);
     }
     for (int i = 0; i < engines.size(); i++) {
       CheckEngine engine = engines.get(i);
-      if (order.duration().isEmpty()) {
+      if (request.duration().isEmpty()) {
         display.expect(timeOf(engines.subList(i, engines.size())));
       }
       Set<String> toRun = new HashSet<>();
@@ -125,9 +126,9 @@ public final class Campaign {
         run(
             engine,
             new Plan(
-                order.implementation(),
-                order.profile().effort(),
-                order.profile().budget(engine.engine()),
+                request.implementation(),
+                request.profile().effort(),
+                request.profile().budget(engine.engine()),
                 seed,
                 directory,
                 toRun),
@@ -177,27 +178,27 @@ public final class Campaign {
   }
 
   private List<CheckInfo> chosen(CheckEngine engine) {
-    return engine.checks().stream().filter(check -> order.includes(check.id())).toList();
+    return engine.checks().stream().filter(check -> request.includes(check.id())).toList();
   }
 
   private Duration timeOf(List<CheckEngine> some) {
     return some.stream()
         .filter(engine -> !chosen(engine).isEmpty())
-        .map(engine -> order.profile().budget(engine.engine()))
+        .map(engine -> request.profile().budget(engine.engine()))
         .reduce(Duration.ZERO, Duration::plus);
   }
 
   private Set<Capability> lacking(CheckInfo check) {
     Set<Capability> lacking = EnumSet.noneOf(Capability.class);
     lacking.addAll(check.needs());
-    lacking.removeAll(order.implementation().capabilities());
+    lacking.removeAll(request.implementation().capabilities());
     return lacking;
   }
 
   private String words(Set<Capability> lacking) {
     return "%s does not claim to be capable of: %s."
         .formatted(
-            order.implementation().name(),
+            request.implementation().name(),
             lacking.stream()
                 .map(capability -> capability.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", ")));

@@ -24,7 +24,7 @@ final class Gathering implements CheckListener {
    */
   private static final Duration DOUBT = Duration.ofMillis(300);
 
-  private final Order order;
+  private final RunRequest request;
   private final ProgressDisplay display;
   private final Map<String, CheckResult> results = new LinkedHashMap<>();
   private final Map<String, Integer> passes = new LinkedHashMap<>();
@@ -32,8 +32,8 @@ final class Gathering implements CheckListener {
   private long seed;
   private Optional<String> stopped = Optional.empty();
 
-  Gathering(Order order, ProgressDisplay display) {
-    this.order = order;
+  Gathering(RunRequest request, ProgressDisplay display) {
+    this.request = request;
     this.display = display;
   }
 
@@ -111,7 +111,7 @@ final class Gathering implements CheckListener {
             : (System.nanoTime() - start) / 1_000_000;
     String replay =
         result.replay().isEmpty() && result.verdict() != Verdict.SKIPPED
-            ? order.replay(result.id(), seed)
+            ? request.replay(result.id(), seed)
             : result.replay();
     return copy(result, result.effort(), result.figures(), millis, replay);
   }

@@ -1,7 +1,7 @@
 package dev.sharelock.cli;
 
-import dev.sharelock.checker.CheckOptions;
-import dev.sharelock.checker.Verdict;
+import dev.sharelock.checker.CheckerOptions;
+import dev.sharelock.checker.Linearizability;
 import dev.sharelock.history.HistoryFormat;
 import dev.sharelock.history.MalformedHistoryException;
 import dev.sharelock.history.edn.EdnReader;
@@ -166,7 +166,7 @@ public final class CheckHistoryCommand implements Callable<Integer> {
     }
     if (explain) {
       verdict
-          .counterexample()
+          .conflict()
           .ifPresent(
               c -> c.explanation().forEach(line -> err.println(verdict.file() + ": " + line)));
     }
@@ -183,13 +183,13 @@ public final class CheckHistoryCommand implements Callable<Integer> {
   }
 
   private static int exitCode(List<FileVerdict> verdicts) {
-    if (verdicts.stream().anyMatch(v -> v.verdict() == Verdict.NOT_LINEARIZABLE)) {
+    if (verdicts.stream().anyMatch(v -> v.verdict() == Linearizability.NOT_LINEARIZABLE)) {
       return 1;
     }
     if (verdicts.stream().anyMatch(FileVerdict::badInput)) {
       return CommandLine.ExitCode.USAGE;
     }
-    return verdicts.stream().anyMatch(v -> v.verdict() == Verdict.UNKNOWN) ? 3 : 0;
+    return verdicts.stream().anyMatch(v -> v.verdict() == Linearizability.UNKNOWN) ? 3 : 0;
   }
 
   private static int workers(int tasks) {
@@ -243,11 +243,11 @@ public final class CheckHistoryCommand implements Callable<Integer> {
     }
   }
 
-  private CheckOptions chosenOptions() {
+  private CheckerOptions chosenOptions() {
     if (clockUncertainty < 0) {
       throw wrong("--clock-uncertainty is not below 0");
     }
-    CheckOptions standard = CheckOptions.standard();
+    CheckerOptions standard = CheckerOptions.standard();
     return standard
         .withTimeout(chosenTimeout())
         .withMemory(standard.memory() / workers(files.size()))

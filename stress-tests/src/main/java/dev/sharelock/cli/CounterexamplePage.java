@@ -1,6 +1,6 @@
 package dev.sharelock.cli;
 
-import dev.sharelock.checker.Counterexample;
+import dev.sharelock.checker.Conflict;
 import dev.sharelock.history.Operation;
 import java.util.List;
 import java.util.Map;
@@ -54,39 +54,39 @@ final class CounterexamplePage {
     }
     page.close();
     for (FileVerdict verdict : verdicts) {
-      verdict.counterexample().ifPresent(c -> counterexample(verdict, c));
+      verdict.conflict().ifPresent(c -> conflict(verdict, c));
     }
     page.close().close();
     return page.document();
   }
 
-  private void counterexample(FileVerdict verdict, Counterexample counterexample) {
+  private void conflict(FileVerdict verdict, Conflict conflict) {
     page.open("section").leaf("h2", verdict.file() + " is not linearizable");
     page.leaf(
         "p",
-        counterexample.operations().size()
+        conflict.operations().size()
             + " of its "
             + verdict.operations()
             + " operations suffice to show it.");
-    if (counterexample.operations().size() <= MOST_DRAWN) {
+    if (conflict.operations().size() <= MOST_DRAWN) {
       page.open("div", "class", "lanes");
-      lanes(counterexample);
+      lanes(conflict);
       page.close();
     } else {
       page.leaf("p", "They are more than the " + MOST_DRAWN + " that can be drawn.");
     }
-    for (String line : counterexample.explanation()) {
+    for (String line : conflict.explanation()) {
       page.leaf("p", line);
     }
-    table(counterexample);
+    table(conflict);
     page.close();
   }
 
-  private void lanes(Counterexample counterexample) {
-    List<Counterexample.Line> lines = counterexample.operations();
+  private void lanes(Conflict conflict) {
+    List<Conflict.Line> lines = conflict.operations();
     TreeSet<Long> times = new TreeSet<>();
     TreeMap<Integer, Integer> lane = new TreeMap<>();
-    for (Counterexample.Line line : lines) {
+    for (Conflict.Line line : lines) {
       times.add(line.invoked());
       times.add(line.returned());
       lane.put(line.process(), 0);
@@ -116,17 +116,17 @@ final class CounterexamplePage {
           page.leaf("text", "process " + process, "x", 2, "y", y - 8);
         });
     for (int i = 0; i < lines.size(); i++) {
-      bar(counterexample, i, LANE * lane.get(lines.get(i).process()), column);
+      bar(conflict, i, LANE * lane.get(lines.get(i).process()), column);
     }
     page.close();
   }
 
-  private void bar(Counterexample counterexample, int i, int y, Map<Long, Integer> column) {
-    Counterexample.Line line = counterexample.operations().get(i);
+  private void bar(Conflict conflict, int i, int y, Map<Long, Integer> column) {
+    Conflict.Line line = conflict.operations().get(i);
     int from = LEFT + STEP * column.get(line.invoked());
     int end = line.returned() == Operation.OPEN ? column.size() + 2 : column.get(line.returned());
     int to = LEFT + STEP * end;
-    String look = i == counterexample.stuck() ? "stuck" : line.pending() ? "open" : "bar";
+    String look = i == conflict.stuck() ? "stuck" : line.pending() ? "open" : "bar";
     page.open("g").leaf("title", line);
     page.empty(
         "rect",
@@ -144,7 +144,7 @@ final class CounterexamplePage {
         4);
     page.leaf(
         "text",
-        line.text() + (i == counterexample.stuck() ? " fits nowhere" : ""),
+        line.text() + (i == conflict.stuck() ? " fits nowhere" : ""),
         "x",
         from + 4,
         "y",
@@ -152,13 +152,13 @@ final class CounterexamplePage {
     page.close();
   }
 
-  private void table(Counterexample counterexample) {
+  private void table(Conflict conflict) {
     page.open("table").open("tr");
     for (String heading : List.of("process", "operation", "invoked", "returned")) {
       page.leaf("th", heading);
     }
     page.close();
-    for (Counterexample.Line line : counterexample.operations()) {
+    for (Conflict.Line line : conflict.operations()) {
       page.open("tr").leaf("td", line.process()).leaf("td", line.text());
       page.leaf("td", line.invoked());
       String end = line.returned() == Operation.OPEN ? "" : Long.toString(line.returned());

@@ -1,7 +1,7 @@
 package dev.sharelock.cli;
 
-import dev.sharelock.checker.CheckOptions;
-import dev.sharelock.checker.CheckResult;
+import dev.sharelock.checker.CheckerOptions;
+import dev.sharelock.checker.Judgement;
 import dev.sharelock.checker.LinearizabilityChecker;
 import dev.sharelock.history.Call;
 import dev.sharelock.history.History;
@@ -25,10 +25,10 @@ import java.util.TreeSet;
  * @param model the name of the model, null to choose it by the functions that are called
  * @param initial the value at the start, null for the usual one
  * @param options what a check may cost
- * @param explain whether a counterexample is wanted
+ * @param explain whether a conflict is wanted
  */
 record FileCheck(
-    HistoryFormat format, String model, Object initial, CheckOptions options, boolean explain) {
+    HistoryFormat format, String model, Object initial, CheckerOptions options, boolean explain) {
   private static final Duration LONGEST_EXPLANATION = Duration.ofSeconds(10);
 
   FileVerdict run(String file) {
@@ -71,13 +71,13 @@ record FileCheck(
       String file, String name, Vocabulary<I, O> vocabulary, RecordedHistory recorded)
       throws MalformedHistoryException {
     History<I, O> history = translate(vocabulary, recorded);
-    CheckResult result = LinearizabilityChecker.check(vocabulary.model(initial), history, options);
+    Judgement result = LinearizabilityChecker.check(vocabulary.model(initial), history, options);
     return switch (result) {
-      case CheckResult.Unknown unknown ->
+      case Judgement.Unknown unknown ->
           FileVerdict.unknown(file, name, history.size(), unknown.reason());
-      case CheckResult.NotLinearizable not when explain ->
+      case Judgement.NotLinearizable not when explain ->
           FileVerdict.decided(file, name, history.size(), not.verdict())
-              .with(not.counterexample(explanationTime()));
+              .with(not.conflict(explanationTime()));
       default -> FileVerdict.decided(file, name, history.size(), result.verdict());
     };
   }

@@ -1,7 +1,7 @@
 package dev.sharelock.cli;
 
-import dev.sharelock.checker.Counterexample;
-import dev.sharelock.checker.Verdict;
+import dev.sharelock.checker.Conflict;
+import dev.sharelock.checker.Linearizability;
 import dev.sharelock.history.Position;
 import java.util.Optional;
 
@@ -15,33 +15,41 @@ import java.util.Optional;
  * @param cause why it is unknown, empty if it is not
  * @param badInput whether the file is to blame
  * @param position where in the file, if it is
- * @param counterexample why it is not linearizable, if that was asked for
+ * @param conflict why it is not linearizable, if that was asked for
  */
 record FileVerdict(
     String file,
     String model,
     int operations,
-    Verdict verdict,
+    Linearizability verdict,
     String cause,
     boolean badInput,
     Optional<Position> position,
-    Optional<Counterexample> counterexample) {
+    Optional<Conflict> conflict) {
 
-  static FileVerdict decided(String file, String model, int operations, Verdict verdict) {
+  static FileVerdict decided(String file, String model, int operations, Linearizability verdict) {
     return new FileVerdict(
         file, model, operations, verdict, "", false, Optional.empty(), Optional.empty());
   }
 
   static FileVerdict unknown(String file, String model, int operations, String cause) {
     return new FileVerdict(
-        file, model, operations, Verdict.UNKNOWN, cause, false, Optional.empty(), Optional.empty());
+        file,
+        model,
+        operations,
+        Linearizability.UNKNOWN,
+        cause,
+        false,
+        Optional.empty(),
+        Optional.empty());
   }
 
   static FileVerdict unreadable(String file, Optional<Position> position, String problem) {
-    return new FileVerdict(file, "", 0, Verdict.UNKNOWN, problem, true, position, Optional.empty());
+    return new FileVerdict(
+        file, "", 0, Linearizability.UNKNOWN, problem, true, position, Optional.empty());
   }
 
-  FileVerdict with(Counterexample found) {
+  FileVerdict with(Conflict found) {
     return new FileVerdict(
         file, model, operations, verdict, cause, badInput, position, Optional.of(found));
   }
@@ -49,7 +57,10 @@ record FileVerdict(
   /** The line that is printed. */
   String line() {
     String place = position.map(p -> p + ": ").orElse("");
-    return file + ": " + verdict + (verdict == Verdict.UNKNOWN ? " (" + place + cause + ")" : "");
+    return file
+        + ": "
+        + verdict
+        + (verdict == Linearizability.UNKNOWN ? " (" + place + cause + ")" : "");
   }
 
   /** What is wrong with the file, in the form that editors understand. */

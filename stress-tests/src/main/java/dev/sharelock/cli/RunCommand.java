@@ -1,9 +1,9 @@
 package dev.sharelock.cli;
 
 import dev.sharelock.campaign.Campaign;
-import dev.sharelock.campaign.Order;
 import dev.sharelock.campaign.Profile;
 import dev.sharelock.campaign.ProgressDisplay;
+import dev.sharelock.campaign.RunRequest;
 import dev.sharelock.engine.CheckEngine;
 import dev.sharelock.results.Run;
 import dev.sharelock.spi.Implementation;
@@ -91,16 +91,16 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, UsageException {
     List<CheckEngine> engines = Engines.all();
-    Order order = order(engines);
+    RunRequest request = request(engines);
     makeDirectory();
     System.out.printf(
         "Sharelock checks %s %s, profile %s, seed %d.%n",
-        order.implementation().name(),
-        order.implementation().version(),
-        order.profile(),
-        order.seed());
+        request.implementation().name(),
+        request.implementation().version(),
+        request.profile(),
+        request.seed());
     ProgressDisplay display = new ProgressDisplay(System.out, onTerminal());
-    Campaign campaign = new Campaign(order, engines, display);
+    Campaign campaign = new Campaign(request, engines, display);
     try (StopSignal signal = new StopSignal(campaign, out)) {
       Run run = campaign.run();
       signal.publish(run);
@@ -114,7 +114,7 @@ final class RunCommand implements Callable<Integer> {
     return console != null && console.isTerminal();
   }
 
-  private Order order(List<CheckEngine> engines) throws UsageException {
+  private RunRequest request(List<CheckEngine> engines) throws UsageException {
     Set<String> ids =
         engines.stream()
             .flatMap(engine -> engine.checks().stream())
@@ -131,7 +131,7 @@ final class RunCommand implements Callable<Integer> {
     Optional<Duration> time =
         duration.isPresent() ? Optional.of(DurationText.parse(duration.get())) : Optional.empty();
     List<String> words = spec.root().commandLine().getParseResult().originalArgs();
-    return new Order(
+    return new RunRequest(
         chosenImplementation(),
         profile,
         chosenSeed(),

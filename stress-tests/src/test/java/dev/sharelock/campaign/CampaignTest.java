@@ -84,16 +84,18 @@ final class CampaignTest {
 
   @Test
   void nothingRanIsNoPass() throws IOException {
-    Run run = campaign(order(Set.of("fake/neither"), Set.of()), (plan, listener) -> {}).run();
+    Run run = campaign(request(Set.of("fake/neither"), Set.of()), (plan, listener) -> {}).run();
 
     assertEquals(Verdict.UNKNOWN, run.verdict().verdict());
   }
 
   @Test
   void onlyAndSkipChoose() throws IOException {
-    Order order = order(Set.of(), Set.of("fake/first"));
+    RunRequest request = request(Set.of(), Set.of("fake/first"));
     Run run =
-        campaign(order, (plan, listener) -> plan.of(List.of(FIRST, SECOND)).forEach(pass(listener)))
+        campaign(
+                request,
+                (plan, listener) -> plan.of(List.of(FIRST, SECOND)).forEach(pass(listener)))
             .run();
 
     assertEquals(List.of("fake/second"), ids(run));
@@ -104,7 +106,7 @@ final class CampaignTest {
     CountDownLatch half = new CountDownLatch(1);
     Campaign campaign =
         campaign(
-            order(Set.of(), Set.of()),
+            request(Set.of(), Set.of()),
             (plan, listener) -> {
               listener.finished(FIRST.result().pass(""));
               half.countDown();
@@ -136,8 +138,8 @@ final class CampaignTest {
 
   @Test
   void aSoakAddsItsPassesUp() throws IOException {
-    Order order =
-        new Order(
+    RunRequest request =
+        new RunRequest(
             Implementations.named("sharelock"),
             Profile.SOAK,
             7,
@@ -147,7 +149,7 @@ final class CampaignTest {
             "");
     Campaign campaign =
         campaign(
-            order,
+            request,
             (plan, listener) -> {
               boolean second = plan.seed() == 8;
               listener.finished(
@@ -171,16 +173,16 @@ final class CampaignTest {
   }
 
   private Run run(Script script) throws IOException {
-    return campaign(order(Set.of(), Set.of()), script).run();
+    return campaign(request(Set.of(), Set.of()), script).run();
   }
 
-  private Campaign campaign(Order order, Script script) {
+  private Campaign campaign(RunRequest request, Script script) {
     PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
-    return new Campaign(order, List.of(new Fake(script)), new ProgressDisplay(out, false));
+    return new Campaign(request, List.of(new Fake(script)), new ProgressDisplay(out, false));
   }
 
-  private static Order order(Set<String> only, Set<String> skip) {
-    return new Order(
+  private static RunRequest request(Set<String> only, Set<String> skip) {
+    return new RunRequest(
         Implementations.named("sharelock"), Profile.SMOKE, 7, Optional.empty(), only, skip, "");
   }
 

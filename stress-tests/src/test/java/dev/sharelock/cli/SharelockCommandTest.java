@@ -7,9 +7,9 @@ import dev.sharelock.results.CheckResult;
 import dev.sharelock.results.Engine;
 import dev.sharelock.results.Environment;
 import dev.sharelock.results.Expectation;
-import dev.sharelock.results.Implementation;
 import dev.sharelock.results.ResultStore;
 import dev.sharelock.results.Run;
+import dev.sharelock.results.TestedImplementation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -120,7 +120,7 @@ final class SharelockCommandTest {
 
   private static Run run(List<CheckResult> checks) {
     return new Run(
-        new Implementation("sharelock", "1"),
+        new TestedImplementation("sharelock", "1"),
         "1",
         Optional.empty(),
         "smoke",

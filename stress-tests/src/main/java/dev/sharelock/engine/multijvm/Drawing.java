@@ -14,11 +14,11 @@ import java.util.function.IntFunction;
 
 /** A checker's counterexample, told as the report wants it: lanes, times from the first call on. */
 final class Drawing {
-  private final dev.sharelock.checker.Counterexample found;
+  private final dev.sharelock.checker.Conflict found;
   private final IntFunction<String> workerName;
   private final long origin;
 
-  Drawing(dev.sharelock.checker.Counterexample found, IntFunction<String> workerName) {
+  Drawing(dev.sharelock.checker.Conflict found, IntFunction<String> workerName) {
     this.found = found;
     this.workerName = workerName;
     this.origin = found.operations().stream().mapToLong(line -> line.invoked()).min().orElse(0);
@@ -60,7 +60,7 @@ final class Drawing {
         operations - found.operations().size());
   }
 
-  private Operation operation(dev.sharelock.checker.Counterexample.Line line, boolean misfit) {
+  private Operation operation(dev.sharelock.checker.Conflict.Line line, boolean misfit) {
     String[] callAndResult = line.text().split(" -> ", 2);
     String result = callAndResult.length > 1 ? callAndResult[1] : "";
     long start = line.invoked() - origin;

@@ -112,7 +112,7 @@ final class IncrementChecks {
 
   private static void attachCounterexample(
       CheckResult.Builder result, Tally.Refutation refutation, Topology topology) {
-    var smallest = refutation.verdict().counterexample(MINIMISING);
+    var smallest = refutation.verdict().conflict(MINIMISING);
     Counterexample drawn =
         new Drawing(smallest, lane -> "JVM " + (topology.process(lane) + 1))
             .of(refutation.operations(), List.of());

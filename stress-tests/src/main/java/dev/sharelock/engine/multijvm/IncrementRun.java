@@ -1,6 +1,6 @@
 package dev.sharelock.engine.multijvm;
 
-import dev.sharelock.checker.CheckResult;
+import dev.sharelock.checker.Judgement;
 import dev.sharelock.checker.LinearizabilityChecker;
 import dev.sharelock.engine.Plan;
 import dev.sharelock.model.Counter;
@@ -87,14 +87,14 @@ final class IncrementRun {
     count(group, true, before, start, nanos);
     RecordedRound round = RecordedRound.of(group, topology.lanes());
     tally.overlapping(Overlap.count(round, topology::process));
-    CheckResult result = LinearizabilityChecker.check(new Counter(before), round);
+    Judgement result = LinearizabilityChecker.check(new Counter(before), round);
     switch (result) {
-      case CheckResult.Linearizable _ -> {}
-      case CheckResult.NotLinearizable refuted -> {
+      case Judgement.Linearizable _ -> {}
+      case Judgement.NotLinearizable refuted -> {
         tally.refuted(refuted, round.size());
         round.firstRepeated().ifPresent(loss -> tally.firstLoss(loss, start));
       }
-      case CheckResult.Unknown unknown -> tally.undecided(unknown.reason());
+      case Judgement.Unknown unknown -> tally.undecided(unknown.reason());
     }
     return nanos;
   }

@@ -1,6 +1,6 @@
 package dev.sharelock.engine.multijvm;
 
-import dev.sharelock.checker.CheckResult;
+import dev.sharelock.checker.Judgement;
 import dev.sharelock.checker.LinearizabilityChecker;
 import dev.sharelock.engine.Plan;
 import dev.sharelock.history.Recording;
@@ -204,18 +204,17 @@ final class KillRun implements AutoCloseable {
   private long judgeHistory(Victim victim, long death) throws IOException, WorkerTrouble {
     Recording.confirmDeath(group.recording(VICTIM_LANE), death);
     RecordedRound round = RecordedRound.of(group, SURVIVORS + 1);
-    CheckResult result = LinearizabilityChecker.check(new Counter(victim.valueBefore), round);
+    Judgement result = LinearizabilityChecker.check(new Counter(victim.valueBefore), round);
     switch (result) {
-      case CheckResult.Linearizable _ -> {}
-      case CheckResult.NotLinearizable refuted ->
+      case Judgement.Linearizable _ -> {}
+      case Judgement.NotLinearizable refuted ->
           throw WorkerTrouble.failure(
               "The recorded history around the death is not linearizable.",
               List.of(
                   new Attachment(
                       "why it is not linearizable",
-                      String.join(
-                          "\n", refuted.counterexample(Duration.ofSeconds(5)).explanation()))));
-      case CheckResult.Unknown unknown ->
+                      String.join("\n", refuted.conflict(Duration.ofSeconds(5)).explanation()))));
+      case Judgement.Unknown unknown ->
           throw WorkerTrouble.undecided(
               "A recorded history was not decided: " + unknown.reason(), List.of());
     }

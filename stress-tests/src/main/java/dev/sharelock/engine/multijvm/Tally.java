@@ -1,6 +1,6 @@
 package dev.sharelock.engine.multijvm;
 
-import dev.sharelock.checker.CheckResult.NotLinearizable;
+import dev.sharelock.checker.Judgement.NotLinearizable;
 import dev.sharelock.results.Effort;
 import dev.sharelock.results.Figure;
 import java.util.ArrayList;

@@ -15,7 +15,7 @@ import java.util.List;
  * @param refusals the states that other orders lead to, none of which allows what fits nowhere
  * @param minimal whether no single step would make it smaller; if not, time ran out before
  */
-public record Counterexample(
+public record Conflict(
     Specification<?, ?, ?> specification,
     List<Line> operations,
     int stuck,

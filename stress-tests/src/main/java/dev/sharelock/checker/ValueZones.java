@@ -17,7 +17,7 @@ import java.util.Map;
  * response: a backward zone. An order exists if and only if forward zones do not overlap and no
  * backward zone is within a forward one, and no read returns before its write is invoked.
  */
-final class ZoneOrder {
+final class ValueZones {
   private static final int BEFORE_ALL = -1;
 
   /** The operations on one value. */
@@ -55,14 +55,14 @@ final class ZoneOrder {
   private final Object initial;
   private final Timeline time;
 
-  ZoneOrder(History<?, ?> history, Object initial, Budget budget) {
+  ValueZones(History<?, ?> history, Object initial, Budget budget) {
     budget.spend(200L * history.size());
     this.history = history;
     this.initial = initial;
     time = Timeline.of(history);
   }
 
-  Outcome run() {
+  Decision run() {
     Map<Object, Cluster> clusters = new HashMap<>();
     clusters.put(initial, new Cluster(BEFORE_ALL));
     for (int i = 0; i < history.size(); i++) {
@@ -75,15 +75,15 @@ final class ZoneOrder {
         Cluster cluster = clusters.get(history.output(i));
         if (cluster == null
             || (cluster.write != BEFORE_ALL && time.returnAt[i] < time.callAt[cluster.write])) {
-          return new Outcome.Impossible(i);
+          return new Decision.Impossible(i);
         }
         cluster.add(i);
       }
     }
     List<Placed> placed = place(clusters.values());
     return placed == null
-        ? new Outcome.Impossible(-1)
-        : new Outcome.Ordered(new Certificate(order(placed)));
+        ? new Decision.Impossible(-1)
+        : new Decision.Linearized(new Linearization(order(placed)));
   }
 
   /** Gives each cluster its place, null if one of them has none. */

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * the same the one that ends first goes first, since they can be exchanged; a pending operation
  * that would not change the state is left out.
  */
-final class OrderSearch<S, I, O> {
+final class LinearizationSearch<S, I, O> {
   private static final int CHECK_INTERVAL = 1 << 11;
   private static final int NOTHING = -1;
 
@@ -65,7 +65,7 @@ final class OrderSearch<S, I, O> {
   private int watched = NOTHING;
   private final BitSet refusing = new BitSet();
 
-  OrderSearch(Specification<S, I, O> specification, Budget budget) {
+  LinearizationSearch(Specification<S, I, O> specification, Budget budget) {
     History<I, O> history = specification.history();
     this.budget = budget;
     space = new StateSpace<>(specification.model());
@@ -148,12 +148,12 @@ final class OrderSearch<S, I, O> {
   /** The states in which {@code operation} could have been placed, had the model allowed it. */
   List<S> statesRefusing(int operation) {
     watched = operation;
-    return run() instanceof Outcome.Impossible
+    return run() instanceof Decision.Impossible
         ? refusing.stream().mapToObj(space::state).toList()
         : List.of();
   }
 
-  Outcome run() {
+  Decision run() {
     placeReads();
     int tried = NOTHING;
     while (passed < completed) {
@@ -174,10 +174,10 @@ final class OrderSearch<S, I, O> {
       }
       tried = takeBack();
       if (tried == NOTHING) {
-        return new Outcome.Impossible(time.byReturn[farthest]);
+        return new Decision.Impossible(time.byReturn[farthest]);
       }
     }
-    return new Outcome.Ordered(new Certificate(Arrays.copyOf(order, depth)));
+    return new Decision.Linearized(new Linearization(Arrays.copyOf(order, depth)));
   }
 
   private void noteRefusal() {

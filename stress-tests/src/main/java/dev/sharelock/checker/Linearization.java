@@ -10,10 +10,10 @@ import java.util.BitSet;
  * <p>It is the operations in the order in which they took effect; pending ones that are missing
  * never did.
  */
-public final class Certificate {
+public final class Linearization {
   private final int[] order;
 
-  Certificate(int[] order) {
+  Linearization(int[] order) {
     this.order = order;
   }
 

@@ -1,7 +1,7 @@
 package dev.sharelock.checker;
 
 /** What the checker says of a history. */
-public enum Verdict {
+public enum Linearizability {
   /** There is an order of the operations that the model allows and real time does too. */
   LINEARIZABLE("linearizable"),
   /** There is no such order. */
@@ -11,7 +11,7 @@ public enum Verdict {
 
   private final String words;
 
-  Verdict(String words) {
+  Linearizability(String words) {
     this.words = words;
   }
 

@@ -31,7 +31,7 @@ import java.nio.ByteOrder;
  * begins, with 2 or 3 after it has ended. So what a process that was killed leaves behind is whole
  * but for its last operation, which is pending. The file is longer than its records; the rest is 0.
  */
-final class RecordLayout {
+final class RecordingLayout {
   static final long MAGIC = 0x54_53_49_48_4B_4C_48_53L;
   static final int VERSION = 1;
   static final int HEADER_BYTES = 4096;
@@ -59,7 +59,7 @@ final class RecordLayout {
   static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle HEAD = INT.varHandle();
 
-  private RecordLayout() {}
+  private RecordingLayout() {}
 
   /** Makes visible what was written to a record. */
   static void publish(MemorySegment memory, long record, int function, int status) {

@@ -3,9 +3,9 @@ package dev.sharelock.results;
 import static java.util.Objects.requireNonNull;
 
 /** The implementation under test: its name and version. */
-public record Implementation(String name, String version) {
+public record TestedImplementation(String name, String version) {
 
-  public Implementation {
+  public TestedImplementation {
     requireNonNull(name, "name");
     requireNonNull(version, "version");
   }

@@ -4,17 +4,17 @@ import dev.sharelock.history.History;
 import dev.sharelock.model.Model;
 
 /** The definition of linearizability, tried out: every order of every choice of what happened. */
-final class EveryOrder<S, I, O> {
+final class EveryPermutation<S, I, O> {
   private final Model<S, I, O> model;
   private final History<I, O> history;
 
-  private EveryOrder(Model<S, I, O> model, History<I, O> history) {
+  private EveryPermutation(Model<S, I, O> model, History<I, O> history) {
     this.model = model;
     this.history = history;
   }
 
   static <S, I, O> boolean finds(Model<S, I, O> model, History<I, O> history) {
-    return new EveryOrder<>(model, history).from(0, model.initial(), Long.MIN_VALUE);
+    return new EveryPermutation<>(model, history).from(0, model.initial(), Long.MIN_VALUE);
   }
 
   private boolean from(int done, S state, long now) {

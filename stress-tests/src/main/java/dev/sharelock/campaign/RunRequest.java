@@ -18,7 +18,7 @@ import java.util.Set;
  * @param skip checks to leave out
  * @param commandLine the command as it was given, for the report
  */
-public record Order(
+public record RunRequest(
     Implementation implementation,
     Profile profile,
     long seed,
@@ -27,7 +27,7 @@ public record Order(
     Set<String> skip,
     String commandLine) {
 
-  public Order {
+  public RunRequest {
     requireNonNull(implementation, "implementation");
     requireNonNull(profile, "profile");
     requireNonNull(duration, "duration");
