@@ -35,7 +35,7 @@ public final class ResultStore {
   public static final String SCHEMA_RESOURCE = "results.schema.json";
 
   /** The version of the schema that is written and read. */
-  public static final int SCHEMA_VERSION = 1;
+  public static final int SCHEMA_VERSION = 2;
 
   private static final String FORMAT = "sharelock-results";
 

@@ -3,11 +3,8 @@ package dev.sharelock.campaign;
 import dev.sharelock.engine.CheckInfo;
 import dev.sharelock.engine.CheckListener;
 import dev.sharelock.results.CheckResult;
-import dev.sharelock.results.Effort;
-import dev.sharelock.results.Figure;
 import dev.sharelock.results.Verdict;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +68,7 @@ final class Gathering implements CheckListener {
       }
       complete = completed(result);
       passes.merge(result.id(), 1, Integer::sum);
-      results.merge(result.id(), complete, this::together);
+      results.merge(result.id(), complete, CheckResult::merge);
     }
     display.finished(complete);
   }
@@ -113,48 +110,6 @@ final class Gathering implements CheckListener {
         result.replay().isEmpty() && result.verdict() != Verdict.SKIPPED
             ? request.replay(result.id(), seed)
             : result.replay();
-    return copy(result, result.effort(), result.figures(), millis, replay);
-  }
-
-  /** The worse of two results, with the effort of both. */
-  private CheckResult together(CheckResult earlier, CheckResult later) {
-    CheckResult worse = badness(later) > badness(earlier) ? later : earlier;
-    List<Figure> figures = new ArrayList<>(worse.figures());
-    figures.removeIf(figure -> figure.name().equals("passes of the campaign"));
-    figures.add(Figure.of("passes of the campaign", passes.get(later.id())));
-    return copy(
-        worse,
-        earlier.effort().plus(later.effort()),
-        figures,
-        earlier.durationMillis() + later.durationMillis(),
-        worse.replay());
-  }
-
-  private static int badness(CheckResult result) {
-    return switch (result.verdict()) {
-      case SKIPPED -> 0;
-      case PASS -> 1;
-      case UNKNOWN -> 2;
-      case FAIL -> 3;
-    };
-  }
-
-  private static CheckResult copy(
-      CheckResult result, Effort effort, List<Figure> figures, long millis, String replay) {
-    return new CheckResult(
-        result.id(),
-        result.title(),
-        result.engine(),
-        result.expectation(),
-        result.verdict(),
-        result.reason(),
-        figures,
-        result.outcomes(),
-        effort,
-        result.twin(),
-        result.counterexample(),
-        result.attachments(),
-        millis,
-        replay);
+    return result.withDurationMillis(millis).withReplay(replay);
   }
 }

@@ -3,6 +3,7 @@ package dev.sharelock.engine;
 import static java.util.Objects.requireNonNull;
 
 import dev.sharelock.results.CheckResult;
+import dev.sharelock.results.Claim;
 import dev.sharelock.results.Engine;
 import dev.sharelock.results.Expectation;
 import dev.sharelock.spi.Capability;
@@ -31,6 +32,6 @@ public record CheckInfo(
 
   /** Starts a result of this check. */
   public CheckResult.Builder result() {
-    return CheckResult.of(id, title, engine, expectation);
+    return CheckResult.of(new Claim(id, title, engine, expectation));
   }
 }

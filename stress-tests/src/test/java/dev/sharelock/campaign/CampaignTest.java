@@ -11,6 +11,7 @@ import dev.sharelock.results.CheckResult;
 import dev.sharelock.results.Effort;
 import dev.sharelock.results.Engine;
 import dev.sharelock.results.Expectation;
+import dev.sharelock.results.Figure;
 import dev.sharelock.results.Run;
 import dev.sharelock.results.Verdict;
 import dev.sharelock.spi.Capability;
@@ -18,6 +19,7 @@ import dev.sharelock.spi.Implementations;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -153,7 +155,11 @@ final class CampaignTest {
             (plan, listener) -> {
               boolean second = plan.seed() == 8;
               listener.finished(
-                  FIRST.result().effort(Effort.ofOperations(10)).pass("seed " + plan.seed()));
+                  FIRST
+                      .result()
+                      .effort(Effort.ofOperations(10))
+                      .figure(Figure.bound("could have been missed", 0, 100))
+                      .pass("seed " + plan.seed()));
               if (second) {
                 listener.finished(SECOND.result().fail("planted"));
               } else {
@@ -162,7 +168,12 @@ final class CampaignTest {
             });
     Run run = campaign.run();
 
-    assertEquals(20, run.checks().getFirst().effort().operations());
+    CheckResult first = run.checks().getFirst();
+    assertEquals(20, first.effort().operations());
+    assertEquals(
+        Optional.of(new BigDecimal("0.015")), first.figures().getFirst().number(), "3 of 200");
+    assertEquals("In each of 2 repetitions; in one of them: seed 7", first.statement());
+    assertEquals("In 1 of 2 repetitions: planted", run.checks().get(1).statement());
     assertEquals(Verdict.FAIL, run.checks().get(1).verdict());
     assertTrue(run.checks().get(1).replay().contains("--seed 8"), run.checks().get(1).replay());
   }

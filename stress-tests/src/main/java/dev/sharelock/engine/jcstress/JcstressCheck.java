@@ -39,7 +39,7 @@ record JcstressCheck(CheckInfo info, Class<?> test, Optional<BrokenTwin> twin, S
     CheckResult.Builder result = info.result();
     Samples samples = byTest.getOrDefault(test.getName(), new Samples(List.of()));
     result.figure(Figure.of("samples", samples.total()));
-    result.figure(Figure.of("configurations", samples.configurations().size()));
+    result.figure(Figure.greatest("configurations", samples.configurations().size(), ""));
     result.effort(new Effort(samples.total(), 0, samples.configurations().size(), 0, 0));
     samples.configurations().forEach(one -> result.outcomes(one.outcomes()));
     if (info.expectation() == Expectation.MUST_RACE) {
@@ -53,9 +53,8 @@ record JcstressCheck(CheckInfo info, Class<?> test, Optional<BrokenTwin> twin, S
     return switch (judged.verdict()) {
       case PASS, SKIPPED -> judged;
       case FAIL, UNKNOWN -> {
-        result.attach("output of jcstress", run.output());
-        run.threadDump().ifPresent(dump -> result.attach("thread dump", dump));
-        yield result.verdict(judged.verdict(), judged.reason());
+        CheckResult told = judged.withAttachment("output of jcstress", run.output());
+        yield run.threadDump().map(dump -> told.withAttachment("thread dump", dump)).orElse(told);
       }
     };
   }
@@ -111,8 +110,6 @@ record JcstressCheck(CheckInfo info, Class<?> test, Optional<BrokenTwin> twin, S
   private void addRace(CheckResult.Builder result, String of, Samples samples) {
     long races = samples.count(Grade.INTERESTING);
     result.figure(Figure.of(of + "samples that show " + race, races));
-    if (samples.total() > 0) {
-      result.figure(Figure.of(of + "share", 100.0 * races / samples.total(), "%"));
-    }
+    result.figure(Figure.share(of + "share", races, samples.total()));
   }
 }

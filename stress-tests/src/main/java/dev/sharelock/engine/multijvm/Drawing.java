@@ -8,7 +8,6 @@ import dev.sharelock.results.Counterexample.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 
@@ -40,24 +39,21 @@ final class Drawing {
         found.linearized().stream()
             .map(step -> new Step(words(step.operation()), step.state()))
             .toList();
-    return new Counterexample(
-        "The smallest part of the recorded history that no order of the increments explains.",
-        lanes,
-        faults.stream()
-            .map(fault -> new Fault(fault.process(), fault.description(), fault.atNanos() - origin))
-            .toList(),
-        List.of(),
-        Optional.of(
-            words(found.stuck())
-                + " fits nowhere"
-                + (found.refusals().isEmpty()
-                    ? "."
-                    : ": it is allowed in none of these states: "
-                        + String.join("; ", found.refusals())
-                        + ".")),
-        steps,
-        0,
-        operations - found.operations().size());
+    String misfit =
+        words(found.stuck())
+            + " fits nowhere"
+            + (found.refusals().isEmpty()
+                ? "."
+                : ": it is allowed in none of these states: "
+                    + String.join("; ", found.refusals())
+                    + ".");
+    return Counterexample.of(
+            "The smallest part of the recorded history that no order of the increments explains.",
+            lanes)
+        .withFaults(faults)
+        .withMisfit(misfit)
+        .withLinearized(steps)
+        .withOmittedOperations(operations - found.operations().size());
   }
 
   private Operation operation(dev.sharelock.checker.Conflict.Line line, boolean misfit) {
