@@ -1,9 +1,11 @@
 package dev.sharelock.checker;
 
 import dev.sharelock.history.Operation;
+import dev.sharelock.model.Model;
 import dev.sharelock.model.Specification;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A small history that is not linearizable, and why.
@@ -13,6 +15,8 @@ import java.util.List;
  * @param stuck which of them fits nowhere
  * @param linearized the others as far as they could be linearized, in order
  * @param refusals the states that other orders lead to, none of which allows what fits nowhere
+ * @param note why no operation that was left out can change that; absent where none was left out
+ *     that could
  * @param minimal whether no single step would make it smaller; if not, time ran out before
  */
 public record Conflict(
@@ -21,17 +25,35 @@ public record Conflict(
     int stuck,
     List<Step> linearized,
     List<String> refusals,
+    Optional<String> note,
     boolean minimal) {
 
   /** An operation in words, with its interval. */
-  public record Line(int process, String text, long invoked, long returned, boolean pending) {
+  public record Line(
+      int process, String call, String answer, long invoked, long returned, boolean pending) {
+
+    static <S, I, O> Line of(Model<S, I, O> model, Operation<I, O> operation) {
+      return new Line(
+          operation.process(),
+          model.describeCall(operation.input()),
+          operation.output() == null ? "" : model.describeAnswer(operation.output()),
+          operation.invoked(),
+          operation.returned(),
+          operation.pending());
+    }
+
+    /** The call with its answer, if one is known. */
+    public String text() {
+      return answer.isEmpty() ? call : call + " -> " + answer;
+    }
+
     @Override
     public String toString() {
       String end = returned == Operation.OPEN ? "open" : Long.toString(returned);
       return "process "
           + process
           + ": "
-          + text
+          + text()
           + " ["
           + invoked
           + ", "
@@ -62,6 +84,7 @@ public record Conflict(
               + String.join("; ", refusals)
               + ".");
     }
+    note.ifPresent(lines::add);
     if (!minimal) {
       lines.add("(Time ran out before this history was as small as it can be.)");
     }

@@ -13,6 +13,10 @@ public record Evidence(Specification<?, ?, ?> part, int stuck) {
 
   /** The smallest history within the part that is not linearizable, as far as time allows. */
   Conflict minimise(Duration time) {
-    return Minimiser.minimise(part, stuck, Budget.of(time, CheckerOptions.standard().memory()));
+    return CounterConflict.in(part)
+        .orElseGet(
+            () ->
+                Minimiser.minimise(
+                    part, stuck, Budget.of(time, CheckerOptions.standard().memory())));
   }
 }

@@ -6,6 +6,7 @@ import dev.sharelock.model.Model;
 import dev.sharelock.model.Specification;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -29,17 +30,16 @@ final class Explanation<S, I, O> {
   Conflict build(boolean minimal) {
     List<Conflict.Line> lines = new ArrayList<>();
     for (int i = 0; i < history.size(); i++) {
-      Operation<I, O> o = history.operation(i);
-      lines.add(
-          new Conflict.Line(
-              o.process(),
-              model.describe(o.input(), o.output()),
-              o.invoked(),
-              o.returned(),
-              o.pending()));
+      lines.add(Conflict.Line.of(model, history.operation(i)));
     }
     return new Conflict(
-        new Specification<>(model, history), lines, stuck, linearized(), refusals(), minimal);
+        new Specification<>(model, history),
+        lines,
+        stuck,
+        linearized(),
+        refusals(),
+        Optional.empty(),
+        minimal);
   }
 
   /**

@@ -3,14 +3,14 @@ package dev.sharelock.cli;
 import dev.sharelock.checker.CheckerOptions;
 import dev.sharelock.checker.Linearizability;
 import dev.sharelock.history.HistoryFormat;
-import dev.sharelock.history.MalformedHistoryException;
+import dev.sharelock.history.edn.EdnException;
 import dev.sharelock.history.edn.EdnReader;
 import dev.sharelock.history.edn.Symbol;
 import dev.sharelock.model.ModelCatalog;
 import dev.sharelock.model.Vocabulary;
+import dev.sharelock.report.HtmlReport;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -111,7 +111,8 @@ public final class CheckHistoryCommand implements Callable<Integer> {
             chosenModel(),
             chosenInitial(),
             chosenOptions(),
-            explain || json || html != null);
+            explain || json || html != null,
+            html != null);
     validateInitial(check);
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
@@ -175,7 +176,7 @@ public final class CheckHistoryCommand implements Callable<Integer> {
 
   private void writePage(List<FileVerdict> verdicts) {
     try {
-      Files.writeString(html, CounterexamplePage.of(verdicts));
+      HtmlReport.write(verdicts.stream().map(FileVerdict::judged).toList(), html);
     } catch (IOException e) {
       throw new ParameterException(
           spec.commandLine(), "the page " + html + " cannot be written: " + e, e);
@@ -227,7 +228,7 @@ public final class CheckHistoryCommand implements Callable<Integer> {
         throw wrong("--initial takes one value, not " + initial);
       }
       return value instanceof Symbol symbol ? symbol.name() : value;
-    } catch (MalformedHistoryException e) {
+    } catch (EdnException e) {
       throw wrong("--initial takes a value in EDN, not " + initial);
     }
   }

@@ -7,7 +7,7 @@ import dev.sharelock.checker.LinearizabilityChecker;
 import dev.sharelock.history.History;
 import dev.sharelock.history.JepsenEdnReader;
 import dev.sharelock.history.MalformedHistoryException;
-import dev.sharelock.history.Nil;
+import dev.sharelock.history.edn.Nil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -2,6 +2,8 @@ package dev.sharelock.engine.multijvm;
 
 import dev.sharelock.engine.CheckInfo;
 import dev.sharelock.engine.Plan;
+import dev.sharelock.evidence.CounterexampleBuilder;
+import dev.sharelock.evidence.LaneName;
 import dev.sharelock.results.CheckResult;
 import dev.sharelock.results.Counterexample;
 import dev.sharelock.results.Twin;
@@ -9,7 +11,6 @@ import dev.sharelock.workload.WorkerArguments.Guard;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Judges increments under a lock and the same increments without one, each the other's proof. */
@@ -114,8 +115,12 @@ final class IncrementChecks {
       CheckResult.Builder result, Tally.Refutation refutation, Topology topology) {
     var smallest = refutation.verdict().conflict(MINIMISING);
     Counterexample drawn =
-        new Drawing(smallest, lane -> "JVM " + (topology.process(lane) + 1))
-            .of(refutation.operations(), List.of());
+        new CounterexampleBuilder(smallest)
+            .description(
+                "The smallest part of the recorded history that no order of the increments explains.")
+            .lanes(lane -> new LaneName("JVM " + (topology.process(lane) + 1), "lane " + lane))
+            .historySize(refutation.operations())
+            .build();
     result.counterexample(drawn);
     result.attach("why it is not linearizable", String.join("\n", smallest.explanation()));
   }

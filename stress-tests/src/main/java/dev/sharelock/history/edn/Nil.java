@@ -1,4 +1,4 @@
-package dev.sharelock.history;
+package dev.sharelock.history.edn;
 
 /** The value {@code nil}: an answer like any other, where null would mean that none is known. */
 public enum Nil {
