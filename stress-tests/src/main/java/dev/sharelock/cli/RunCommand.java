@@ -4,7 +4,9 @@ import dev.sharelock.campaign.Campaign;
 import dev.sharelock.campaign.Profile;
 import dev.sharelock.campaign.ProgressDisplay;
 import dev.sharelock.campaign.RunRequest;
+import dev.sharelock.campaign.StopSignal;
 import dev.sharelock.engine.CheckEngine;
+import dev.sharelock.report.Publication;
 import dev.sharelock.results.Run;
 import dev.sharelock.spi.Implementation;
 import dev.sharelock.spi.Implementations;
@@ -38,11 +40,10 @@ import picocli.CommandLine.Spec;
       "0:all passed, or what did not is unknown and --strict was not given",
       "1:a check failed",
       "2:wrong usage",
-      "3:something is unknown and --strict was given, or nothing was decided at all"
+      "3:something is unknown and --strict was given, or nothing was decided at all",
+      "70:all passed, but results or report could not be stored; it is said where they are"
     })
 final class RunCommand implements Callable<Integer> {
-  static final String REPORT = "index.html";
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -101,10 +102,12 @@ final class RunCommand implements Callable<Integer> {
         request.seed());
     ProgressDisplay display = new ProgressDisplay(System.out, onTerminal());
     Campaign campaign = new Campaign(request, engines, display);
-    try (StopSignal signal = new StopSignal(campaign, out)) {
+    Publication publication = new Publication(out, System.out, System.err);
+    try (StopSignal signal = new StopSignal(campaign, publication)) {
       Run run = campaign.run();
-      signal.publish(run);
-      return ExitCode.of(run.verdict(), strict);
+      boolean published = signal.publish(run);
+      int exitCode = ExitCode.of(run.verdict(), strict);
+      return published || exitCode != ExitCode.PASSED ? exitCode : ExitCode.INTERNAL;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.sharelock.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -8,6 +9,9 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.sharelock.results.ResultStore;
+import dev.sharelock.results.Run;
+import java.nio.file.Path;
 
 /** The directions of the design: data flows one way, nothing downstream calls upstream. */
 @AnalyzeClasses(packages = "dev.sharelock", importOptions = DoNotIncludeTests.class)
@@ -68,15 +72,34 @@ final class ArchitectureTest {
           .resideInAnyPackage("java..", "dev.sharelock.spi..");
 
   @ArchTest
+  static final ArchRule whatTheCheckerFoundIsToldAsResults =
+      classes()
+          .that()
+          .resideInAPackage("dev.sharelock.evidence..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "dev.sharelock.history..",
+              "dev.sharelock.model..",
+              "dev.sharelock.checker..",
+              "dev.sharelock.results..",
+              "dev.sharelock.evidence..");
+
+  /** Every package of the project is in a layer: a new one fails here until it has its place. */
+  @ArchTest
   static final ArchRule dataFlowsOneWay =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
+          .ensureAllClassesAreContainedInArchitecture()
           .layer("cli")
           .definedBy("dev.sharelock.cli..")
           .layer("campaign")
           .definedBy("dev.sharelock.campaign..")
           .layer("engine")
           .definedBy("dev.sharelock.engine..")
+          .layer("evidence")
+          .definedBy("dev.sharelock.evidence..")
           .layer("workload")
           .definedBy("dev.sharelock.workload..")
           .layer("implementations")
@@ -85,22 +108,46 @@ final class ArchitectureTest {
           .definedBy("dev.sharelock.spi..")
           .layer("checker")
           .definedBy("dev.sharelock.checker..")
+          .layer("model")
+          .definedBy("dev.sharelock.model..")
+          .layer("history")
+          .definedBy("dev.sharelock.history..")
+          .layer("report")
+          .definedBy("dev.sharelock.report..")
+          .layer("results")
+          .definedBy("dev.sharelock.results..")
+          .layer("library")
+          .definedBy(LIBRARY)
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("campaign")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("engine")
           .mayOnlyBeAccessedByLayers("campaign", "cli")
+          .whereLayer("evidence")
+          .mayOnlyBeAccessedByLayers("engine", "cli")
           .whereLayer("workload")
           .mayOnlyBeAccessedByLayers("engine")
           .whereLayer("implementations")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("checker")
-          .mayOnlyBeAccessedByLayers("engine", "cli");
+          .mayOnlyBeAccessedByLayers("engine", "evidence", "cli");
+
+  @ArchTest
+  static final ArchRule theCommandStoresNothingItself =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.sharelock.cli..")
+          .should()
+          .callMethod(ResultStore.class, "write", Run.class, Path.class);
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().matching("dev.sharelock.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule packagesWithinPackagesHaveNoCycles =
+      slices().matching("dev.sharelock.(**)").should().beFreeOfCycles();
 
   private static String[] with(String first, String... more) {
     String[] all = new String[more.length + 1];
