@@ -3,6 +3,7 @@ package dev.sharelock.cli;
 import dev.sharelock.campaign.ToolVersion;
 import dev.sharelock.results.ResultsException;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -16,13 +17,7 @@ import picocli.CommandLine.Spec;
     versionProvider = SharelockCommand.Version.class,
     scope = CommandLine.ScopeType.INHERIT,
     description = "Finds out whether an implementation of shared memory and its locks is correct.",
-    subcommands = {
-      RunCommand.class,
-      ReportCommand.class,
-      ListCommand.class,
-      CheckHistoryCommand.class,
-      InspectCommand.class
-    })
+    subcommands = {RunCommand.class, ReportCommand.class, ListCommand.class, InspectCommand.class})
 public final class SharelockCommand implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -38,12 +33,24 @@ public final class SharelockCommand implements Runnable {
 
   /** Runs the command and ends with its exit code. */
   public static void main(String[] args) {
+    if (args.length > 0 && args[0].equals(CheckHistoryCommand.NAME)) {
+      // To describe all the other commands to the parser takes longer than to check a history.
+      CommandLine alone = CheckHistoryCommand.commandLine("sharelock " + CheckHistoryCommand.NAME);
+      System.exit(withErrors(alone).execute(Arrays.copyOfRange(args, 1, args.length)));
+    }
     System.exit(commandLine().execute(args));
   }
 
-  /** The command, ready to be executed. */
+  /** The command with all its subcommands, ready to be executed. */
   static CommandLine commandLine() {
-    return new CommandLine(new SharelockCommand())
+    return withErrors(
+        new CommandLine(new SharelockCommand())
+            .addSubcommand(CheckHistoryCommand.commandLine(CheckHistoryCommand.NAME)));
+  }
+
+  /** The command with errors told in a sentence. */
+  private static CommandLine withErrors(CommandLine commandLine) {
+    return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(
             (error, _) -> {

@@ -22,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class CheckHistoryCommandTest {
   private static final String GOOD =
@@ -42,7 +41,7 @@ class CheckHistoryCommandTest {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exit =
-        new CommandLine(new CheckHistoryCommand())
+        CheckHistoryCommand.commandLine(CheckHistoryCommand.NAME)
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err))
             .execute(args);
