@@ -51,7 +51,7 @@ final class BlockTypes {
   /** A simple type, or an array of one. */
   record Known(CType.Simple<?, ?> element, boolean isArray) {
 
-    /** What a block of this type has at least. */
+    /** Returns the least number of bytes in a block of this type. */
     long leastBytes() {
       return isArray ? 0 : element.byteSize();
     }
@@ -96,7 +96,7 @@ final class BlockTypes {
       };
     }
 
-    /** As in the source of a program; what can't be printed as its number. */
+    /** Returns the character in quotes, or its number if it can't be printed. */
     private static String character(int codePoint) {
       return codePoint > ' ' && Character.isDefined(codePoint) && !Character.isISOControl(codePoint)
           ? "'" + Character.toString(codePoint) + "'"
@@ -109,7 +109,7 @@ final class BlockTypes {
     return Optional.ofNullable(BY_NUMBER.get(type));
   }
 
-  /** The first bytes of something whose type says nothing here. */
+  /** Returns the first bytes of a payload of unknown type. */
   static String hex(MemorySegment payload) {
     long shown = Math.min(payload.byteSize(), SHOWN_BYTES);
     byte[] bytes = payload.asSlice(0, shown).toArray(ValueLayout.JAVA_BYTE);

@@ -24,8 +24,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * A look at segments: at one in a file, or at the anonymous ones that a process has open. It maps
- * them for reading only and takes no part, so whoever uses them can't notice.
+ * A look at segments: at one in a file, or at those that a process has open. It maps them for
+ * reading only and takes no part, so their users can't notice.
  */
 public final class Inspector {
   private static final String ANONYMOUS = "/memfd:sharelock";
@@ -38,13 +38,18 @@ public final class Inspector {
    * @throws IOException if there is none, or it can't be opened, or it is damaged
    */
   public static SegmentReport file(Path path) throws IOException {
+    return file(path, path);
+  }
+
+  private static SegmentReport file(Path path, Path name) throws IOException {
     try (SegmentImage image = SegmentImage.open(path)) {
-      return image.consistently(() -> read(path, image));
+      return image.consistently(() -> read(name, image));
     }
   }
 
   /**
-   * The anonymous segments that a process has open, in the order of their descriptors.
+   * The segments that a process has open, anonymous ones and those in files, in the order of their
+   * descriptors.
    *
    * @return none if it has none
    * @throws IOException if there is no such process, or it is another user's
@@ -52,10 +57,10 @@ public final class Inspector {
   public static List<SegmentReport> process(long pid) throws IOException {
     List<SegmentReport> found = new ArrayList<>();
     Set<UUID> seen = new HashSet<>();
-    for (Path descriptor : anonymousDescriptors(pid)) {
+    for (Path descriptor : segmentDescriptors(pid)) {
       SegmentReport report;
       try {
-        report = file(descriptor);
+        report = file(descriptor, name(descriptor));
       } catch (IOException e) {
         if (Files.isSymbolicLink(descriptor)) {
           throw e;
@@ -69,14 +74,14 @@ public final class Inspector {
     return found;
   }
 
-  private static List<Path> anonymousDescriptors(long pid) throws IOException {
+  private static List<Path> segmentDescriptors(long pid) throws IOException {
     Path directory = Path.of("/proc", Long.toString(pid), "fd");
     List<Path> found = new ArrayList<>();
     try (Stream<Path> descriptors = Files.list(directory)) {
       List<Path> inOrder =
           descriptors.sorted((a, b) -> Integer.compare(number(a), number(b))).toList();
       for (Path descriptor : inOrder) {
-        if (isAnonymousSegment(descriptor)) {
+        if (isSegment(descriptor)) {
           found.add(descriptor);
         }
       }
@@ -94,11 +99,24 @@ public final class Inspector {
     return Integer.parseInt(descriptor.getFileName().toString());
   }
 
-  private static boolean isAnonymousSegment(Path descriptor) {
+  private static boolean isSegment(Path descriptor) {
     try {
-      return Files.readSymbolicLink(descriptor).toString().startsWith(ANONYMOUS);
+      return Files.readSymbolicLink(descriptor).toString().startsWith(ANONYMOUS)
+          || SegmentImage.isSegment(descriptor);
     } catch (IOException e) {
-      return false; // closed meanwhile
+      return false; // closed meanwhile, or nothing that can be read
+    }
+  }
+
+  /**
+   * The path of the file that is open there; the descriptor's own if the file has none any more.
+   */
+  private static Path name(Path descriptor) {
+    try {
+      Path path = Files.readSymbolicLink(descriptor);
+      return Files.isSameFile(path, descriptor) ? path : descriptor;
+    } catch (IOException e) {
+      return descriptor;
     }
   }
 
@@ -195,7 +213,7 @@ public final class Inspector {
         preview);
   }
 
-  /** What the library itself keeps in blocks. */
+  /** Returns the name of one of the library's own types. */
   private static Optional<String> ownType(int type) {
     return switch (type) {
       case BlockType.LOCK -> Optional.of("lock");

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * A lock of a segment.
  *
  * @param offset where its block starts in the segment, in bytes
- * @param state what its memory says
+ * @param state the state in its memory
  * @param owner the participant that has it; empty if nobody has, or the owner's place in the table
  *     has been taken by another since
  * @param waiting the living participants of which a thread sleeps until it gets the lock
@@ -25,7 +25,7 @@ public record LockReport(
     waiting = List.copyOf(waiting);
   }
 
-  /** Whether somebody has it who can't give it back: a process that has ended or detached. */
+  /** Returns whether its owner has ended or detached, so that it can't release the lock. */
   public boolean isHeldByDead() {
     return state.owner() != 0 && !owner.map(ParticipantReport::alive).orElse(false);
   }

@@ -12,8 +12,8 @@ import java.util.UUID;
  * @param id the id that no other segment has
  * @param bytes its size in bytes
  * @param creatorPid the PID that its creator had
- * @param participants who has it attached, or had
- * @param blocks what lies in it, in the order of offsets; locks too
+ * @param participants the processes that have it attached, or had
+ * @param blocks its blocks, in the order of offsets; locks too
  * @param locks the locks among the blocks
  * @param freeBytes the bytes of the free blocks together, headers included
  */

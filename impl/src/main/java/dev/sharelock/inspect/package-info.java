@@ -1,5 +1,5 @@
 /**
- * A look at shared segments from outside: who takes part, what lies in them, who has which lock.
- * Nothing here joins a segment or writes to it.
+ * A look at shared segments from outside: their participants, their blocks, and the owners of their
+ * locks. Nothing here joins a segment or writes to it.
  */
 package dev.sharelock.inspect;

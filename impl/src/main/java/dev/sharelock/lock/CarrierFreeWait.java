@@ -16,10 +16,21 @@ final class CarrierFreeWait {
       Executors.newCachedThreadPool(
           Thread.ofPlatform().name("sharelock-sleeper-", 0).daemon().factory());
 
-  private CarrierFreeWait() {}
+  private final MemorySegment word;
+
+  /** Whether an error has ended the wait of the virtual thread. */
+  private volatile boolean left;
+
+  private CarrierFreeWait(MemorySegment word) {
+    this.word = word;
+  }
 
   static boolean await(MemorySegment word, int expected, long nanos) {
-    Future<Boolean> sleep = SLEEPERS.submit(() -> Futex.await(word, expected, nanos));
+    return new CarrierFreeWait(word).await(expected, nanos);
+  }
+
+  private boolean await(int expected, long nanos) {
+    Future<Boolean> sleep = SLEEPERS.submit(() -> sleep(expected, nanos));
     boolean interrupted = false;
     try {
       while (true) {
@@ -32,13 +43,27 @@ final class CarrierFreeWait {
           if (e.getCause() instanceof RuntimeException cause) {
             throw cause;
           }
+          if (e.getCause() instanceof Error cause) {
+            throw cause;
+          }
           throw new AssertionError(e.getCause());
         }
       }
+    } catch (Throwable e) {
+      left = true;
+      throw e;
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  private boolean sleep(int expected, long nanos) {
+    boolean woken = Futex.await(word, expected, nanos);
+    if (woken && left) {
+      Futex.wake(word, 1); // nobody waits for the outcome: the next sleeper gets the wake-up
+    }
+    return woken;
   }
 }

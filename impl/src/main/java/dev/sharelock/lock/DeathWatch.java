@@ -4,6 +4,7 @@ import dev.sharelock.platform.ProcessDescriptors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The one thread of this process that waits for other processes to end, on their process
@@ -13,7 +14,7 @@ final class DeathWatch {
   private static final DeathWatch OF_THIS_PROCESS = new DeathWatch();
 
   /** How long until a process that has ended, but is not seen as gone yet, is looked at again. */
-  private static final int LOOK_AGAIN_MILLIS = 1;
+  private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(1);
 
   private static final int FOREVER = -1;
 
@@ -45,6 +46,10 @@ final class DeathWatch {
 
   private final List<Entry> entries = new ArrayList<>();
   private int event = -1;
+  private boolean started;
+
+  /** Whether an end could not be confirmed in the last round. */
+  private boolean again;
 
   static DeathWatch ofThisProcess() {
     return OF_THIS_PROCESS;
@@ -60,25 +65,48 @@ final class DeathWatch {
     if (descriptor < 0) {
       return false;
     }
-    synchronized (this) {
-      if (!running()) {
+    boolean added = false;
+    try {
+      added = add(new Entry(descriptor, watched));
+    } finally {
+      if (!added) {
         ProcessDescriptors.close(descriptor);
-        return false;
       }
-      entries.add(new Entry(descriptor, watched));
     }
     lookAgain();
-    return true;
+    return added;
   }
 
-  private boolean running() {
+  /** Starts the thread, and makes the calls that the first watch makes. */
+  void warmUp() {
+    watch(
+        Math.toIntExact(ProcessHandle.current().pid()),
+        new Watched() {
+          @Override
+          public boolean ended() {
+            return true;
+          }
+
+          @Override
+          public boolean needed() {
+            return false;
+          }
+        });
+  }
+
+  private synchronized boolean add(Entry entry) {
+    return isRunning() && entries.add(entry);
+  }
+
+  private boolean isRunning() {
     if (event < 0) {
       event = ProcessDescriptors.openEvent();
-      if (event >= 0) {
-        Thread.ofPlatform().name("sharelock-death-watch").daemon().start(this::run);
-      }
     }
-    return event >= 0;
+    if (event >= 0 && !started) {
+      LibraryThread.of("sharelock-death-watch", () -> true, this::watchOnce).start();
+      started = true;
+    }
+    return started;
   }
 
   /** Makes the thread look whom to watch, and whom no more. */
@@ -88,27 +116,24 @@ final class DeathWatch {
     }
   }
 
-  private void run() {
-    boolean again = false;
-    while (true) {
-      List<Entry> watching = stillNeeded();
-      int[] descriptors = new int[watching.size() + 1];
-      descriptors[0] = event;
-      for (int i = 0; i < watching.size(); i++) {
-        descriptors[i + 1] = watching.get(i).descriptor;
-      }
-      if (again) {
-        pause();
-      }
-      boolean[] readable = ProcessDescriptors.awaitAny(descriptors, FOREVER);
-      if (readable[0]) {
-        ProcessDescriptors.clear(event);
-      }
-      again = false;
-      for (int i = 0; i < watching.size(); i++) {
-        if (readable[i + 1]) {
-          again |= !ended(watching.get(i));
-        }
+  private void watchOnce() {
+    List<Entry> watching = stillNeeded();
+    int[] descriptors = new int[watching.size() + 1];
+    descriptors[0] = event;
+    for (int i = 0; i < watching.size(); i++) {
+      descriptors[i + 1] = watching.get(i).descriptor;
+    }
+    if (again) {
+      pause();
+    }
+    boolean[] readable = ProcessDescriptors.awaitAny(descriptors, FOREVER);
+    if (readable[0]) {
+      ProcessDescriptors.clear(event);
+    }
+    again = false;
+    for (int i = 0; i < watching.size(); i++) {
+      if (readable[i + 1]) {
+        again |= !ended(watching.get(i));
       }
     }
   }
@@ -145,10 +170,6 @@ final class DeathWatch {
   }
 
   private static void pause() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
-    } catch (InterruptedException e) {
-      throw new AssertionError("nobody interrupts the death watch", e);
-    }
+    LockSupport.parkNanos(LOOK_AGAIN);
   }
 }

@@ -1,52 +1,99 @@
 package dev.sharelock.lock;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.LockSupport;
 
-/** Where the threads of one process wait for the one of them that waits for a lock's word. */
+/**
+ * The place where the threads of one process wait, so that only one of them at a time sleeps on a
+ * lock's word.
+ *
+ * <p>The attempt inside leaves the gate by its field {@link Attempt#over}, a plain store that no
+ * error can prevent. A ReentrantLock in its place would stay locked for ever if its release ran out
+ * of stack.
+ */
 final class Gate {
-  private final ReentrantLock passing = new ReentrantLock();
+  /** A thread that is not woken, since an error came in between, looks again after this time. */
+  private static final long LONGEST_PARK = TimeUnit.MILLISECONDS.toNanos(50);
 
-  /**
-   * Waits to be the one.
-   *
-   * @param deadline on {@link System#nanoTime}, or {@link Contention#NEVER}
-   * @return false if the time is up
-   */
-  boolean pass(long deadline, boolean interruptibly) throws InterruptedException {
-    if (deadline != Contention.NEVER) {
-      return passUntil(deadline, interruptibly);
+  private static final VarHandle INSIDE;
+
+  static {
+    try {
+      INSIDE = MethodHandles.lookup().findVarHandle(Gate.class, "inside", Attempt.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
     }
-    if (interruptibly) {
-      passing.lockInterruptibly();
-    } else {
-      passing.lock();
-    }
-    return true;
   }
 
-  private boolean passUntil(long deadline, boolean interruptibly) throws InterruptedException {
+  private volatile Attempt inside;
+  private final Queue<Waiter> waiters = new ConcurrentLinkedQueue<>();
+
+  private static final class Waiter {
+    private final Thread thread = Thread.currentThread();
+    private volatile boolean gone;
+  }
+
+  /**
+   * Waits until the attempt is the one inside.
+   *
+   * @return false if its time is up
+   * @throws InterruptedException if the thread is interrupted and the attempt ends by that
+   */
+  boolean pass(Attempt attempt) throws InterruptedException {
+    if (tryPass(attempt)) {
+      return true;
+    }
+    Waiter waiter = new Waiter();
     boolean interrupted = false;
     try {
-      while (true) {
-        try {
-          return passing.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-          if (interruptibly) {
-            throw e;
+      waiters.add(waiter);
+      while (!tryPass(attempt)) {
+        long nanos = Math.min(attempt.nanosLeft(), LONGEST_PARK);
+        if (nanos <= 0) {
+          return false;
+        }
+        LockSupport.parkNanos(this, nanos);
+        if (Thread.interrupted()) {
+          if (attempt.isInterruptible()) {
+            throw new InterruptedException();
           }
           interrupted = true;
         }
       }
+      return true;
     } finally {
+      waiter.gone = true;
+      waiters.remove(waiter);
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }
   }
 
-  /** Lets the next one pass. */
-  void leave() {
-    passing.unlock();
+  private boolean tryPass(Attempt attempt) {
+    Attempt former = inside;
+    if ((former != null && !former.over) || !INSIDE.compareAndSet(this, former, attempt)) {
+      return false;
+    }
+    if (former != null) {
+      former.end(); // an error may have kept it from doing so itself
+    }
+    return true;
+  }
+
+  /** Wakes a waiting thread, after an attempt is over. */
+  void wakeNext() {
+    Waiter next = waiters.peek();
+    while (next != null && next.gone) {
+      waiters.remove(next);
+      next = waiters.peek();
+    }
+    if (next != null) {
+      LockSupport.unpark(next.thread);
+    }
   }
 }

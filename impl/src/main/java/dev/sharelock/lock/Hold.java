@@ -9,16 +9,18 @@ import java.util.Optional;
  * says who it was; then what the lock guards has to be repaired and {@link #recovered()} called
  * before closing, or the lock stays abandoned and the next holder is told.
  *
- * <p>It is for the thread that took the lock, and to be closed once: a lock has one object for all
- * holds with nothing to repair, so closing again releases another level of it, or throws. Taking
- * the lock has the memory effects of a volatile read, releasing it of a volatile write.
+ * <p>It is for the thread that took the lock. Closing it again does nothing, so it never releases a
+ * level around it; but a lock may have one object for all its outermost holds, so a hold is not to
+ * be closed again once the thread has got the next one. Taking the lock has the memory effects of a
+ * volatile read, releasing it of a volatile write.
  *
  * <p>Python: what {@code with lock:} enters; nothing there tells of a death.
  */
-public sealed interface Hold extends AutoCloseable permits CleanHold, RecoveringHold {
+public sealed interface Hold extends AutoCloseable permits LockHold {
   /**
-   * Who died while it held the lock, since when nobody has declared it recovered. It goes on saying
-   * so after {@link #recovered()}; a thread that takes the lock once more is not told again.
+   * Returns the owner that died holding the lock, if nobody has declared it recovered since. It
+   * goes on saying so after {@link #recovered()}; a thread that takes the lock once more is not
+   * told again.
    */
   Optional<OwnerDeath> ownerDeath();
 
@@ -33,9 +35,11 @@ public sealed interface Hold extends AutoCloseable permits CleanHold, Recovering
   void recovered();
 
   /**
-   * Releases the lock, or one level of it if it was taken repeatedly.
+   * Releases the lock, or one level of it if it was taken repeatedly. Does nothing if the hold is
+   * closed already.
    *
-   * @throws IllegalMonitorStateException if the calling thread does not have the lock
+   * @throws IllegalMonitorStateException if the hold is open, for all that is known, and the
+   *     calling thread does not have the lock
    * @throws IllegalStateException if the lock's segment has been closed
    */
   @Override

@@ -18,6 +18,7 @@ public interface Liveness {
   boolean isDeadByNow(int owner);
 
   /** Which process an owner is or was, if that is still known. */
+  @SuppressWarnings("exports") // for the library and its harness only
   Optional<ProcessIdentity> identity(int owner);
 
   /** Sees to it that the death of any participant wakes the sleepers of this process. */

@@ -4,10 +4,16 @@ import dev.sharelock.memory.ProcessIdentity;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import jdk.jfr.FlightRecorder;
 
 /**
  * What one lock tells the flight recorder. It is asked only where a lock has left its fast path.
  * Nothing of a lock is reachable from here, since the record outlives it.
+ *
+ * <p>An event that can't be told, for want of stack or heap, is lost: the lock goes on. As long as
+ * the process has no recording the event classes are not even loaded, which takes a tenth of a
+ * second.
  */
 final class LockJournal {
   /** Of a lock whose word is not in a segment: tells nothing. */
@@ -25,59 +31,93 @@ final class LockJournal {
     return new LockJournal(Optional.of(segment), offset);
   }
 
-  /** Where the block of the lock starts in its segment, in bytes. */
+  /** Returns where the block of the lock starts in its segment, in bytes. */
   long offset() {
     return offset;
   }
 
-  /** An attempt to take the lock that may last: begins here. */
-  LockEvent.Contended contended() {
-    LockEvent.Contended event = new LockEvent.Contended();
-    if (segment.isPresent()) {
-      event.begin();
-    }
-    return event;
+  /** An attempt to take the lock that has begun. */
+  interface Contending {
+    /** Tells that it has ended. */
+    void end(IntSupplier ownerPid, boolean acquired);
   }
 
-  /** The attempt has ended. */
-  void contended(LockEvent.Contended event, IntSupplier ownerPid, boolean acquired) {
-    if (segment.isPresent() && event.shouldCommit()) {
-      event.ownerPid = ownerPid.getAsInt();
-      event.acquired = acquired;
-      commit(event);
+  private static final Contending NOT_TOLD = (ownerPid, acquired) -> {};
+
+  /** Begins to tell of an attempt to take the lock that may last. */
+  Contending contending() {
+    try {
+      if (isRecording()) {
+        LockEvent.Contended event = new LockEvent.Contended();
+        event.begin();
+        return (ownerPid, acquired) -> contended(event, ownerPid, acquired);
+      }
+    } catch (VirtualMachineError e) {
+      // It is not told.
+    }
+    return NOT_TOLD;
+  }
+
+  private void contended(LockEvent.Contended event, IntSupplier ownerPid, boolean acquired) {
+    try {
+      if (event.shouldCommit()) {
+        event.ownerPid = ownerPid.getAsInt();
+        event.acquired = acquired;
+        commit(event);
+      }
+    } catch (VirtualMachineError e) {
+      // It is not told.
     }
   }
 
   void ownerDied(Optional<ProcessIdentity> process, long thread) {
-    LockEvent.OwnerDied event = new LockEvent.OwnerDied();
-    event.set(process, thread);
-    commit(event);
-    if (process.equals(Optional.of(ProcessIdentity.current()))) {
+    tell(
+        () -> {
+          LockEvent.OwnerDied event = new LockEvent.OwnerDied();
+          event.set(process, thread);
+          return event;
+        });
+    if (process.filter(ProcessIdentity::isThisProcess).isPresent()) {
       abandoned(); // a thread of ours: there is no new holder yet
     }
   }
 
   void abandoned() {
-    commit(new LockEvent.Abandoned());
+    tell(LockEvent.Abandoned::new);
   }
 
   void recovered() {
-    commit(new LockEvent.Recovered());
+    tell(LockEvent.Recovered::new);
   }
 
   void takenOver() {
-    commit(new LockEvent.TakenOver());
+    tell(LockEvent.TakenOver::new);
   }
 
   void rescued() {
-    commit(new LockEvent.Rescued());
+    tell(LockEvent.Rescued::new);
+  }
+
+  private boolean isRecording() {
+    return segment.isPresent() && FlightRecorder.isInitialized();
+  }
+
+  private void tell(Supplier<LockEvent> maker) {
+    try {
+      if (isRecording()) {
+        LockEvent event = maker.get();
+        if (event.shouldCommit()) {
+          commit(event);
+        }
+      }
+    } catch (VirtualMachineError e) {
+      // It is not told.
+    }
   }
 
   private void commit(LockEvent event) {
-    if (segment.isPresent() && event.shouldCommit()) {
-      event.segment = segment.get().toString();
-      event.lock = offset;
-      event.commit();
-    }
+    event.segment = segment.orElseThrow().toString();
+    event.lock = offset;
+    event.commit();
   }
 }

@@ -31,8 +31,10 @@ import java.util.Optional;
  * the block's header), which the releasing process has at that moment: in another line the counts
  * would take a third of the throughput.
  */
-class LockRecord {
-  static final long BYTES = 96;
+public class LockRecord {
+  /** Its size in bytes. */
+  public static final long BYTES = 96;
+
   static final int LONGS = (int) (BYTES / Long.BYTES);
   static final int RECURSIVE = 1;
   static final int SILENT = 2;
@@ -56,8 +58,14 @@ class LockRecord {
   private final MemorySegment memory;
   private final LockJournal journal;
 
-  LockRecord(MemorySegment memory) {
+  /** A record in memory of {@link #BYTES} bytes. */
+  public LockRecord(MemorySegment memory) {
     this(memory, LockJournal.NONE);
+  }
+
+  /** The same record again, for a subclass that changes or follows what is done to it. */
+  protected LockRecord(LockRecord same) {
+    this(same.memory, same.journal);
   }
 
   /** A record whose changes are told. */
@@ -78,16 +86,17 @@ class LockRecord {
     return ((int) INT.getAcquire(memory, KIND) & kind) != 0;
   }
 
-  void ownerThread(long id) {
+  protected void ownerThread(long id) {
     LONG.setOpaque(memory, OWNER_THREAD, id);
   }
 
-  long ownerThread() {
+  protected long ownerThread() {
     return (long) LONG.getOpaque(memory, OWNER_THREAD);
   }
 
   /** Called by the new holder, so nobody else writes here. */
-  void death(Optional<ProcessIdentity> process, long thread) {
+  @SuppressWarnings("exports") // for checkers, which run on the class path
+  protected void death(Optional<ProcessIdentity> process, long thread) {
     ofDeath(DEAD_PID, process.map(ProcessIdentity::pid).orElse(-1));
     ofDeath(DEAD_START, process.map(ProcessIdentity::startTicks).orElse(0L));
     ofDeath(DEAD_NAMESPACE, process.map(ProcessIdentity::pidNamespace).orElse(0L));
@@ -104,7 +113,7 @@ class LockRecord {
     LONG.setOpaque(memory, field, value);
   }
 
-  void countDeath() {
+  protected void countDeath() {
     var _ = (int) INT.getAndAdd(memory, DEATHS, 1);
   }
 
@@ -116,63 +125,63 @@ class LockRecord {
             pid,
             (long) LONG.getOpaque(memory, DEAD_START),
             (long) LONG.getOpaque(memory, DEAD_NAMESPACE));
-    return new OwnerDeath(
+    return OwnerDeath.of(
         pid > 0 ? Optional.of(process) : Optional.empty(),
         (long) LONG.getOpaque(memory, DEAD_THREAD),
-        process.equals(ProcessIdentity.current()));
+        process.isThisProcess());
   }
 
-  int deaths() {
+  protected int deaths() {
     return (int) INT.getOpaque(memory, DEATHS);
   }
 
-  void countSilentTakeover() {
+  protected void countSilentTakeover() {
     var _ = (int) INT.getAndAdd(memory, SILENT_TAKEOVERS, 1);
     journal.takenOver();
   }
 
-  int silentTakeovers() {
+  protected int silentTakeovers() {
     return (int) INT.getOpaque(memory, SILENT_TAKEOVERS);
   }
 
-  void countRescuedWakeUp() {
+  protected void countRescuedWakeUp() {
     var _ = (int) INT.getAndAdd(memory, RESCUED, 1);
     journal.rescued();
   }
 
-  void countIdleWakeUp() {
+  protected void countIdleWakeUp() {
     var _ = (int) INT.getAndAdd(memory, IDLE, 1);
   }
 
-  void countSentWakeUps(int count) {
+  protected void countSentWakeUps(int count) {
     var _ = (int) INT.getAndAdd(memory, SENT, count);
   }
 
-  int sentWakeUps() {
+  protected int sentWakeUps() {
     return (int) INT.getVolatile(memory, SENT);
   }
 
-  void countSettledWakeUps(int count) {
+  protected void countSettledWakeUps(int count) {
     var _ = (int) INT.getAndAdd(memory, SETTLED, count);
   }
 
-  int settledWakeUps() {
+  protected int settledWakeUps() {
     return (int) INT.getVolatile(memory, SETTLED);
   }
 
   /** Raises the lesser one of the two to the other, since neither ever falls. */
-  void evenWakeUps(int sent, int settled) {
+  protected void evenWakeUps(int sent, int settled) {
     var _ =
         sent - settled > 0
             ? INT.compareAndSet(memory, SETTLED, settled, sent)
             : INT.compareAndSet(memory, SENT, sent, settled);
   }
 
-  int idleWakeUps() {
+  protected int idleWakeUps() {
     return (int) INT.getVolatile(memory, IDLE);
   }
 
-  int rescuedWakeUps() {
+  protected int rescuedWakeUps() {
     return (int) INT.getOpaque(memory, RESCUED);
   }
 }

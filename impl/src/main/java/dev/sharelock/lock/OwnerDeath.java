@@ -14,7 +14,24 @@ import java.util.Optional;
  * @param inThisProcess whether it is the process that asks, in which the thread ended or which had
  *     detached from the segment
  */
-public record OwnerDeath(Optional<ProcessIdentity> process, long thread, boolean inThisProcess) {
+public record OwnerDeath(Optional<DeadProcess> process, long thread, boolean inThisProcess) {
+
+  /**
+   * The process of an owner that died.
+   *
+   * @param pid its process id in its own PID namespace
+   * @param startTicks when it started, in clock ticks since boot, which tells it from another
+   *     process of the same id; -1 if that could not be read
+   * @param pidNamespace the inode of its PID namespace; 0 if that could not be read
+   */
+  public record DeadProcess(int pid, long startTicks, long pidNamespace) {}
+
+  static OwnerDeath of(Optional<ProcessIdentity> process, long thread, boolean inThisProcess) {
+    return new OwnerDeath(
+        process.map(p -> new DeadProcess(p.pid(), p.startTicks(), p.pidNamespace())),
+        thread,
+        inThisProcess);
+  }
 
   @Override
   public String toString() {

@@ -21,17 +21,19 @@ final class Release {
   private final int self;
   private final WakeUps wakeUps;
 
-  Release(LockWord word, LockRecord record, Liveness liveness, int self) {
-    this.word = word;
-    this.record = record;
-    this.liveness = liveness;
-    this.self = self;
-    this.wakeUps = new WakeUps(word, record);
+  Release(LockParts parts, WakeUps wakeUps) {
+    this.word = parts.word();
+    this.record = parts.record();
+    this.liveness = parts.liveness();
+    this.self = parts.self();
+    this.wakeUps = wakeUps;
   }
 
   /**
    * Frees the lock, and wakes one sleeper. A recovery that was not declared done leaves it
-   * abandoned.
+   * abandoned. If this throws anything, the lock is not left.
+   *
+   * @throws IllegalMonitorStateException if its word does not name this process
    */
   void release() {
     while (true) {
@@ -53,7 +55,12 @@ final class Release {
     }
   }
 
-  /** Leaves the lock, held by this process, as if its owner had died; says whether it was held. */
+  /**
+   * Leaves the lock, held by this process, as if its owner had died. If this throws anything, the
+   * lock is not left.
+   *
+   * @return whether it was held
+   */
   boolean abandon(long thread) {
     boolean noted = false;
     while (true) {
@@ -79,18 +86,32 @@ final class Release {
     abandon(record.ownerThread());
   }
 
-  /** Stores a value that names no owner, and wakes one sleeper if there may be any. */
+  /**
+   * Stores a value that names no owner, and wakes one sleeper if there may be any. Once it is
+   * stored, no error comes out of here: it would say that the lock is held still. A wake-up that is
+   * lost by that delays a sleeper until it looks again by itself.
+   */
   private boolean leave(int seen, int next) {
-    boolean wakes = (seen & WAITERS) != 0;
-    if (wakes) {
+    if ((seen & WAITERS) == 0) {
+      return word.compareAndSet(seen, next);
+    }
+    boolean left;
+    try {
       wakeUps.announce();
+      left = word.compareAndSet(seen, next);
+      if (!left) {
+        wakeUps.retract();
+        return false;
+      }
+    } catch (Throwable e) {
+      wakeUps.orphansPossible = true;
+      throw e;
     }
-    boolean left = word.compareAndSet(seen, next);
-    if (wakes && left) {
+    try {
       wakeUps.send();
-    } else if (wakes) {
-      wakeUps.retract();
+    } catch (Throwable e) {
+      wakeUps.orphansPossible = true;
     }
-    return left;
+    return true;
   }
 }

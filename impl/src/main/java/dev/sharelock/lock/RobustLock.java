@@ -2,9 +2,7 @@ package dev.sharelock.lock;
 
 import static dev.sharelock.lock.LockWord.ABANDONED;
 import static dev.sharelock.lock.LockWord.ACCESS;
-import static dev.sharelock.lock.LockWord.FREE;
 import static dev.sharelock.lock.LockWord.OWNER;
-import static dev.sharelock.lock.LockWord.RECOVERING;
 
 import dev.sharelock.memory.Block;
 import dev.sharelock.memory.BlockAllocator;
@@ -13,10 +11,6 @@ import dev.sharelock.memory.BlockType;
 import dev.sharelock.memory.SharedHeap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.lang.ref.Reference;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
@@ -48,70 +42,19 @@ import java.util.concurrent.locks.Lock;
  * <p>Python: {@code multiprocessing.RLock} ({@link #recursive()}) and {@code multiprocessing.Lock}
  * ({@link #plain()}).
  */
-public final class RobustLock implements Lock {
+public final class RobustLock extends LockInThisProcess implements Lock {
   /** The type of a lock's block. */
   static final int TYPE = BlockType.LOCK;
 
   /** The bytes that a lock takes in its block, 96: with the block's header they are 128. */
   public static final long BYTES = LockRecord.BYTES;
 
-  /** No thread has this id. */
-  private static final long NONE = 0;
-
-  private static final VarHandle OWNER_THREAD;
-
-  static {
-    try {
-      OWNER_THREAD = MethodHandles.lookup().findVarHandle(RobustLock.class, "owner", long.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
-  private final LockWord word;
-  private final LockRecord record;
-  private final Contention contention;
-  private final Release release;
-  private final CleanHold cleanHold = new CleanHold(this);
-  private final int self;
-  private final boolean recursive;
-
-  /** Keeps the memory of the lock; null where a test provides it. */
+  /** Keeps the memory of the lock; null if it is in no segment. */
   private final Block block;
 
-  /**
-   * The id of the thread that has the lock, or 0. Others may read it, and see one that isn't
-   * theirs. No reference: with some collectors the store of one costs as much as half the lock.
-   */
-  private long owner;
-
-  /** The last owner, to ask whether it lives: written only when it is another one. */
-  private Thread lastOwner;
-
-  /** How often beyond once; written by the owner only. */
-  private int reentries;
-
-  /** The word without WAITERS and RESERVED while it is held. */
-  private int heldAs;
-
-  RobustLock(Block block, int self, Liveness liveness) {
-    this(
-        new SegmentLockWord(block),
-        new LockRecord(block.memory(), LockJournal.of(block.segment().id(), block.offset())),
-        block,
-        self,
-        liveness);
-  }
-
-  RobustLock(LockWord word, LockRecord record, Block block, int self, Liveness liveness) {
-    this.word = word;
-    this.record = record;
-    this.block = block;
-    this.self = self;
-    this.recursive = record.is(LockRecord.RECURSIVE);
-    this.release = new Release(word, record, liveness, self);
-    this.contention =
-        new Contention(word, record, liveness, self, release, this::abandonIfThreadEnded);
+  RobustLock(LockParts parts) {
+    super(parts);
+    this.block = parts.block();
   }
 
   /**
@@ -121,7 +64,7 @@ public final class RobustLock implements Lock {
    * @throws UncheckedIOException if there is not enough memory
    */
   public static RobustLock recursive() {
-    return create(LockRecord.RECURSIVE);
+    return SegmentLocks.create(LockRecord.RECURSIVE, SharedHeap::allocate);
   }
 
   /**
@@ -132,7 +75,7 @@ public final class RobustLock implements Lock {
    * @throws UncheckedIOException if there is not enough memory
    */
   public static RobustLock plain() {
-    return create(0);
+    return SegmentLocks.create(0, SharedHeap::allocate);
   }
 
   /**
@@ -142,50 +85,36 @@ public final class RobustLock implements Lock {
    * @throws UncheckedIOException if there is not enough memory
    */
   public static RobustLock recursiveSilent() {
-    return create(LockRecord.RECURSIVE | LockRecord.SILENT);
-  }
-
-  /**
-   * The lock of one participant over a word and a liveness of the caller's own, for checkers that
-   * explore the algorithm: each object stands for one process. It is in no segment and has no
-   * {@link #handle}.
-   *
-   * @param self the participant's name in the word, 1 to {@link LockWord#OWNER}
-   */
-  public static RobustLock over(LockWord word, int self, Liveness liveness, boolean recursive) {
-    LockRecord record = new LockRecord(MemorySegment.ofArray(new long[LockRecord.LONGS]));
-    record.initialise(recursive ? LockRecord.RECURSIVE : 0);
-    return new RobustLock(word, record, null, self, liveness);
+    return SegmentLocks.create(LockRecord.RECURSIVE | LockRecord.SILENT, SharedHeap::allocate);
   }
 
   /**
    * A new lock as {@link #recursive()}, in a block from that allocator; it throws what that does.
+   *
+   * @hidden
    */
+  @SuppressWarnings({"exports", "InvalidBlockTag"}) // only the library can name the type
   public static RobustLock recursive(BlockAllocator allocator) {
-    return create(LockRecord.RECURSIVE, allocator);
-  }
-
-  private static RobustLock create(int kind) {
-    return create(kind, SharedHeap::allocate);
-  }
-
-  private static RobustLock create(int kind, BlockAllocator allocator) {
-    Block block = allocator.allocate(LockRecord.BYTES, TYPE);
-    new LockRecord(block.memory()).initialise(kind);
-    return SegmentLocks.of(block.segment()).lockIn(block);
+    return SegmentLocks.create(LockRecord.RECURSIVE, allocator);
   }
 
   /**
    * The lock that a handle leads to: one object in each process, however often it is asked for.
    *
    * @throws IOException if it cannot be attached, or there is something else
+   * @hidden
    */
+  @SuppressWarnings({"exports", "InvalidBlockTag"}) // only the library can name the type
   public static RobustLock attach(BlockHandle handle) throws IOException {
+    Block block = blockOf(handle);
+    return SegmentLocks.of(block.segment()).lockIn(block);
+  }
+
+  static Block blockOf(BlockHandle handle) throws IOException {
     if (handle.type() != TYPE || handle.length() != LockRecord.BYTES) {
       throw new IOException("the handle leads to something that is no lock: " + handle);
     }
-    Block block = handle.attach();
-    return SegmentLocks.of(block.segment()).lockIn(block);
+    return handle.attach();
   }
 
   /** Where the lock is in shared memory. */
@@ -197,7 +126,9 @@ public final class RobustLock implements Lock {
    * What finds this lock from another process. Its memory is not used again while that may have it.
    *
    * @throws IllegalStateException if its segment has been closed
+   * @hidden
    */
+  @SuppressWarnings({"exports", "InvalidBlockTag"}) // only the library can name the type
   public BlockHandle handle() {
     return block.handle();
   }
@@ -242,122 +173,72 @@ public final class RobustLock implements Lock {
    */
   @Override
   public void unlock() {
-    if (!isHeldByCurrentThread()) {
+    if (!isMine()) {
       throw notOwned();
     }
-    if (reentries != 0) {
-      reentries--;
-      return;
-    }
-    owner = NONE;
-    if ((heldAs & RECOVERING) != 0 || !word.compareAndSet(heldAs, FREE)) {
-      releaseSlowly();
-    }
-  }
-
-  private void releaseSlowly() {
-    try {
-      release.release();
-    } finally {
-      Reference.reachabilityFence(this); // or it could be abandoned as unreachable meanwhile
-    }
+    releaseOneLevel();
   }
 
   /**
    * Takes the lock, waiting as long as it takes, and says whether its previous owner died: Python's
-   * {@code with lock:}. Allocates nothing if not. An interrupt does not end it and is kept.
+   * {@code with lock:}. An interrupt does not end it and is kept.
    *
    * @throws IllegalStateException if the lock is plain and the calling thread has it, or the
    *     segment has been closed
    */
   public Hold hold() {
-    if (enter(Thread.currentThread(), self)) {
-      return cleanHold;
+    Thread me = Thread.currentThread();
+    long id = me.threadId();
+    if (isOwner(id)) {
+      return holdAgain();
     }
-    return holdSlowly();
+    return takeIfFree(me, id, HOLD_OPEN, self) ? outermost : holdSlowly();
+  }
+
+  private Hold holdAgain() {
+    LockHold inner = LockHold.inner(this); // first: nothing may fail once it is taken
+    enterAgain(self);
+    return inner;
   }
 
   /** One compare-and-set if the lock is free, none if it is ours already. */
   private boolean enter(Thread me, int as) {
     long id = me.threadId();
-    if (owner == id) {
+    if (isOwner(id)) {
       enterAgain(as);
       return true;
     }
-    if (word.take(as, id)) {
-      own(me, id, as);
-      return true;
-    }
-    return false;
+    return takeIfFree(me, id, 0, as);
   }
 
-  private void own(Thread me, long id, int as) {
+  /**
+   * One compare-and-set. After it come stores only: an error in a call would leave a lock of which
+   * no thread knows.
+   */
+  private boolean takeIfFree(Thread me, long id, long hold, int as) {
+    if (!word.take(as, id)) {
+      return false;
+    }
     if (lastOwner != me) {
       lastOwner = me;
     }
-    owner = id;
+    owner = id << 1 | hold;
     heldAs = as;
-  }
-
-  /** After the slow path, which has taken the word. Who is not told so does not keep it. */
-  private Hold entered(Thread me, int as) {
-    try {
-      own(me, me.threadId(), as);
-      record.ownerThread(me.threadId());
-      return (as & RECOVERING) != 0 ? new RecoveringHold(this, record.lastDeath()) : cleanHold;
-    } catch (Throwable e) {
-      owner = NONE;
-      releaseSlowly();
-      throw e;
-    }
-  }
-
-  private void enterAgain(int as) {
-    if (!recursive) {
-      throw new IllegalStateException(
-          "the lock is not recursive and this thread has it already: it would wait for itself");
-    }
-    if ((heldAs & ACCESS & ~as) != 0) {
-      changeHeldAs(heldAs & ~ACCESS);
-    }
-    reentries++;
-  }
-
-  /** For who has the lock: only the bits that sleepers set can change beside. */
-  private void changeHeldAs(int value) {
-    while (true) {
-      int seen = word.get();
-      if ((seen & OWNER) != self) {
-        throw notOwned();
-      }
-      if (word.compareAndSet(seen, (seen & ~heldAs) | value)) {
-        heldAs = value;
-        return;
-      }
-    }
+    return true;
   }
 
   private void lockSlowly(int as) {
-    requireTaken(contention.acquireUninterruptibly(as, Contention.NEVER, false));
+    takeSlowlyUninterruptibly(attempt(as, Attempt.NEVER, false, false));
   }
 
   private Hold holdSlowly() {
-    return entered(
-        Thread.currentThread(), contention.acquireUninterruptibly(self, Contention.NEVER, true));
-  }
-
-  private void requireTaken(int as) {
-    if (!takenInTime(as)) {
-      throw new AssertionError("a lock without a deadline timed out");
+    Attempt attempt = attempt(self, Attempt.NEVER, false, true);
+    takeSlowlyUninterruptibly(attempt);
+    if (attempt.hold != null) {
+      return attempt.hold;
     }
-  }
-
-  private boolean takenInTime(int as) {
-    if (as == Contention.TIMED_OUT) {
-      return false;
-    }
-    var _ = entered(Thread.currentThread(), as);
-    return true;
+    owner |= HOLD_OPEN;
+    return outermost;
   }
 
   /**
@@ -375,7 +256,7 @@ public final class RobustLock implements Lock {
       throw new InterruptedException();
     }
     if (!enter(Thread.currentThread(), self)) {
-      requireTaken(contention.acquireInterruptibly(self, Contention.NEVER));
+      takeSlowly(attempt(self, Attempt.NEVER, true, false));
     }
   }
 
@@ -390,11 +271,11 @@ public final class RobustLock implements Lock {
   @Override
   public boolean tryLock() {
     Thread me = Thread.currentThread();
-    if (owner == me.threadId() && !recursive) {
+    if (!recursive && isMine()) {
       return false;
     }
     return enter(me, self)
-        || takenInTime(contention.acquireUninterruptibly(self, Contention.AT_ONCE, false));
+        || takeSlowlyUninterruptibly(attempt(self, Attempt.AT_ONCE, false, false));
   }
 
   /**
@@ -413,18 +294,17 @@ public final class RobustLock implements Lock {
       throw new InterruptedException();
     }
     Thread me = Thread.currentThread();
-    if (owner == me.threadId() && !recursive) {
+    if (!recursive && isMine()) {
       unit.sleep(time);
       return false;
     }
-    return enter(me, self)
-        || takenInTime(contention.acquireInterruptibly(self, deadline(time, unit)));
+    return enter(me, self) || takeSlowly(attempt(self, deadline(time, unit), true, false));
   }
 
   private static long deadline(long time, TimeUnit unit) {
     long nanos = unit.toNanos(time);
     if (nanos <= 0) {
-      return Contention.AT_ONCE;
+      return Attempt.AT_ONCE;
     }
     // Half of the range: far enough, and the difference of two nanoTimes can't overflow.
     return System.nanoTime() + Math.min(nanos, Long.MAX_VALUE / 2);
@@ -452,12 +332,12 @@ public final class RobustLock implements Lock {
 
   /** Whether the calling thread has the lock. */
   public boolean isHeldByCurrentThread() {
-    return owner == Thread.currentThread().threadId();
+    return isMine();
   }
 
   /** How often the calling thread has taken it without releasing; 0 if it does not have it. */
   public int getHoldCount() {
-    return isHeldByCurrentThread() ? reentries + 1 : 0;
+    return isMine() ? reentries + 1 : 0;
   }
 
   /** Whether a thread may take it repeatedly. */
@@ -494,71 +374,9 @@ public final class RobustLock implements Lock {
     return record.rescuedWakeUps();
   }
 
-  void declareRecovered() {
-    if (!isHeldByCurrentThread()) {
-      throw notOwned();
-    }
-    if ((heldAs & RECOVERING) != 0) {
-      changeHeldAs(self);
-      record.journal().recovered();
-    }
-  }
-
-  /** Releases the lock, which is abandoned by that if a repair was not declared done. */
-  void unlockRecovering() {
-    boolean abandons = isHeldByCurrentThread() && reentries == 0 && (heldAs & RECOVERING) != 0;
-    unlock();
-    if (abandons) {
-      record.journal().abandoned();
-    }
-  }
-
-  /** Frees the lock if the thread that had it has ended; says whether it did. */
-  boolean abandonIfThreadEnded() {
-    long id = owner;
-    Thread thread = lastOwner;
-    if (id == NONE
-        || thread == null
-        || thread.threadId() != id // it is being taken, or released, just now
-        || thread.isAlive()
-        || !OWNER_THREAD.compareAndSet(this, id, NONE)) {
-      return false;
-    }
-    reentries = 0;
-    return release.abandon(id);
-  }
-
-  /** What leaves the lock when this object is gone. */
-  Release release() {
-    return release;
-  }
-
-  void wakeSleepers() {
-    contention.wakeSleepers();
-  }
-
-  private IllegalMonitorStateException notOwned() {
-    return new IllegalMonitorStateException(
-        "the calling thread does not have the lock, so it cannot release it");
-  }
-
   /** Names the kind, and who has it how often; or says that its segment has been closed. */
   @Override
   public String toString() {
     return (recursive ? "RobustLock.recursive[" : "RobustLock.plain[") + describe() + "]";
-  }
-
-  private String describe() {
-    try {
-      int seen = word.get();
-      if ((seen & OWNER) != self) {
-        return contention.describe(seen);
-      }
-      return isHeldByCurrentThread()
-          ? "held by this thread, " + getHoldCount() + " times"
-          : "held by thread " + record.ownerThread() + " of this process";
-    } catch (IllegalStateException closed) {
-      return closed.getMessage();
-    }
   }
 }

@@ -15,6 +15,7 @@ import java.lang.ref.Reference;
  *
  * <p>It keeps the memory mapped but not the block in use: what frees an unreachable lock has it.
  */
+@SuppressWarnings("ReachabilityFenceUsage") // an access that threw did not take place
 class SegmentLockWord extends LockWord {
   private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
 
@@ -30,46 +31,49 @@ class SegmentLockWord extends LockWord {
     this.memory = record.memory();
   }
 
+  /** A word in memory that belongs to no segment; nothing but the access is as elsewhere. */
+  SegmentLockWord(MappedMemory mapped, MemorySegment memory) {
+    this.mapped = mapped;
+    this.address = memory.address();
+    this.memory = memory;
+  }
+
   @Override
   public int get() {
     mapped.requireOpen();
     int value = (int) INT.getVolatile(ALL, address);
-    kept();
+    Reference.reachabilityFence(this);
     return value;
   }
 
   @Override
+  @SuppressWarnings("EmptyCatch") // the caller must learn whether it was replaced
   public boolean compareAndSet(int expected, int value) {
     mapped.requireOpen();
     boolean done = INT.compareAndSet(ALL, address, expected, value);
-    kept();
+    try {
+      Reference.reachabilityFence(this);
+    } catch (StackOverflowError e) {
+      // There was no stack for the fence itself. It did keep this object.
+    }
     return done;
   }
 
   @Override
+  @SuppressWarnings("EmptyCatch") // the caller must learn that it has the lock
   public boolean take(int value, long thread) {
     mapped.requireOpen();
     boolean taken = INT.compareAndSet(ALL, address, FREE, value);
-    if (taken) {
-      note(thread);
-    }
-    kept();
-    return taken;
-  }
-
-  /** Who has taken the lock has to learn it, so no error comes out of here. */
-  private void note(long thread) {
     try {
-      LONG.setOpaque(ALL, address + LockRecord.OWNER_THREAD, thread);
+      if (taken) {
+        // Decides nothing: without it only the report of a death would name another thread.
+        LONG.setOpaque(ALL, address + LockRecord.OWNER_THREAD, thread);
+      }
+      Reference.reachabilityFence(this);
     } catch (StackOverflowError | OutOfMemoryError e) {
-      // The note decides nothing: only the report of a death would name another thread.
+      // The calls after the compare-and-set found no stack. It did take the lock, or not.
     }
-  }
-
-  /** The memory may be unmapped as soon as this object can't be reached. */
-  @SuppressWarnings("ReachabilityFenceUsage") // an access that threw did not take place
-  private void kept() {
-    Reference.reachabilityFence(this);
+    return taken;
   }
 
   @Override

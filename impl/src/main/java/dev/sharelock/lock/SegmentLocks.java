@@ -1,6 +1,7 @@
 package dev.sharelock.lock;
 
 import dev.sharelock.memory.Block;
+import dev.sharelock.memory.BlockAllocator;
 import dev.sharelock.memory.Participants;
 import dev.sharelock.memory.ProcessIdentity;
 import dev.sharelock.memory.Segment;
@@ -10,10 +11,14 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Cleaner;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The locks of one segment in this process, one object for each however often it is asked for, and
@@ -23,10 +28,12 @@ final class SegmentLocks implements Liveness {
   private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
   private static final Cleaner CLEANER = Cleaner.create();
   private static final long INQUIRY_SLEEP = TimeUnit.SECONDS.toNanos(10);
+  private static final long RETRY = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final Participants participants;
   private final MemorySegment ownInquiry;
   private final Map<Long, WeakReference<RobustLock>> locks = new ConcurrentHashMap<>();
+  private final List<WeakReference<RobustLock>> assembled = new CopyOnWriteArrayList<>();
   private final Map<Integer, Watch> watches = new ConcurrentHashMap<>();
   private volatile long joinsSeen;
   private volatile boolean closing;
@@ -35,16 +42,42 @@ final class SegmentLocks implements Liveness {
     participants = segment.participants();
     ownInquiry = participants.inquiryWord(participants.self());
     Thread answering =
-        Thread.ofPlatform()
-            .name("sharelock-thread-inquiry")
-            .daemon()
-            .unstarted(this::answerInquiries);
+        LibraryThread.of("sharelock-thread-inquiry", () -> !closing, this::answerInquiry);
     segment.onClose(() -> close(answering));
     answering.start();
+    WarmUp.begin(segment.mapped(), this, participants.self());
   }
 
   static SegmentLocks of(Segment segment) {
     return segment.companion(SegmentLocks.class, () -> new SegmentLocks(segment));
+  }
+
+  /** Makes a lock in a new block, and throws what the allocator does if there is none. */
+  static RobustLock create(int kind, BlockAllocator allocator) {
+    Block block = allocator.allocate(LockRecord.BYTES, RobustLock.TYPE);
+    new LockRecord(block.memory()).initialise(kind);
+    return of(block.segment()).lockIn(block);
+  }
+
+  /** Returns what a lock in a block is made of in this process. */
+  LockParts parts(Block block) {
+    return LockParts.of(block, participants.self(), this);
+  }
+
+  /** Sees to the threads and the sleepers of a lock that was assembled by a checker, too. */
+  void include(RobustLock lock) {
+    assembled.removeIf(reference -> reference.get() == null);
+    assembled.add(new WeakReference<>(lock));
+  }
+
+  private Iterable<WeakReference<RobustLock>> allLocks() {
+    return assembled.isEmpty() ? locks.values() : both();
+  }
+
+  private List<WeakReference<RobustLock>> both() {
+    List<WeakReference<RobustLock>> all = new ArrayList<>(locks.values());
+    all.addAll(assembled);
+    return all;
   }
 
   /** The lock in a block, the same object for every caller in this process. */
@@ -57,17 +90,28 @@ final class SegmentLocks implements Liveness {
           if (found[0] != null) {
             return known;
           }
-          RobustLock lock = new RobustLock(block, participants.self(), this);
+          RobustLock lock = new RobustLock(parts(block));
           if (known != null) {
             lock.release().abandonUnreachable();
           }
           WeakReference<RobustLock> reference = new WeakReference<>(lock);
           Release release = lock.release();
-          CLEANER.register(lock, () -> forget(block, reference, release));
+          CLEANER.register(lock, () -> forgetSurely(block, reference, release));
           found[0] = lock;
           return reference;
         });
     return found[0];
+  }
+
+  private void forgetSurely(Block block, WeakReference<RobustLock> reference, Release release) {
+    while (true) {
+      try {
+        forget(block, reference, release);
+        return;
+      } catch (VirtualMachineError e) {
+        LockSupport.parkNanos(RETRY); // the heap is full for the moment
+      }
+    }
   }
 
   /**
@@ -112,13 +156,13 @@ final class SegmentLocks implements Liveness {
   public void watchEverybody() {
     long joins = participants.joins();
     if (joins != joinsSeen) {
-      joinsSeen = joins;
       watches.values().removeIf(watch -> watch.dead);
       for (int other : participants.others()) {
         if (!watches.containsKey(other)) {
           startWatch(other);
         }
       }
+      joinsSeen = joins; // last: after an error all are looked at again
     }
   }
 
@@ -128,8 +172,13 @@ final class SegmentLocks implements Liveness {
     if (known != null) {
       return known;
     }
-    watch.watchable = participants.identity(participant).map(watch::start).orElse(false);
-    return watch;
+    try {
+      watch.watchable = participants.identity(participant).map(watch::start).orElse(false);
+      return watch;
+    } catch (Throwable e) {
+      watches.remove(participant, watch);
+      throw e;
+    }
   }
 
   @Override
@@ -149,18 +198,27 @@ final class SegmentLocks implements Liveness {
     Futex.wake(inquiry, 1);
   }
 
-  /** Frees the locks of threads that have ended, whenever somebody who waits has asked. */
-  private void answerInquiries() {
-    while (!closing) {
-      int asked = (int) INT.getVolatile(ownInquiry, 0L);
-      for (WeakReference<RobustLock> reference : locks.values()) {
+  /** Frees the locks of threads that have ended, and waits until the next waiter asks. */
+  private void answerInquiry() {
+    int asked = (int) INT.getVolatile(ownInquiry, 0L);
+    Throwable failure = null;
+    for (WeakReference<RobustLock> reference : allLocks()) {
+      try {
         RobustLock lock = reference.get();
         if (lock != null) {
-          lock.abandonIfThreadEnded();
+          lock.freeIfNobodyHasIt();
         }
+      } catch (Throwable e) {
+        failure = e; // the other locks first
       }
-      Futex.await(ownInquiry, asked, INQUIRY_SLEEP);
     }
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    if (failure instanceof RuntimeException exception) {
+      throw exception;
+    }
+    Futex.await(ownInquiry, asked, INQUIRY_SLEEP);
   }
 
   @Override
@@ -190,7 +248,7 @@ final class SegmentLocks implements Liveness {
   }
 
   private void wakeSleepers() {
-    for (WeakReference<RobustLock> reference : locks.values()) {
+    for (WeakReference<RobustLock> reference : allLocks()) {
       RobustLock lock = reference.get();
       if (lock != null) {
         lock.wakeSleepers();
@@ -201,7 +259,7 @@ final class SegmentLocks implements Liveness {
   /** What is known of one participant. */
   private final class Watch implements DeathWatch.Watched {
     private final int participant;
-    private volatile boolean watchable = true;
+    private volatile boolean watchable;
     private volatile boolean dead;
 
     /** Whether the process that is watched is the participant for certain, by its start time. */

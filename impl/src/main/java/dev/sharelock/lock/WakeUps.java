@@ -21,8 +21,11 @@ final class WakeUps {
   private final LockWord word;
   private final LockRecord record;
 
-  /** Whether somebody has ended since, who may have had wake-ups under way. */
-  private volatile boolean orphansPossible;
+  /**
+   * Whether wake-ups may be under way that nobody will settle: a participant has ended since, or an
+   * error has ended a thread's attempt or release. A field, since setting it must not fail.
+   */
+  volatile boolean orphansPossible;
 
   /** The counts as they have been since then. Only the one sleeper of the process looks at them. */
   private int sentSince;

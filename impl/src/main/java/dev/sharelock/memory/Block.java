@@ -2,6 +2,8 @@ package dev.sharelock.memory;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -14,56 +16,80 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>Python: {@code multiprocessing.heap.BufferWrapper}.
  */
 public final class Block {
+  private static final VarHandle MAPPED = mappedField();
+
   private final Segment segment;
+
+  @SuppressWarnings("UnusedVariable") // read by the handle
+  private final MappedMemory mapped;
+
   private final long offset;
   private final MemorySegment payload;
   private final AtomicBoolean handedOver = new AtomicBoolean();
 
   Block(Segment segment, long offset, long length) {
     this.segment = segment;
+    segment.setUsed();
+    this.mapped = segment.mapped();
     this.offset = offset;
     this.payload = segment.memory().asSlice(offset + SegmentLayout.BLOCK_HEADER, length, 8);
   }
 
   /**
-   * The payload, and nothing beside it. It does not keep the block from being freed: keep the block
-   * too. Accesses fail with IllegalStateException once the segment is closed.
+   * Returns exactly the payload. The segment that is returned does not keep the block from being
+   * freed: keep the block too. Accesses fail with IllegalStateException once the segment is closed.
    */
   public MemorySegment memory() {
     return payload;
   }
 
-  /** The length of the payload in bytes. */
+  /**
+   * Returns the memory that the block lies in, by an opaque read. The compiler does not move or
+   * drop it, so compiled code has this block at hand where it calls this method.
+   */
+  public MappedMemory mapped() {
+    return (MappedMemory) MAPPED.getOpaque(this);
+  }
+
+  private static VarHandle mappedField() {
+    try {
+      return MethodHandles.lookup().findVarHandle(Block.class, "mapped", MappedMemory.class);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("a field is missing", e);
+    }
+  }
+
+  /** Returns the length of the payload in bytes. */
   public long byteSize() {
     return payload.byteSize();
   }
 
-  /** Where the payload begins in this process's memory; see {@link MappedMemory}. */
+  /** Returns the address of the payload in this process; see {@link MappedMemory}. */
   public long address() {
     return payload.address();
   }
 
-  /** The segment it lies in. */
+  /** Returns the segment that the block lies in. */
   public Segment segment() {
     return segment;
   }
 
   /**
-   * Where the block starts in its segment, in bytes: its header, the payload follows 32 bytes
+   * Returns where the block's header starts in its segment, in bytes. The payload follows 32 bytes
    * later.
    */
   public long offset() {
     return offset;
   }
 
-  /** Whether another process may know of this block. Outlives the block's object. */
+  /** Returns whether another process may know this block. The flag outlives the block's object. */
   AtomicBoolean handedOver() {
     return handedOver;
   }
 
   /**
-   * What finds this block from another process. From now on its space is not used again as long as
-   * another one may have it; see {@link SharedHeap}.
+   * Returns a handle by which another process finds this block. From now on its space is not used
+   * again as long as another process may have the block; see {@link SharedHeap}.
    *
    * @throws IllegalStateException if the segment has been closed
    */

@@ -1,12 +1,15 @@
 package dev.sharelock.memory;
 
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * The steps from block to block in a segment, as its creator writes them for who looks at it from
- * outside. The creator itself never reads them: a foreign write there can't mislead it.
+ * The steps from block to block in a segment. Only the process that allocates in the segment writes
+ * them; an observer reads them, and the next process that is going to allocate.
  */
 final class BlockChain {
   private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
@@ -27,7 +30,45 @@ final class BlockChain {
     var _ = (int) INT.getAndAdd(memory, SegmentLayout.CHANGES, 1);
   }
 
-  /** Makes a block that is free, where there may be anything. */
+  /** Returns a number that grows with every change of the chain, and is odd during one. */
+  int changes() {
+    return (int) INT.getVolatile(memory, SegmentLayout.CHANGES);
+  }
+
+  /** Ends the change of a process that was killed in the middle of it. */
+  void repairChanges() {
+    if ((changes() & 1) != 0) {
+      endChange();
+    }
+  }
+
+  /**
+   * Returns all blocks, free ones too.
+   *
+   * @throws IOException if the segment is damaged
+   */
+  List<BlockHeader> blocks() throws IOException {
+    List<BlockHeader> found = new ArrayList<>();
+    long offset = SegmentLayout.BLOCKS;
+    while (offset <= memory.byteSize() - SegmentLayout.BLOCK_ALIGNMENT) {
+      BlockHeader header = BlockHeader.at(memory, offset);
+      if (header.step() == 0) {
+        break;
+      }
+      found.add(header);
+      offset += header.step();
+    }
+    return found;
+  }
+
+  /** Marks a block as free; nobody uses it. */
+  void markFree(long start) {
+    beginChange();
+    LONG.setRelease(memory, start + SegmentLayout.BLOCK_SERIAL, 0L);
+    endChange();
+  }
+
+  /** Writes the header of a free block over whatever bytes are there. */
   void freeBlock(long start, long length) {
     LONG.set(memory, start + SegmentLayout.BLOCK_SERIAL, 0L);
     LONG.set(memory, start + SegmentLayout.BLOCK_LENGTH, 0L);
@@ -35,7 +76,7 @@ final class BlockChain {
     step(start, length);
   }
 
-  /** Says how far it is from a block's start to the next one's. */
+  /** Writes the distance from a block's start to the next one's. */
   void step(long start, long length) {
     LONG.setRelease(memory, start + SegmentLayout.BLOCK_STEP, length);
   }

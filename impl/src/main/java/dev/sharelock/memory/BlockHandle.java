@@ -9,13 +9,15 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /**
- * What finds a block from another process, and proves that it is the one that was meant.
+ * A reference to a block that another process can follow. It proves that the block found is the one
+ * that was meant.
  *
- * @param path where the segment can be opened while the process that made this handle has it open
+ * @param path the path at which the segment can be opened while the process that made this handle
+ *     has it open
  * @param segment the id of the segment
  * @param offset where the block starts in it, in bytes
  * @param length the length of its payload in bytes
- * @param type what the payload is: a number of {@link BlockType}, or of a value's type
+ * @param type the type of the payload: a number of {@link BlockType}, or of a value's type
  * @param serial the block's number, unique in its segment
  */
 public record BlockHandle(
@@ -24,7 +26,7 @@ public record BlockHandle(
   private static final int FIELDS = 6;
   private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
 
-  /** The handle as one line, for {@link #parse}. */
+  /** Returns the handle as one line, for {@link #parse}. */
   public String text() {
     return String.join(
         ",",
@@ -37,9 +39,9 @@ public record BlockHandle(
   }
 
   /**
-   * The handle that {@link #text} wrote.
+   * Returns the handle that {@link #text} wrote.
    *
-   * @throws IllegalArgumentException if it is something else
+   * @throws IllegalArgumentException if the text is something else
    */
   public static BlockHandle parse(String text) {
     String[] parts = text.split(",", FIELDS);
@@ -53,30 +55,22 @@ public record BlockHandle(
             Integer.parseInt(parts[3]),
             Long.parseLong(parts[4]));
       } catch (IllegalArgumentException e) {
-        // said below: which of the numbers it is does not matter
+        // reported below, whichever number it is
       }
     }
     throw new IllegalArgumentException("this is no handle of a shared block: " + text);
   }
 
   /**
-   * The block, in this process's mapping of its segment, which is attached if it is not yet.
+   * Returns the block, in this process's mapping of its segment. Attaches the segment if this
+   * process has not done so; one that turns out to be another segment is left alone.
    *
-   * @throws IOException if the segment cannot be attached, or holds something else there
+   * @throws IOException if the segment can't be attached, or has another block there
    */
   public Block attach() throws IOException {
     Segment attached = Segment.attached(segment);
     if (attached == null) {
-      attached = Segment.attach(Path.of(path));
-    }
-    if (!attached.id().equals(segment)) {
-      throw new IOException(
-          path
-              + " is another segment now ("
-              + attached.id()
-              + ", not "
-              + segment
-              + "): its owner has gone");
+      attached = Segment.attach(Path.of(path), segment);
     }
     if (offset < SegmentLayout.BLOCKS
         || offset % SegmentLayout.BLOCK_ALIGNMENT != 0

@@ -6,21 +6,21 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 
 /**
- * What a block says of itself.
+ * The header of a block.
  *
  * @param offset where it starts in its segment, in bytes
  * @param serial its number, unique in the segment; 0 while it is free
  * @param length the bytes of its payload
- * @param type what the payload is
+ * @param type the type of the payload
  * @param step the bytes from its start to the next block's; 0 where nothing was ever allocated
  */
 public record BlockHeader(long offset, long serial, long length, int type, long step) {
   private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
 
   /**
-   * The header at an offset.
+   * Reads the header at an offset.
    *
-   * @throws IOException if there can't be one, or it says what can't be
+   * @throws IOException if there can't be a header, or its numbers are impossible
    */
   static BlockHeader at(MemorySegment memory, long offset) throws IOException {
     if (offset < SegmentLayout.BLOCKS
@@ -51,12 +51,12 @@ public record BlockHeader(long offset, long serial, long length, int type, long 
     }
   }
 
-  /** Whether nobody uses it. */
+  /** Returns whether the block is free. */
   public boolean isFree() {
     return serial == 0;
   }
 
-  /** Its payload, in a mapping of the segment that it was read from. */
+  /** Returns the payload, in a mapping of the segment that the header was read from. */
   MemorySegment payload(MemorySegment segment) {
     return segment.asSlice(offset + SegmentLayout.BLOCK_HEADER, length);
   }

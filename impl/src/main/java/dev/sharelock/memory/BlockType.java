@@ -1,14 +1,14 @@
 package dev.sharelock.memory;
 
 /**
- * The numbers that mark the blocks which the library keeps for itself: four letters each. Blocks of
- * values and arrays are marked with the number of their type.
+ * The numbers that mark the library's own blocks: four letters each. Blocks of values and arrays
+ * are marked with the number of their type.
  */
 public final class BlockType {
   /** A lock. */
   public static final int LOCK = 0x4b434f4c; // «LOCK»
 
-  /** What a child JVM is to run. */
+  /** The task of a child JVM. */
   public static final int TASK = 0x4b534154; // «TASK»
 
   /** The directory of the names in a segment. */

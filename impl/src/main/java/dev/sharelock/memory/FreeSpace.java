@@ -4,23 +4,33 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * The free runs of one segment, best fit, neighbours coalesced. Kept on the Java heap of the one
- * process that allocates in the segment: a crash elsewhere can't tear it.
+ * The free runs of one segment. Allocation is by best fit, and free neighbours are joined. It is
+ * kept on the Java heap of the process that allocates, where a crash of another process can't tear
+ * it.
  */
 final class FreeSpace {
   private final NavigableMap<Long, Long> lengthByStart = new TreeMap<>();
   private final NavigableMap<Long, NavigableMap<Long, Long>> startsByLength = new TreeMap<>();
 
+  /** Creates one in which nothing is free. */
+  FreeSpace() {}
+
   FreeSpace(long start, long length) {
     add(start, length);
   }
 
-  /** Whether a run of that length can be taken. */
+  /** Returns whether a run of that length can be taken. */
   boolean fits(long length) {
     return startsByLength.ceilingKey(length) != null;
   }
 
-  /** The start of a run of that length, now taken, or -1 if none is long enough. */
+  /** Returns where the next {@link #take} of that length would start, or -1. */
+  long startFor(long length) {
+    var fitting = startsByLength.ceilingEntry(length);
+    return fitting == null ? -1 : fitting.getValue().firstKey();
+  }
+
+  /** Takes a run of that length and returns its start, or -1 if none is long enough. */
   long take(long length) {
     var fitting = startsByLength.ceilingEntry(length);
     if (fitting == null) {
@@ -35,12 +45,12 @@ final class FreeSpace {
     return start;
   }
 
-  /** The length of the free run that starts there, or 0. */
+  /** Returns the length of the free run that starts there, or 0. */
   long lengthAt(long start) {
     return lengthByStart.getOrDefault(start, 0L);
   }
 
-  /** Gives a run back and joins it with free neighbours; where the joined run starts. */
+  /** Gives a run back, joins it with free neighbours, and returns where the joined run starts. */
   long give(long start, long length) {
     long from = start;
     long to = start + length;
@@ -58,7 +68,7 @@ final class FreeSpace {
     return from;
   }
 
-  /** The free runs, start to length. */
+  /** Returns the free runs, start to length. */
   NavigableMap<Long, Long> runs() {
     return new TreeMap<>(lengthByStart);
   }

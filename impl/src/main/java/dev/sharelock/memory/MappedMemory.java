@@ -10,10 +10,9 @@ import java.util.concurrent.locks.LockSupport;
  * The memory of a segment in this process: accessible until it is closed, mapped as long as this
  * object is reachable.
  *
- * <p>So who keeps this object may access the memory by its address, without asking more than {@link
- * #requireOpen} first. Such an access in compiled code is over when {@link #close} returns; one
- * that the interpreter is in the middle of may still take effect, and then touches memory that is
- * mapped.
+ * <p>So code that keeps this object may access the memory by its address; it calls only {@link
+ * #requireOpen} before. An access in compiled code is over when {@link #close} returns. An access
+ * that the interpreter has begun may still take effect; the memory it touches is mapped.
  */
 public final class MappedMemory {
   private static final Cleaner CLEANER = Cleaner.create();
@@ -24,7 +23,7 @@ public final class MappedMemory {
   private final MemorySegment segment;
   private final Cleaner.Cleanable pages;
 
-  /** Read without ordering by every access: it is seen at the latest when the arena is closed. */
+  /** Every access reads it without ordering, and sees it at the latest when the arena is closed. */
   private boolean closed;
 
   @SuppressWarnings("MustBeClosedChecker") // closed by close
@@ -35,18 +34,18 @@ public final class MappedMemory {
     this.pages = CLEANER.register(this, mapping::close);
   }
 
-  /** Where the first byte is, for as long as this object is reachable. */
+  /** Returns the address of the first byte, valid as long as this object is reachable. */
   public long address() {
     return address;
   }
 
-  /** All of it. Accesses fail with IllegalStateException once it is closed. */
+  /** Returns all of it. Accesses fail with IllegalStateException once it is closed. */
   public MemorySegment segment() {
     return segment;
   }
 
   /**
-   * Comes before an access by address.
+   * Is called before an access by address.
    *
    * @throws IllegalStateException once the memory is closed
    */
@@ -59,7 +58,7 @@ public final class MappedMemory {
   /** Refuses all further accesses, and waits for those in progress. */
   void close() {
     closed = true;
-    // All threads meet in closing an arena: after that none of them is between check and access.
+    // Closing an arena stops each thread once: after it none is between its check and its access.
     while (arena.scope().isAlive()) {
       try {
         arena.close();
@@ -69,7 +68,7 @@ public final class MappedMemory {
     }
   }
 
-  /** Gives the pages back at once, for who knows that nobody can reach this object any more. */
+  /** Gives the pages back at once. The caller knows that this object is not reachable elsewhere. */
   void unmap() {
     pages.clean();
   }

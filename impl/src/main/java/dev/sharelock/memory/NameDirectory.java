@@ -6,31 +6,41 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The names of a segment as they lie in it: a list that only its creator adds to, and that can be
- * read at any moment. Names are never taken away.
+ * The names of a segment, in its memory: a list that one process at a time changes, and that can be
+ * read at any moment.
  *
  * <pre>
  * the directory: the first block of the segment, of type «NDIR»
  *    0 newest       8   offset of the entry added last, 0 if there is none; stored with release
+ *    8 serial       8   the serial that was given to a block last
+ *   16 touched      8   beyond this offset no byte was ever written
  *
  * an entry: a block of type «NAME», complete before it can be reached
- *    0 older        8   offset of the entry added before, always a lower one; 0 if there is none
+ *    0 older        8   offset of the entry added before; 0 if there is none; stored with release
  *    8 value        8   offset of the block that has the name
  *   16 lock         8   offset of the block with its lock, 0 if it has none
  *   24 name bytes   4
  *   28 type bytes   4
  *   32 name, then type, in UTF-8
  * </pre>
+ *
+ * An entry is removed by one store that leads past it. It keeps its own «older», so that a process
+ * that reads it at that moment goes on.
  */
 final class NameDirectory {
   static final int TYPE = BlockType.NAMES;
   static final int ENTRY_TYPE = BlockType.NAME;
-  static final long BYTES = 8;
+  static final long BYTES = 24;
+  static final long SERIAL_OF_DIRECTORY = 1;
   private static final long NEWEST = 0;
+  private static final long SERIAL = 8;
+  private static final long TOUCHED = 16;
 
   private static final long OLDER = 0;
   private static final long VALUE = 8;
@@ -49,7 +59,7 @@ final class NameDirectory {
     this.directory = directory;
   }
 
-  /** The directory of a segment, if it has one. */
+  /** Returns the directory of a segment, if it has one. */
   static Optional<NameDirectory> in(MemorySegment segment) throws IOException {
     BlockHeader first = BlockHeader.at(segment, SegmentLayout.BLOCKS);
     return !first.isFree() && first.type() == TYPE && first.length() >= BYTES
@@ -57,26 +67,84 @@ final class NameDirectory {
         : Optional.empty();
   }
 
-  /** How many bytes an entry's payload takes. */
+  /** Makes a directory without names; its block is made already. */
+  static void initialise(Block block, long touched) {
+    block.memory().set(ValueLayout.JAVA_LONG, SERIAL, SERIAL_OF_DIRECTORY);
+    block.memory().set(ValueLayout.JAVA_LONG, TOUCHED, touched);
+  }
+
+  /** Returns a serial that no block of the segment had before. */
+  long nextSerial() {
+    long serial = directory.get(ValueLayout.JAVA_LONG, SERIAL) + 1;
+    directory.set(ValueLayout.JAVA_LONG, SERIAL, serial);
+    return serial;
+  }
+
+  /** Returns the offset beyond which the pages are as the kernel made them: zero. */
+  long touched() {
+    return directory.get(ValueLayout.JAVA_LONG, TOUCHED);
+  }
+
+  /** Is called before bytes up to that offset are written. */
+  void raiseTouched(long touched) {
+    directory.set(ValueLayout.JAVA_LONG, TOUCHED, touched);
+    VarHandle.storeStoreFence();
+  }
+
+  /** Returns the bytes of an entry's payload. */
   static long entryBytes(String name, String type) {
     return TEXT + utf8(name).length + utf8(type).length;
   }
 
-  /** What has a name, in the order of creation. */
+  /** Returns the blocks that have names, in the order of creation. */
   List<NamedBlock> all() throws IOException {
     List<NamedBlock> found = new ArrayList<>();
-    long limit = Long.MAX_VALUE;
-    long offset = (long) LONG.getAcquire(directory, NEWEST);
-    while (offset != 0) {
-      if (offset >= limit) {
-        throw new IOException("the segment is damaged: its names do not end");
-      }
-      limit = offset;
-      MemorySegment entry = entry(offset);
+    for (MemorySegment entry : entries()) {
       found.addFirst(read(entry));
-      offset = entry.get(ValueLayout.JAVA_LONG, OLDER);
     }
     return found;
+  }
+
+  /** Returns the payloads of the entries, the newest first. */
+  private List<MemorySegment> entries() throws IOException {
+    List<MemorySegment> found = new ArrayList<>();
+    long most = segment.byteSize() / SegmentLayout.BLOCK_ALIGNMENT;
+    long offset = (long) LONG.getAcquire(directory, NEWEST);
+    while (offset != 0) {
+      if (found.size() >= most) {
+        throw new IOException("the segment is damaged: its names do not end");
+      }
+      MemorySegment entry = entry(offset);
+      found.add(entry);
+      offset = (long) LONG.getAcquire(entry, OLDER);
+    }
+    return found;
+  }
+
+  /** Returns the offsets of the directory's block, and of all entries, their blocks and locks. */
+  Set<Long> reachable() throws IOException {
+    Set<Long> offsets = new HashSet<>();
+    offsets.add(SegmentLayout.BLOCKS);
+    for (MemorySegment entry : entries()) {
+      offsets.add(entry.address() - segment.address() - SegmentLayout.BLOCK_HEADER);
+      offsets.add(entry.get(ValueLayout.JAVA_LONG, VALUE));
+      offsets.add(entry.get(ValueLayout.JAVA_LONG, LOCK));
+    }
+    return offsets;
+  }
+
+  /** Takes a name out of the list, and returns whether it was there. */
+  boolean remove(String name) throws IOException {
+    MemorySegment newer = directory; // «newest» and «older» are both at 0
+    for (MemorySegment entry : entries()) {
+      if (read(entry).name().equals(name)) {
+        // Volatile: a process that joins now does not find it, or is seen to have joined.
+        LONG.setVolatile(newer, OLDER, (long) LONG.get(entry, OLDER));
+        return true;
+      }
+      newer = entry;
+    }
+    return false;
   }
 
   /** Publishes a name for a block, whose contents must be complete. */

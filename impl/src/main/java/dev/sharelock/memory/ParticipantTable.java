@@ -7,10 +7,11 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 
 /**
- * The shared words of the participants' table, and the byte locks that say whose an entry is.
+ * The shared words of the participants' table, and the byte locks that say which process owns an
+ * entry.
  *
- * <p>All that joining does to shared state goes through here, so that a test can end a process
- * after any step of it.
+ * <p>Joining changes shared state only through this class, so that a test can end a process after
+ * any of its steps.
  */
 class ParticipantTable {
   private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
@@ -60,7 +61,7 @@ class ParticipantTable {
     return RangeLock.isLockedByAnother(file, offset);
   }
 
-  /** A word of it on which a process sleeps. */
+  /** Returns a word of the table on which a process sleeps. */
   MemorySegment word(long offset) {
     return memory.asSlice(offset, Integer.BYTES);
   }

@@ -1,12 +1,13 @@
 package dev.sharelock.memory;
 
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One segment of the heap: what is free in it, and what will be once nobody else can use it. */
+/** The free space of one segment, and the blocks that will be free once no other process has it. */
 final class Pool {
   private static final VarHandle SERIAL = ValueLayout.JAVA_LONG.varHandle();
 
@@ -14,12 +15,12 @@ final class Pool {
   private final FreeSpace free;
   private final BlockChain chain;
 
-  /** Beyond it the pages are as the kernel made them: zero. */
-  private long untouchedFrom = SegmentLayout.BLOCKS;
+  /** From this offset on the pages are as the kernel made them: zero. */
+  private long untouchedFrom;
 
   private final List<Released> stillElsewhere = new ArrayList<>();
 
-  /** A block whose object is gone here, while another process may still use it. */
+  /** A block whose object is gone in this process, while another process may still use it. */
   private record Released(long start, long length, long serial) {}
 
   Pool(Segment segment) {
@@ -27,7 +28,46 @@ final class Pool {
     long room = SegmentLayout.roomForBlocks(segment.size());
     this.free = new FreeSpace(SegmentLayout.BLOCKS, room);
     this.chain = new BlockChain(segment.memory());
+    this.untouchedFrom = SegmentLayout.BLOCKS;
     chain.freeBlock(SegmentLayout.BLOCKS, room);
+  }
+
+  private Pool(Segment segment, FreeSpace free, BlockChain chain, long untouchedFrom) {
+    this.segment = segment;
+    this.free = free;
+    this.chain = chain;
+    this.untouchedFrom = untouchedFrom;
+  }
+
+  /**
+   * Reads the free space of a segment where another process has allocated.
+   *
+   * @param untouchedFrom the offset from which on the pages are as the kernel made them
+   * @throws IOException if the segment is damaged
+   */
+  static Pool read(Segment segment, long untouchedFrom) throws IOException {
+    BlockChain chain = new BlockChain(segment.memory());
+    FreeSpace free = new FreeSpace();
+    for (BlockHeader block : chain.blocks()) {
+      if (block.isFree()) {
+        long start = free.give(block.offset(), block.step());
+        chain.beginChange();
+        chain.step(start, free.lengthAt(start));
+        chain.endChange();
+      }
+    }
+    return new Pool(segment, free, chain, untouchedFrom);
+  }
+
+  long untouchedFrom() {
+    return untouchedFrom;
+  }
+
+  /**
+   * Returns where the untouched pages begin after a run of that length, which must fit, is taken.
+   */
+  long touchedAfter(long length) {
+    return Math.max(untouchedFrom, free.startFor(length) + length + SegmentLayout.BLOCK_HEADER);
   }
 
   Segment segment() {
@@ -38,12 +78,12 @@ final class Pool {
     return free.fits(length);
   }
 
-  /** Whether nothing of it is in use, here or elsewhere. */
+  /** Returns whether no process uses any of it. */
   boolean isUnused() {
     return stillElsewhere.isEmpty() && free.fits(SegmentLayout.roomForBlocks(segment.size()));
   }
 
-  /** Takes a run of that length; all bytes of its payload are zero. */
+  /** Takes a run of that length and fills its payload with zeroes. */
   long take(long length) {
     long start = takeFromChain(length);
     long payload = start + SegmentLayout.BLOCK_HEADER;
@@ -55,14 +95,14 @@ final class Pool {
     return start;
   }
 
-  /** Takes the first run of a segment that was made with its contents. */
+  /** Takes the first run of a segment that was created with its contents. */
   long takeFilled(long length) {
     long start = takeFromChain(length);
     noteTouched(start + length);
     return start;
   }
 
-  /** The rest of a run becomes a block of its own before it is cut off. */
+  /** Takes a run. The rest behind it becomes a block of its own first. */
   private long takeFromChain(long length) {
     chain.beginChange();
     long start = free.take(length);
@@ -75,12 +115,12 @@ final class Pool {
     return start;
   }
 
-  /** Behind a taken run, the header of the free one has been written too. */
+  /** Raises the mark beyond the header of the free run behind a taken one, which is written too. */
   private void noteTouched(long end) {
     untouchedFrom = Math.max(untouchedFrom, end + SegmentLayout.BLOCK_HEADER);
   }
 
-  /** Publishes a block: from now on a handle leads to it. */
+  /** Publishes a block: from now on a handle can lead to it. */
   Block describe(long start, long byteSize, int typeId, long serial) {
     MemorySegment memory = segment.memory();
     chain.beginChange();
@@ -102,8 +142,9 @@ final class Pool {
   }
 
   /**
-   * Frees what other processes may have used, if there are none now. A process that is about to
-   * attach joins first and compares the serial then: either it is seen here, or it sees the 0.
+   * Frees the blocks that other processes may have used, if no other process has the segment now. A
+   * process that is about to attach a block joins first and then compares the serial: either this
+   * method sees it, or it sees the 0.
    */
   void reclaim() {
     if (stillElsewhere.isEmpty() || segment.participants().others().length > 0) {

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Which process it is, beyond its PID: a PID may be given to another process, and two PID
- * namespaces may use the same one.
+ * The identity of a process. A PID is not enough: it may be given to another process later, and two
+ * PID namespaces may use the same one.
  *
  * @param pid the process id in the process's own PID namespace
  * @param startTicks when it started, in clock ticks since boot (the wall clock has no part in it);
@@ -15,6 +15,8 @@ import java.nio.file.Path;
  */
 public record ProcessIdentity(int pid, long startTicks, long pidNamespace) {
   private static final int START_TIME_FIELD = 22;
+  private static final int UNKNOWN_START = -1;
+  private static final int UNKNOWN_NAMESPACE = 0;
 
   /** This process. */
   public static ProcessIdentity current() {
@@ -27,10 +29,23 @@ public record ProcessIdentity(int pid, long startTicks, long pidNamespace) {
             Math.toIntExact(ProcessHandle.current().pid()), startTicks("self"), ownNamespace());
   }
 
-  /** Whether the process is visible under its PID here, and still is the one that started then. */
+  /**
+   * Whether the process is visible under its PID here, and still is the one that started then. What
+   * could not be read proves nothing.
+   */
   public boolean isVisibleHere() {
-    return pidNamespace == current().pidNamespace
+    return isKnown()
+        && pidNamespace == current().pidNamespace
         && startTicks(Integer.toString(pid)) == startTicks;
+  }
+
+  /** Whether it is the calling process, for certain. */
+  public boolean isThisProcess() {
+    return isKnown() && equals(current());
+  }
+
+  private boolean isKnown() {
+    return startTicks != UNKNOWN_START && pidNamespace != UNKNOWN_NAMESPACE;
   }
 
   private static long startTicks(String process) {
@@ -40,7 +55,7 @@ public record ProcessIdentity(int pid, long startTicks, long pidNamespace) {
       String[] fromThird = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
       return Long.parseLong(fromThird[START_TIME_FIELD - 3]);
     } catch (IOException e) {
-      return -1;
+      return UNKNOWN_START;
     }
   }
 
@@ -48,7 +63,7 @@ public record ProcessIdentity(int pid, long startTicks, long pidNamespace) {
     try {
       return (Long) Files.getAttribute(Path.of("/proc/self/ns/pid"), "unix:ino");
     } catch (IOException e) {
-      return 0;
+      return UNKNOWN_NAMESPACE;
     }
   }
 }

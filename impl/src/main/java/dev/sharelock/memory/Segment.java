@@ -1,29 +1,31 @@
 package dev.sharelock.memory;
 
+import dev.sharelock.platform.FileStatus;
 import dev.sharelock.platform.MemoryFile;
+import dev.sharelock.platform.RangeLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * A piece of memory that several processes share, with the table of who they are.
+ * A piece of memory that several processes share, with a table of these processes.
  *
- * <p>Anonymous by default: when the last process that has it attached is gone, killed or not,
- * nothing of it remains. At a path for unrelated processes. Its space is reserved when it is
- * created, so that using it cannot fail later. A process has a segment attached at most once, by
- * whatever way it came by it; at most 1023 processes have it at a time.
+ * <p>By default it is anonymous: nothing of it remains after the last process that has it attached
+ * has ended or was killed. For unrelated processes it lies at a path. Its space is reserved when it
+ * is created, so that using it can't fail later. A process attaches a segment at most once, however
+ * it found it; at most 1023 processes have it attached at a time.
  *
  * <p>Python: {@code multiprocessing.heap.Arena}.
  */
@@ -41,51 +43,78 @@ public final class Segment implements AutoCloseable {
   private final Participants participants;
   private final Map<Class<?>, Object> companions = new ConcurrentHashMap<>();
   private final List<Runnable> closeActions = new ArrayList<>();
+  private volatile boolean used;
   private boolean closed;
 
-  private Segment(MemoryFile file, MappedMemory mapped) throws IOException {
+  private Segment(MemoryFile file, MappedMemory mapped, UUID id) {
     this.file = file;
     this.mapped = mapped;
     this.memory = mapped.segment();
-    this.id = idOf(memory);
+    this.id = id;
     this.participants = new Participants(new ParticipantTable(file, memory));
-    participants.join();
   }
 
   /**
    * Creates an anonymous segment.
    *
    * @param bytes the size of the whole, at least {@link #MIN_BYTES}
-   * @throws IOException if the memory is not there to be had
-   * @throws IllegalArgumentException if it is to be smaller
+   * @throws IOException if there is not enough memory
+   * @throws IllegalArgumentException if the size is less than that
    */
   public static Segment create(long bytes) throws IOException {
     requireSize(bytes);
-    return initialise(MemoryFile.anonymous(bytes), bytes);
+    return register(MemoryFile.anonymous(bytes), bytes);
   }
 
   /** Creates an anonymous segment that begins with a copy of those bytes at that offset. */
   static Segment create(long bytes, long contentsAt, MemorySegment contents) throws IOException {
-    return initialise(MemoryFile.anonymous(bytes, contentsAt, contents), bytes);
+    return register(MemoryFile.anonymous(bytes, contentsAt, contents), bytes);
+  }
+
+  /** Fills a new segment before another process can see it. */
+  @FunctionalInterface
+  public interface Contents {
+    /**
+     * Fills the segment.
+     *
+     * @throws IOException if that fails; then no segment is created
+     */
+    void fill(Segment segment) throws IOException;
+  }
+
+  /** Creates a segment at a path, on any file system, with no block in it. */
+  static Segment create(Path path, long bytes) throws IOException {
+    return create(path, bytes, true, _ -> {});
   }
 
   /**
    * Creates a segment at a path, where no file may be yet. The file is this user's only and stays
-   * until it is deleted; who truncates it crashes its users, which no check of ours can prevent.
+   * until it is deleted. It appears with its contents complete: if this process is killed before,
+   * nothing remains. Whoever truncates it crashes its users; no check here can prevent that.
    *
    * @param bytes the size of the whole, at least {@link #MIN_BYTES}
-   * @throws IOException if there is a file already, or no space, or it can't be written there
-   * @throws IllegalArgumentException if it is to be smaller
+   * @param onDisk whether its file system may be one that writes to a disk
+   * @throws java.nio.file.FileAlreadyExistsException if there is a file already
+   * @throws IOException if there is no space, or the user may not write there, or the file system
+   *     is not in memory, or its mappings are not coherent
+   * @throws IllegalArgumentException if the size is less than the least
    */
-  public static Segment create(Path path, long bytes) throws IOException {
+  public static Segment create(Path path, long bytes, boolean onDisk, Contents contents)
+      throws IOException {
     requireSize(bytes);
-    MemoryFile file = MemoryFile.createAt(path, bytes);
+    MemoryFile file = MemoryFile.createFor(path, bytes, onDisk);
+    MappedMemory mapped = mapOrClose(file, bytes);
+    UUID id;
     try {
-      return initialise(file, bytes);
-    } catch (Throwable e) {
-      Files.deleteIfExists(path);
-      throw e;
+      initialise(mapped.segment(), bytes);
+      id = idOf(mapped.segment(), file.status());
+      contents.fill(new Segment(file, mapped, id));
+      file.linkAt(path);
+    } finally {
+      detach(file, mapped);
     }
+    // By its path, which the kernel names in the process's maps: the file above never had one.
+    return attach(path, id);
   }
 
   private static void requireSize(long bytes) {
@@ -95,26 +124,40 @@ public final class Segment implements AutoCloseable {
     }
   }
 
-  private static Segment initialise(MemoryFile file, long bytes) throws IOException {
+  private static Segment register(MemoryFile file, long bytes) throws IOException {
     MappedMemory mapped = mapOrClose(file, bytes);
     try {
-      MemorySegment memory = mapped.segment();
-      SecureRandom random = new SecureRandom();
-      memory.set(ValueLayout.JAVA_INT, SegmentLayout.VERSION, SegmentLayout.VERSION_VALUE);
-      memory.set(ValueLayout.JAVA_INT, SegmentLayout.HEADER_BYTES, (int) SegmentLayout.BLOCKS);
-      memory.set(ValueLayout.JAVA_LONG, SegmentLayout.ID_HIGH, random.nextLong());
-      memory.set(ValueLayout.JAVA_LONG, SegmentLayout.ID_LOW, random.nextLong());
-      memory.set(ValueLayout.JAVA_LONG, SegmentLayout.SIZE, bytes);
-      memory.set(ValueLayout.JAVA_INT, SegmentLayout.CREATOR_PID, ProcessIdentity.current().pid());
-      memory.set(ValueLayout.JAVA_LONG, SegmentLayout.BLOCKS_START, SegmentLayout.BLOCKS);
-      LONG.setRelease(memory, SegmentLayout.MAGIC, SegmentLayout.MAGIC_VALUE);
-      Segment segment = new Segment(file, mapped);
-      ATTACHED.put(segment.id, segment);
-      return segment;
+      synchronized (ATTACHED) {
+        initialise(mapped.segment(), bytes);
+        return attachNew(file, mapped, idOf(mapped.segment(), file.status()));
+      }
     } catch (Throwable e) {
       detach(file, mapped);
       throw e;
     }
+  }
+
+  private static void initialise(MemorySegment memory, long bytes) {
+    SecureRandom random = new SecureRandom();
+    memory.set(ValueLayout.JAVA_INT, SegmentLayout.VERSION, SegmentLayout.VERSION_VALUE);
+    memory.set(ValueLayout.JAVA_INT, SegmentLayout.HEADER_BYTES, (int) SegmentLayout.BLOCKS);
+    memory.set(ValueLayout.JAVA_LONG, SegmentLayout.ID_HIGH, random.nextLong());
+    memory.set(ValueLayout.JAVA_LONG, SegmentLayout.ID_LOW, random.nextLong());
+    memory.set(ValueLayout.JAVA_LONG, SegmentLayout.SIZE, bytes);
+    memory.set(ValueLayout.JAVA_INT, SegmentLayout.CREATOR_PID, ProcessIdentity.current().pid());
+    memory.set(ValueLayout.JAVA_LONG, SegmentLayout.BLOCKS_START, SegmentLayout.BLOCKS);
+    LONG.setRelease(memory, SegmentLayout.MAGIC, SegmentLayout.MAGIC_VALUE);
+  }
+
+  /**
+   * Registers a segment. The caller holds the monitor of ATTACHED: no segment is attached twice.
+   */
+  private static Segment attachNew(MemoryFile file, MappedMemory mapped, UUID id)
+      throws IOException {
+    Segment segment = new Segment(file, mapped, id);
+    segment.participants.join();
+    ATTACHED.put(id, segment);
+    return segment;
   }
 
   private static MappedMemory mapOrClose(MemoryFile file, long bytes) throws IOException {
@@ -126,7 +169,7 @@ public final class Segment implements AutoCloseable {
     }
   }
 
-  /** Undoes an attachment that nobody has seen. */
+  /** Undoes an attachment that no other code has seen. */
   private static void detach(MemoryFile file, MappedMemory mapped) {
     mapped.close();
     mapped.unmap();
@@ -136,24 +179,36 @@ public final class Segment implements AutoCloseable {
   /**
    * Attaches the segment at a path, or another process's at {@code /proc/PID/fd/N}.
    *
-   * @return the one that this process has attached already, if it is the same
+   * @return the segment that this process has attached already, if it is the same
    * @throws IOException if it cannot be opened, is no segment of this layout version, has another
    *     size than it was created with, or has 1023 participants already
    */
   public static Segment attach(Path path) throws IOException {
+    return attach(path, Optional.empty());
+  }
+
+  /** Attaches the segment at a path, as {@link #attach(Path)}, unless it has another id. */
+  static Segment attach(Path path, UUID expected) throws IOException {
+    return attach(path, Optional.of(expected));
+  }
+
+  private static Segment attach(Path path, Optional<UUID> expected) throws IOException {
     MemoryFile file = MemoryFile.openAt(path);
     MappedMemory mapped = mapOrClose(file, lengthOrClose(file, path));
     try {
       requireComplete(mapped.segment(), path);
-      UUID id = idOf(mapped.segment());
+      UUID id = idOf(mapped.segment(), file.status());
+      if (expected.isPresent() && !id.equals(expected.get())) {
+        throw new IOException(
+            "%s is another segment now (%s, not %s): its owner has gone"
+                .formatted(path, id, expected.get()));
+      }
       synchronized (ATTACHED) {
         Segment attached = ATTACHED.get(id);
         if (attached == null) {
-          attached = new Segment(file, mapped);
-          ATTACHED.put(id, attached);
-        } else {
-          detach(file, mapped);
+          return attachNew(file, mapped, id);
         }
+        detach(file, mapped);
         return attached;
       }
     } catch (Throwable e) {
@@ -162,7 +217,7 @@ public final class Segment implements AutoCloseable {
     }
   }
 
-  /** The whole of a file, which must be a complete segment of this layout version. */
+  /** Maps a whole file, which must be a complete segment of this layout version. */
   static MemorySegment mapChecked(MemoryFile file, Arena arena, Path path) throws IOException {
     MemorySegment memory = file.map(checkedLength(file, path), arena);
     requireComplete(memory, path);
@@ -208,81 +263,116 @@ public final class Segment implements AutoCloseable {
     }
   }
 
-  /** The id that is written in a segment. */
-  static UUID idOf(MemorySegment memory) {
+  /**
+   * Returns the id of the segment in a file: the random number in its header, combined with the
+   * file's own numbers. A copy of the file has the same random number, but another id.
+   */
+  static UUID idOf(MemorySegment memory, FileStatus file) {
     return new UUID(
-        memory.get(ValueLayout.JAVA_LONG, SegmentLayout.ID_HIGH),
-        memory.get(ValueLayout.JAVA_LONG, SegmentLayout.ID_LOW));
+        memory.get(ValueLayout.JAVA_LONG, SegmentLayout.ID_HIGH) ^ file.device(),
+        memory.get(ValueLayout.JAVA_LONG, SegmentLayout.ID_LOW) ^ file.inode());
   }
 
-  /** The segment with that id, if this process has it attached. */
+  /** Returns the segment with that id, or null if this process has not attached it. */
   static Segment attached(UUID id) {
     return ATTACHED.get(id);
   }
 
-  /** The id that no other segment has. */
+  /** Returns the id, which no other segment has, nor a copy of this one's file. */
   public UUID id() {
     return id;
   }
 
-  /** Its size in bytes. */
+  /** Returns the name of the segment in messages: its path if it has one. */
+  public String name() {
+    return file.name();
+  }
+
+  /** Returns the size in bytes. */
   public long size() {
     return memory.byteSize();
   }
 
   /**
-   * Where another process of the same user can attach it while this one has it attached: {@code
-   * /proc/PID/fd/N}.
+   * Returns the path at which another process of the same user can attach it while this one has it
+   * attached: {@code /proc/PID/fd/N}.
    */
   public Path pathForOthers() {
     return file.pathForOthers();
   }
 
-  /** Where this process finds it, to open it for a child: {@code /proc/self/fd/N}. */
+  /** Returns the path at which this process opens it for a child: {@code /proc/self/fd/N}. */
   public Path pathInThisProcess() {
     return file.pathInThisProcess();
   }
 
-  /** Who has it attached. */
+  /** Returns the processes that have it attached. */
   public Participants participants() {
     return participants;
   }
 
   /**
-   * The whole of it, header included. Accesses fail with IllegalStateException once it is closed.
+   * Returns all of it, header included. Accesses fail with IllegalStateException once it is closed.
    */
   public MemorySegment memory() {
     return memory;
   }
 
-  /** The object of that class which belongs to this segment in this process, made on first use. */
+  /** Returns the one object of that class for this segment in this process, made on first use. */
   public <T> T companion(Class<T> type, Supplier<T> maker) {
     return type.cast(companions.computeIfAbsent(type, _ -> maker.get()));
   }
 
-  /** Whether this process has it attached still. */
+  /** Returns whether this process still has it attached. */
   public synchronized boolean isOpen() {
     return !closed;
   }
 
   /**
-   * Registers what must end before the memory is unmapped. It runs once, in the thread that closes;
-   * never, if the segment is closed already.
+   * Registers an action that runs before the memory is unmapped: once, in the thread that closes
+   * the segment.
+   *
+   * @throws IllegalStateException if the segment has been closed
    */
   public synchronized void onClose(Runnable action) {
+    if (closed) {
+      throw new IllegalStateException("the shared segment has been closed in this process");
+    }
     closeActions.add(action);
   }
 
-  /** The memory, for accesses by address. */
+  /**
+   * Takes the right to change which blocks are in use, unless another process has it. The kernel
+   * takes it back when this process ends.
+   */
+  boolean tryLockChanges() {
+    return RangeLock.tryLock(file, SegmentLayout.CHANGES);
+  }
+
+  /** Gives that right back. */
+  void unlockChanges() {
+    RangeLock.unlock(file, SegmentLayout.CHANGES);
+  }
+
+  /** Notes that this process uses a block. */
+  void setUsed() {
+    used = true;
+  }
+
+  /** Returns whether this process has used a block since it attached the segment. */
+  boolean isUsed() {
+    return used;
+  }
+
+  /** Returns the memory, for accesses by address. */
   public MappedMemory mapped() {
     return mapped;
   }
 
   /**
-   * Detaches this process: the locks in the segment that it holds count as abandoned from now on,
-   * its waiting threads fail with IllegalStateException, as does every later access. The address
-   * space is given back when no object of this segment is reachable any more. Closing twice is
-   * harmless.
+   * Detaches this process. Locks of the segment that it holds count as abandoned from now on. Its
+   * waiting threads and every later access fail with IllegalStateException. The address space is
+   * given back when no object of this segment is reachable any more. Closing twice is harmless.
    */
   @Override
   public void close() {
@@ -297,11 +387,12 @@ public final class Segment implements AutoCloseable {
     ATTACHED.remove(id, this);
     actions.forEach(Runnable::run);
     mapped.close();
-    // Last: it tells the others that our locks are abandoned, so nothing here may be writing still.
+    // Last: it tells other processes that our locks are abandoned, so no thread here may still
+    // write.
     file.close();
   }
 
-  /** {@link #close} for who knows that no object of this segment is reachable any more. */
+  /** Closes a segment of which no object is reachable any more, and unmaps it at once. */
   void closeUnreachable() {
     close();
     mapped.unmap();
@@ -313,6 +404,6 @@ public final class Segment implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "Segment[" + id + ", " + size() + " bytes]";
+    return "Segment[" + name() + ", " + id + ", " + size() + " bytes]";
   }
 }

@@ -7,6 +7,10 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +18,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
- * A segment seen from outside: mapped for reading only, and without taking part, so that whoever
- * uses it can't notice. Once it is closed reading fails with IllegalStateException.
+ * A segment seen from outside. It is mapped for reading only and takes no part, so its users can't
+ * notice. Once the image is closed, reading fails with IllegalStateException.
  */
 public final class SegmentImage implements AutoCloseable {
   private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
@@ -41,7 +45,7 @@ public final class SegmentImage implements AutoCloseable {
    * @param generation how many participants have had that place, this one included
    * @param process which process it is
    * @param alive whether it has the segment attached; false after its end or its detaching
-   * @param waitsFor where the blocks of the locks start that its threads sleep for, four at most
+   * @param waitsFor the offsets of the locks that its threads sleep for, four at most
    */
   public record Participant(
       int slot, int generation, ProcessIdentity process, boolean alive, List<Long> waitsFor) {
@@ -71,7 +75,23 @@ public final class SegmentImage implements AutoCloseable {
   }
 
   /**
-   * What is read from an image.
+   * Whether a file begins as a segment does. It need not be complete.
+   *
+   * @throws IOException if it can't be read
+   */
+  public static boolean isSegment(Path path) throws IOException {
+    if (!Files.isRegularFile(path)) {
+      return false;
+    }
+    try (SeekableByteChannel channel = Files.newByteChannel(path)) {
+      ByteBuffer magic = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder());
+      return channel.read(magic) == Long.BYTES
+          && magic.getLong((int) SegmentLayout.MAGIC) == SegmentLayout.MAGIC_VALUE;
+    }
+  }
+
+  /**
+   * A function that reads an image.
    *
    * @param <T> the outcome
    */
@@ -80,14 +100,14 @@ public final class SegmentImage implements AutoCloseable {
     /**
      * Reads; called again if blocks were allocated or freed meanwhile.
      *
-     * @throws IOException if the segment is damaged, or seems so since it is being changed
+     * @throws IOException if the segment is damaged, or seems so because it is being changed
      */
     T read() throws IOException;
   }
 
   /**
-   * Reads what belongs together: again, if blocks were allocated or freed meanwhile, up to 1000
-   * times. Values and locks go on changing.
+   * Reads the blocks of one moment: reads again if blocks were allocated or freed meanwhile, up to
+   * 1000 times. Values and locks go on changing.
    *
    * @throws IOException if the segment is damaged
    */
@@ -115,22 +135,26 @@ public final class SegmentImage implements AutoCloseable {
     return last;
   }
 
-  /** The id that no other segment has. */
-  public UUID id() {
-    return Segment.idOf(memory);
+  /**
+   * Returns the id, which no other segment has, nor a copy of this one's file.
+   *
+   * @throws IOException if the file's numbers can't be read
+   */
+  public UUID id() throws IOException {
+    return Segment.idOf(memory, file.status());
   }
 
-  /** Its size in bytes. */
+  /** Returns the size in bytes. */
   public long size() {
     return memory.byteSize();
   }
 
-  /** The PID that its creator had. */
+  /** Returns the PID that the creator had. */
   public int creatorPid() {
     return memory.get(ValueLayout.JAVA_INT, SegmentLayout.CREATOR_PID);
   }
 
-  /** Every entry of the table of participants that was ever used, in the order of slots. */
+  /** Returns every entry of the participants' table that was ever used, in the order of slots. */
   public List<Participant> participants() {
     List<Participant> found = new ArrayList<>();
     for (int slot = 1; slot < SegmentLayout.PARTICIPANT_SLOTS; slot++) {
@@ -162,27 +186,17 @@ public final class SegmentImage implements AutoCloseable {
   }
 
   /**
-   * All blocks, free ones too, from the first one on.
+   * Returns all blocks, free ones too, from the first one on.
    *
-   * @throws IOException if the segment is damaged, or seems so since blocks are being allocated:
+   * @throws IOException if the segment is damaged, or seems so because blocks are being allocated:
    *     read it {@linkplain #consistently consistently}
    */
   public List<BlockHeader> blocks() throws IOException {
-    List<BlockHeader> found = new ArrayList<>();
-    long offset = SegmentLayout.BLOCKS;
-    while (offset <= memory.byteSize() - SegmentLayout.BLOCK_ALIGNMENT) {
-      BlockHeader header = BlockHeader.at(memory, offset);
-      if (header.step() == 0) {
-        break;
-      }
-      found.add(header);
-      offset += header.step();
-    }
-    return found;
+    return new BlockChain(memory).blocks();
   }
 
   /**
-   * What has a name, in the order of creation; nothing in a segment without names.
+   * Returns the blocks that have names, in the order of creation; none in a segment without names.
    *
    * @throws IOException if the segment is damaged
    */
@@ -192,7 +206,7 @@ public final class SegmentImage implements AutoCloseable {
   }
 
   /**
-   * Fails unless the segment's blocks can have names, before anybody attaches it.
+   * Fails unless the segment's blocks can have names, before it is attached.
    *
    * @param path for the message
    * @throws IOException if they can't
@@ -203,12 +217,12 @@ public final class SegmentImage implements AutoCloseable {
     }
   }
 
-  /** The payload of a block that is in use, for reading. */
+  /** Returns the payload of a block that is in use, for reading. */
   public MemorySegment payload(BlockHeader block) {
     return block.payload(memory);
   }
 
-  /** Unmaps the image. The segment is not touched by it. */
+  /** Unmaps the image. The segment is not changed. */
   @Override
   public void close() {
     arena.close();

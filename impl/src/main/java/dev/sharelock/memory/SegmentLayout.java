@@ -34,9 +34,10 @@ package dev.sharelock.memory;
  * The magic is stored last, with release semantics: a segment that has it is complete.
  *
  * <p>The steps make the blocks a chain that ends where less than 64 bytes are left, or at a step of
- * 0, beyond which nothing was ever allocated. Only the creator changes it. «Changes» (at 44) is odd
- * while it does, so that who reads along knows when to read again; each single store leaves a chain
- * that leads to block headers only, so it can be read even if the creator died in between.
+ * 0, beyond which nothing was ever allocated. One process at a time changes it. «Changes» (at 44)
+ * is odd meanwhile, so that an observer knows when to read again. Each single store leaves a chain
+ * that leads to block headers only, so it can be read even if the process that changed it was
+ * killed.
  */
 final class SegmentLayout {
   /** «SHARELCK». */

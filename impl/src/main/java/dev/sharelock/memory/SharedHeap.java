@@ -8,16 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where blocks come from: anonymous segments of this process, made as they are needed.
+ * Allocates blocks in anonymous segments of this process, which it makes as they are needed.
  *
  * <p>A block is freed when its {@link Block} is no longer reachable in this process. Its space is
- * used again at once if it never left this process; a block that was handed to another one stays
- * until no other process has the segment attached, since nobody here can know what those still use.
+ * used again at once if it never left this process. A block that was handed to another process
+ * stays until no other process has the segment attached: this process can't know what they use.
  *
- * <p>A block takes its payload and a header of 32 bytes, rounded up to a multiple of 64. Segments
- * are of 1 MiB at first, each twice the one before, of 64 MiB at last; a block of 8 MiB or more
- * that none has room for gets one of its own. One of 8 MiB or more is given back once nothing is in
- * it.
+ * <p>A block takes its payload and a header of 32 bytes, rounded up to a multiple of 64. The first
+ * segment has 1 MiB and each next one twice as much, up to 64 MiB. A block of 8 MiB or more gets a
+ * segment of its own, unless one has room for it. A segment of 8 MiB or more is given back once it
+ * is empty.
  *
  * <p>Python: {@code multiprocessing.heap.Heap}.
  */
@@ -25,7 +25,9 @@ public final class SharedHeap {
   private static final long FIRST_SEGMENT_BYTES = 1L << 20;
   private static final long LARGEST_GROWTH_BYTES = 64L << 20;
 
-  /** From this size on a block gets a segment of its own, unless one fits that has become free. */
+  /**
+   * A block of this size or more gets a segment of its own, unless there is room in another one.
+   */
   private static final long LARGE_BYTES = 8L << 20;
 
   private static final SharedHeap OF_THIS_PROCESS = new SharedHeap();
@@ -41,10 +43,10 @@ public final class SharedHeap {
   SharedHeap() {}
 
   /**
-   * A new block of zeroes.
+   * Allocates a block of zeroes.
    *
    * @param byteSize the length of its payload in bytes, 0 or more
-   * @param typeId what it holds: compared when another process attaches it
+   * @param typeId the number of its type, which is compared when another process attaches it
    * @throws UncheckedIOException if there is not enough memory
    * @throws IllegalArgumentException if the size is negative or larger than any memory
    */
@@ -53,8 +55,8 @@ public final class SharedHeap {
   }
 
   /**
-   * A new block with a copy of those bytes, which are read by plain access and must be memory
-   * beside the Java heap.
+   * Allocates a block with a copy of those bytes, which are read by plain access and must lie
+   * outside the Java heap.
    *
    * @throws UncheckedIOException if there is not enough memory
    * @throws IllegalStateException if the segment that they are in has been closed

@@ -1,6 +1,6 @@
 /**
  * Shared segments, the blocks allocated in them and the handles that reach another process: the
- * ground that locks and typed objects stand on, which programs seldom need themselves.
+ * basis of locks and typed objects, which programs seldom need themselves.
  *
  * <p>A {@link dev.sharelock.memory.Segment} is mapped memory with a table of the processes that use
  * it; a {@link dev.sharelock.memory.Block} is one object's run of bytes in it, from the {@link

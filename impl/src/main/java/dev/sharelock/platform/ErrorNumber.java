@@ -17,6 +17,7 @@ final class ErrorNumber {
       case 23, 24 -> "too many open files";
       case 27 -> "file too large";
       case 28 -> "no space left";
+      case 95 -> "not supported by this file system";
       case 30 -> "read-only file system";
       default -> "error number " + errno;
     };

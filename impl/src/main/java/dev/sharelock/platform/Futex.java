@@ -11,8 +11,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /**
- * The Linux futex on a 4-byte word of shared memory: sleep while the word has a value, wake who
- * sleeps.
+ * The Linux futex on a 4-byte word of shared memory: sleep while the word has a value, wake its
+ * sleepers.
  *
  * <p>The operations carry no PRIVATE flag, so they work between processes. Time-outs are relative
  * and on the monotonic clock. A wait blocks the calling carrier: virtual threads must not call it.
@@ -20,6 +20,7 @@ import java.lang.invoke.MethodHandle;
 public final class Futex {
   private static final int WAIT = 0;
   private static final int WAKE = 1;
+  private static final long NOT_CALLED = Long.MIN_VALUE;
   private static final long FUTEX = NativeCalls.ARCHITECTURE.futex;
 
   private static final MethodHandle CALL =
@@ -37,15 +38,19 @@ public final class Futex {
    * @return true if woken; false after the time-out, a signal, or if the word had another value
    */
   public static boolean await(MemorySegment word, int expected, long nanos) {
+    long result = NOT_CALLED;
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment timeout = arena.allocate(JAVA_LONG, 2);
       timeout.setAtIndex(JAVA_LONG, 0, nanos / 1_000_000_000L);
       timeout.setAtIndex(JAVA_LONG, 1, nanos % 1_000_000_000L);
-      return (long) CALL.invokeExact(FUTEX, word, WAIT, expected, timeout, MemorySegment.NULL, 0)
-          == 0;
+      result = (long) CALL.invokeExact(FUTEX, word, WAIT, expected, timeout, MemorySegment.NULL, 0);
     } catch (Throwable e) {
-      throw NativeCalls.unexpected(e);
+      if (result == NOT_CALLED) {
+        throw NativeCalls.unexpected(e);
+      }
+      // Closing the arena failed, for want of stack. A wake-up that was used up must be told.
     }
+    return result == 0;
   }
 
   /**

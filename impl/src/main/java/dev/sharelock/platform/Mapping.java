@@ -77,7 +77,7 @@ public final class Mapping implements AutoCloseable {
     return MemorySegment.ofAddress(address).reinterpret(bytes, arena, _ -> close());
   }
 
-  /** Unmaps the pages: who accesses them then ends the JVM. Once is enough. */
+  /** Unmaps the pages: an access to them then ends the JVM. Closing twice is harmless. */
   @Override
   public void close() {
     if (unmapped.compareAndSet(false, true)) {

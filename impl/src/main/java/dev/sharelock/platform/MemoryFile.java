@@ -10,8 +10,12 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.IntFunction;
 
 /**
  * An open file whose pages are shared memory: anonymous (gone with its last user) or at a path.
@@ -28,10 +32,13 @@ public final class MemoryFile implements AutoCloseable {
   private static final int READ_ONLY = 0x0;
   private static final int READ_WRITE = 0x2;
   private static final int OPEN_CLOSE_ON_EXEC = 02000000;
-  private static final int CREATE_EXCLUSIVELY = 0100 | 0200;
+  private static final int NO_SUCH_FILE = 2;
+  private static final int FILE_EXISTS = 17;
   private static final int NO_PERMISSION = 13;
   private static final int NO_SPACE = 28;
   private static final int INTERRUPTED = 4;
+  private static final int WORKING_DIRECTORY = -100;
+  private static final int FOLLOW_LINK = 0x400;
 
   /** Space is reserved in steps, so that a machine that runs full is noticed between two. */
   private static final long RESERVE_STEP = 16L << 20;
@@ -43,6 +50,10 @@ public final class MemoryFile implements AutoCloseable {
           "open",
           FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT),
           Linker.Option.firstVariadicArg(2));
+  private static final MethodHandle LINKAT =
+      NativeCalls.withErrno(
+          "linkat",
+          FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT));
   private static final MethodHandle FALLOCATE =
       NativeCalls.plain(
           "posix_fallocate", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG));
@@ -79,23 +90,42 @@ public final class MemoryFile implements AutoCloseable {
   public static MemoryFile anonymous(long bytes, long contentsAt, MemorySegment contents)
       throws IOException {
     AvailableMemory.ofThisProcess().require(bytes);
+    MemoryFile file = growing("sharelock");
+    try {
+      file.reserve(0, contentsAt, true);
+      file.write(contents, contentsAt);
+      file.reserve(contentsAt + contents.byteSize(), bytes, true);
+      file.check((int) FCNTL_SEAL.invokeExact(file.fd, ADD_SEALS, SEAL_SEAL_SHRINK_GROW), "seal");
+      return file;
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    } catch (Throwable e) {
+      file.close();
+      throw NativeCalls.unexpected(e);
+    }
+  }
+
+  /**
+   * An anonymous file that is empty and grows as it is written, readable by this user only.
+   *
+   * @param name what {@code /proc/PID/fd} calls it
+   */
+  public static MemoryFile growing(String name) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = NativeCalls.callState(arena);
       int fd =
           (int)
               MEMFD_CREATE.invokeExact(
-                  state, arena.allocateFrom("sharelock"), CLOSE_ON_EXEC | ALLOW_SEALING);
+                  state, arena.allocateFrom(name), CLOSE_ON_EXEC | ALLOW_SEALING);
       if (fd < 0) {
         throw new IOException(
-            "cannot create anonymous shared memory: error " + NativeCalls.errno(state));
+            "cannot create anonymous shared memory: "
+                + ErrorNumber.describe(NativeCalls.errno(state)));
       }
       MemoryFile file = new MemoryFile(fd, "anonymous shared memory", true);
       try {
-        file.reserve(0, contentsAt, true);
-        file.write(contents, contentsAt);
-        file.reserve(contentsAt + contents.byteSize(), bytes, true);
         file.check((int) FCHMOD.invokeExact(fd, OWNER_ONLY), "restrict the access to");
-        file.check((int) FCNTL_SEAL.invokeExact(fd, ADD_SEALS, SEAL_SEAL_SHRINK_GROW), "seal");
         return file;
       } catch (Throwable e) {
         file.close();
@@ -108,42 +138,117 @@ public final class MemoryFile implements AutoCloseable {
     }
   }
 
-  /** A new file of {@code bytes} bytes at a path that must not exist yet, reserved. */
-  public static MemoryFile createAt(Path path, long bytes) throws IOException {
-    MemoryFile file = open(path, READ_WRITE | OPEN_CLOSE_ON_EXEC | CREATE_EXCLUSIVELY, "create");
+  /**
+   * A new file of {@code bytes} bytes that has no name yet, reserved: {@link #linkAt} gives it one.
+   * If the process ends before, nothing remains of it.
+   *
+   * @param path where it is to be, and where no file may be yet
+   * @param onDisk whether it may be written to a disk
+   */
+  public static MemoryFile createFor(Path path, long bytes, boolean onDisk) throws IOException {
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      throw existsAlready(path);
+    }
+    Path directory = path.toAbsolutePath().getParent();
+    int flags = READ_WRITE | OPEN_CLOSE_ON_EXEC | NativeCalls.ARCHITECTURE.openUnnamed;
+    MemoryFile unnamed =
+        open(directory == null ? path : directory, flags, e -> notCreated(path, e));
+    MemoryFile file = new MemoryFile(unnamed.fd, path.toString(), true);
     try {
-      file.reserve(0, bytes, isInMemory(path));
+      FileStatus status = file.status();
+      status.requireCoherent("create", path.toString());
+      boolean inMemory = status.fileSystem() == FileSystemKind.MEMORY;
+      if (!inMemory && !onDisk) {
+        throw new IOException(
+            "cannot create shared memory at %s: it would be written to a disk, use a path under /dev/shm or ask for a file on disk"
+                .formatted(path));
+      }
+      if (bytes > FileStatus.bytesLeft(file.fd)) {
+        throw noSpace(bytes, path.toString());
+      }
+      file.reserve(0, bytes, inMemory);
+      file.check((int) FCHMOD.invokeExact(file.fd, OWNER_ONLY), "restrict the access to");
+      return file;
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    } catch (Throwable e) {
+      file.close();
+      throw NativeCalls.unexpected(e);
+    }
+  }
+
+  /**
+   * Gives a file from {@link #createFor} its name, so that others can open it from now on.
+   *
+   * @throws FileAlreadyExistsException if there is a file of that name by now
+   */
+  public void linkAt(Path path) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = NativeCalls.callState(arena);
+      int result =
+          (int)
+              LINKAT.invokeExact(
+                  state,
+                  WORKING_DIRECTORY,
+                  arena.allocateFrom(pathInThisProcess().toString()),
+                  WORKING_DIRECTORY,
+                  arena.allocateFrom(path.toString()),
+                  FOLLOW_LINK);
+      if (result != 0) {
+        int error = NativeCalls.errno(state);
+        throw error == FILE_EXISTS ? existsAlready(path) : notCreated(path, error);
+      }
+    } catch (IOException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw NativeCalls.unexpected(e);
+    }
+  }
+
+  private static IOException notCreated(Path path, int error) {
+    return new IOException(
+        "cannot create shared memory at " + path + ": " + ErrorNumber.describe(error));
+  }
+
+  private static FileAlreadyExistsException existsAlready(Path path) {
+    return new FileAlreadyExistsException(
+        null, null, "cannot create shared memory at " + path + ": a file is there already");
+  }
+
+  /**
+   * An existing file, or another process's through {@code /proc/PID/fd/N}.
+   *
+   * @throws NoSuchFileException if there is none
+   * @throws IOException if it can't be opened, or is another user's, or others may write to it, or
+   *     its mappings are not coherent
+   */
+  public static MemoryFile openAt(Path path) throws IOException {
+    MemoryFile file = open(path, READ_WRITE | OPEN_CLOSE_ON_EXEC, error -> notOpened(path, error));
+    try {
+      FileStatus status = file.status();
+      status.requireOwn(path.toString());
+      status.requireCoherent("open", path.toString());
       return file;
     } catch (Throwable e) {
       file.close();
-      Files.deleteIfExists(path);
       throw e;
     }
   }
 
-  /** An existing file, or another process's through {@code /proc/PID/fd/N}. */
-  public static MemoryFile openAt(Path path) throws IOException {
-    return open(path, READ_WRITE | OPEN_CLOSE_ON_EXEC, "open");
-  }
-
-  /** An existing file as {@link #openAt}, that can't be changed by what is done with it here. */
+  /** Opens an existing file of any owner, for reading only. */
   public static MemoryFile openReadOnlyAt(Path path) throws IOException {
-    return open(path, READ_ONLY | OPEN_CLOSE_ON_EXEC, "open");
+    return open(path, READ_ONLY | OPEN_CLOSE_ON_EXEC, error -> notOpened(path, error));
   }
 
-  private static MemoryFile open(Path path, int flags, String what) throws IOException {
+  private static MemoryFile open(Path path, int flags, IntFunction<IOException> failure)
+      throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = NativeCalls.callState(arena);
       int fd =
           (int) OPEN.invokeExact(state, arena.allocateFrom(path.toString()), flags, OWNER_ONLY);
       if (fd < 0) {
-        throw new IOException(
-            "cannot "
-                + what
-                + " shared memory at "
-                + path
-                + ": "
-                + whyNotOpened(NativeCalls.errno(state), flags));
+        throw failure.apply(NativeCalls.errno(state));
       }
       return new MemoryFile(fd, path.toString(), (flags & READ_WRITE) != 0);
     } catch (IOException e) {
@@ -153,15 +258,21 @@ public final class MemoryFile implements AutoCloseable {
     }
   }
 
-  private static String whyNotOpened(int error, int flags) {
-    boolean exists = (flags & CREATE_EXCLUSIVELY) == 0;
-    return ErrorNumber.describe(error)
-        + (error == NO_PERMISSION && exists ? " (only the user who created it can open it)" : "");
+  private static IOException notOpened(Path path, int error) {
+    String message =
+        "cannot open shared memory at "
+            + path
+            + ": "
+            + ErrorNumber.describe(error)
+            + (error == NO_PERMISSION ? " (only the user who created it can open it)" : "");
+    return error == NO_SUCH_FILE
+        ? new NoSuchFileException(null, null, message)
+        : new IOException(message);
   }
 
-  private static boolean isInMemory(Path path) throws IOException {
-    String fileSystem = Files.getFileStore(path).type();
-    return fileSystem.equals("tmpfs") || fileSystem.equals("ramfs");
+  /** Returns which file it is, whose it is, and where it lies. */
+  public FileStatus status() throws IOException {
+    return FileStatus.of(fd);
   }
 
   private void write(MemorySegment contents, long at) throws IOException {
@@ -202,12 +313,7 @@ public final class MemoryFile implements AutoCloseable {
           continue;
         }
         if (error == NO_SPACE) {
-          throw new IOException(
-              "no space for "
-                  + bytes
-                  + " bytes of shared memory in "
-                  + name
-                  + ": free some, or use another file system");
+          throw noSpace(bytes, name);
         }
         if (error != 0) {
           throw new IOException(
@@ -227,10 +333,24 @@ public final class MemoryFile implements AutoCloseable {
     }
   }
 
+  private static IOException noSpace(long bytes, String name) {
+    return new IOException(
+        "no space for "
+            + bytes
+            + " bytes of shared memory in "
+            + name
+            + ": free some, or use another file system");
+  }
+
   private void check(int result, String what) throws IOException {
     if (result != 0) {
       throw new IOException("cannot " + what + " " + name);
     }
+  }
+
+  /** Returns its name in messages: the path by which it was opened, if it has one. */
+  public String name() {
+    return name;
   }
 
   /** The descriptor's number in this process. */
@@ -257,9 +377,14 @@ public final class MemoryFile implements AutoCloseable {
    */
   public Mapping map(long bytes) throws IOException {
     int access = (writable ? READ_WRITE : READ_ONLY) | OPEN_CLOSE_ON_EXEC;
-    try (MemoryFile pages = open(pathInThisProcess(), access, "map")) {
+    try (MemoryFile pages = open(pathInThisProcess(), access, this::notMapped)) {
       return Mapping.of(pages.fd, name, bytes, writable);
     }
+  }
+
+  private IOException notMapped(int error) {
+    return new IOException(
+        "cannot map shared memory at " + name + ": " + ErrorNumber.describe(error));
   }
 
   /** Maps the first {@code bytes} bytes, as {@link #map(long)}, until the arena is closed. */

@@ -10,58 +10,65 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.util.Locale;
 
 /** Downcalls into the C library, with the error number of a failed one. */
 final class NativeCalls {
-  private static final Linker LINKER = Linker.nativeLinker();
-  private static final StructLayout CALL_STATE = Linker.Option.captureStateLayout();
-  private static final VarHandle ERRNO =
-      CALL_STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+  /** What not every system has; initialized only where the library runs. */
+  private static final class OfTheSystem {
+    static final Linker LINKER = Linker.nativeLinker();
+    static final StructLayout CALL_STATE = Linker.Option.captureStateLayout();
+    static final VarHandle ERRNO =
+        CALL_STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+  }
 
   /** The architecture's numbers of the system calls that the C library does not wrap. */
   enum Architecture {
-    X86_64(202),
-    AARCH64(98);
+    X86_64(202, 0200000),
+    AARCH64(98, 040000),
+    UNSUPPORTED(-1, -1);
 
     final int futex;
+
+    /** The flags that make {@code open} give a file without a name in a directory. */
+    final int openUnnamed;
 
     /** The same number everywhere: system calls added since Linux 5.1 are numbered alike. */
     final int pidfdOpen = 434;
 
-    Architecture(int futex) {
+    Architecture(int futex, int openDirectory) {
       this.futex = futex;
+      this.openUnnamed = 020000000 | openDirectory;
     }
   }
+
+  private static final String OS = System.getProperty("os.name");
+  private static final String ARCH = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+
+  private static final String UNSUPPORTED =
+      "Sharelock runs on Linux on x86-64 and aarch64, this is " + OS + " on " + ARCH;
 
   static final Architecture ARCHITECTURE = architecture();
 
   private NativeCalls() {}
 
   private static Architecture architecture() {
-    String os = System.getProperty("os.name");
-    String arch = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
-    if (os.equals("Linux")) {
-      switch (arch) {
-        case "amd64", "x86_64" -> {
-          return Architecture.X86_64;
-        }
-        case "aarch64" -> {
-          return Architecture.AARCH64;
-        }
-        default -> {}
-      }
+    if (!OS.equals("Linux")) {
+      return Architecture.UNSUPPORTED;
     }
-    throw new UnsupportedOperationException(
-        "Sharelock runs on Linux on x86-64 and aarch64, this is " + os + " on " + arch);
+    return switch (ARCH) {
+      case "amd64", "x86_64" -> Architecture.X86_64;
+      case "aarch64" -> Architecture.AARCH64;
+      default -> Architecture.UNSUPPORTED;
+    };
   }
 
   /** A function whose result says whether it failed; its error number is not asked for. */
-  @SuppressWarnings("restricted") // the one place that makes downcalls
   static MethodHandle plain(
       String function, FunctionDescriptor descriptor, Linker.Option... options) {
-    return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(function), descriptor, options);
+    return downcall(function, descriptor, descriptor.toMethodType(), options);
   }
 
   /** A function whose first argument becomes the segment that captures the error number. */
@@ -70,7 +77,33 @@ final class NativeCalls {
     Linker.Option[] all = new Linker.Option[options.length + 1];
     System.arraycopy(options, 0, all, 0, options.length);
     all[options.length] = Linker.Option.captureCallState("errno");
-    return plain(function, descriptor, all);
+    MethodType type = descriptor.toMethodType().insertParameterTypes(0, MemorySegment.class);
+    return downcall(function, descriptor, type, all);
+  }
+
+  /**
+   * A function, or what throws the reason why it can't be called. The reason is not thrown here,
+   * where it would end up inside an ExceptionInInitializerError.
+   */
+  @SuppressWarnings("restricted") // the one place that makes downcalls
+  private static MethodHandle downcall(
+      String function, FunctionDescriptor descriptor, MethodType type, Linker.Option[] options) {
+    if (ARCHITECTURE == Architecture.UNSUPPORTED) {
+      return Refusal.of(type, UnsupportedOperationException::new, UNSUPPORTED);
+    }
+    try {
+      Linker linker = OfTheSystem.LINKER;
+      return linker.downcallHandle(
+          linker.defaultLookup().findOrThrow(function), descriptor, options);
+    } catch (IllegalCallerException _) {
+      Module library = NativeCalls.class.getModule();
+      return Refusal.of(
+          type,
+          IllegalCallerException::new,
+          "Sharelock calls the C library, which this JVM denies it: start java with"
+              + " --enable-native-access="
+              + (library.isNamed() ? library.getName() : "ALL-UNNAMED"));
+    }
   }
 
   /** {@code syscall(number, a, b, c)} with integer arguments. */
@@ -82,11 +115,14 @@ final class NativeCalls {
   }
 
   static MemorySegment callState(Arena arena) {
-    return arena.allocate(CALL_STATE);
+    if (ARCHITECTURE == Architecture.UNSUPPORTED) {
+      throw new UnsupportedOperationException(UNSUPPORTED);
+    }
+    return arena.allocate(OfTheSystem.CALL_STATE);
   }
 
   static int errno(MemorySegment callState) {
-    return (int) ERRNO.get(callState, 0L);
+    return (int) OfTheSystem.ERRNO.get(callState, 0L);
   }
 
   /** {@code int function(int, int)}-like calls are made by many; this one only closes. */
@@ -101,7 +137,7 @@ final class NativeCalls {
     }
   }
 
-  /** A downcall itself never throws a checked exception: what arrives here is ours or the JVM's. */
+  /** Rethrows unchecked: a downcall itself never throws a checked exception. */
   static RuntimeException unexpected(Throwable thrown) {
     if (thrown instanceof Error error) {
       throw error;

@@ -12,8 +12,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /**
- * A one-byte lock on a file that belongs to an open file description and that the kernel drops when
- * the description's last holder is gone, however it went (Linux «OFD» locks).
+ * A one-byte lock on a file. It belongs to an open file description, and the kernel drops it when
+ * the last process that has the description has closed it or ended (Linux «OFD» locks).
  *
  * <p>It needs no PID, so neither PID reuse, nor a zombie, nor a PID namespace can fool it.
  */
@@ -59,7 +59,7 @@ public final class RangeLock {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment lock = request(arena, offset);
       int result = (int) FCNTL.invokeExact(file.descriptor(), GET, lock);
-      // What cannot be decided is alive.
+      // If the kernel can't say, the holder counts as alive.
       return result != 0 || lock.get(JAVA_SHORT, 0) != NONE;
     } catch (Throwable e) {
       throw NativeCalls.unexpected(e);

@@ -3,18 +3,18 @@ package dev.sharelock.process;
 import dev.sharelock.memory.Block;
 import dev.sharelock.memory.BlockHandle;
 import dev.sharelock.memory.Segment;
+import dev.sharelock.platform.StandardInput;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 
-/** The entry of a child JVM: attaches the memory it was handed, and runs the task in it. */
-public final class ChildMain {
+/** The main class of a child JVM: attaches the memory that it was handed, and runs the task. */
+final class ChildMain {
   private ChildMain() {}
 
   /**
    * Runs the task; called by the JVM that {@link SharedProcess#start(Task)} starts.
    *
-   * @param arguments the handle of the block that the task is in
+   * @param arguments one argument, the handle of the block that holds the task
    * @throws Exception what the task throws, or an IOException if it can't be attached
    */
   public static void main(String[] arguments) throws Exception {
@@ -22,16 +22,29 @@ public final class ChildMain {
       System.err.println("this is started by SharedProcess.start, not by hand");
       System.exit(2);
     }
-    task(BlockHandle.parse(arguments[0])).run();
+    Assignment assignment = assignment(BlockHandle.parse(arguments[0]));
+    assignment.parent().forEach(ParentWatch::start);
+    switch (assignment.work()) {
+      case Task task -> task.run();
+      case Call<?> call -> answer(call, assignment.outcome().getFirst());
+      default -> throw new AssertionError("neither a task nor a call");
+    }
   }
 
-  private static Task task(BlockHandle handle) throws IOException {
-    // Held open as our standard input since before the parent could end.
+  private static void answer(Call<?> call, OutcomeFile.Place place) throws IOException {
+    try (OutcomeFile file = OutcomeFile.open(place)) {
+      file.write(Outcome.of(call));
+    }
+  }
+
+  private static Assignment assignment(BlockHandle handle) throws IOException {
+    // Our standard input has held it open since before the parent could end. From here on our own
+    // descriptor does, which programs that the task starts don't inherit.
     Segment.attach(Path.of("/proc/self/fd/0"));
-    System.setIn(InputStream.nullInputStream());
+    StandardInput.makeEmpty();
     Block block = TaskBlock.attach(handle);
-    Task task = TaskEncoding.decode(TaskBlock.read(block));
+    Assignment assignment = (Assignment) TaskEncoding.decode(TaskBlock.read(block));
     TaskBlock.setAttached(block);
-    return task;
+    return assignment;
   }
 }

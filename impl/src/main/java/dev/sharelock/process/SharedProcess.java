@@ -1,6 +1,7 @@
 package dev.sharelock.process;
 
 import dev.sharelock.memory.Block;
+import dev.sharelock.memory.ProcessIdentity;
 import dev.sharelock.memory.SharedHeap;
 import java.io.File;
 import java.io.IOException;
@@ -15,14 +16,15 @@ import java.util.concurrent.TimeUnit;
 /**
  * A child JVM that runs a task with shared arguments.
  *
- * <p>The child has this process's class path, its output goes where this process's goes, and it has
- * no standard input: through it the child is handed the memory, so that it arrives even if this
- * process ends right after the start. Only one segment fits through it; if the arguments lie in
- * others too, such as those that this process was handed itself, the start takes as long as the
- * child needs to attach them. The child is not ended when this process is.
+ * <p>The child has this process's class path, module path and options that change modules ({@code
+ * --patch-module}, {@code --add-opens} and so on). Its output goes where this process's goes, and
+ * it has no standard input. It is handed the memory so that it arrives even if this process ends
+ * right after the start; if the arguments lie in several segments, such as those that this process
+ * was handed itself, the start takes as long as the child needs to attach them. The child goes on
+ * when this process ends, unless the {@link Options} say that it does not.
  *
- * <p>The child sees what this thread wrote to shared memory before the start; who has seen the
- * child end sees what it wrote.
+ * <p>The child sees what this thread wrote to shared memory before the start; a thread that has
+ * seen the child end sees what the child wrote.
  *
  * <p>Python: {@code multiprocessing.Process} with the start method «spawn».
  */
@@ -34,27 +36,76 @@ public final class SharedProcess {
   }
 
   /**
-   * How a child JVM is started.
+   * How a child JVM is started. Each method returns other options, and leaves these as they are.
    *
-   * @param jvmOptions beside the class path and the access to native code, such as {@code -Xmx64m}
-   * @param output where its standard output goes
-   * @param errors where its standard error goes
+   * {@snippet :
+   * Options options = Options.DEFAULT.jvmOption("-Xmx64m").systemProperty("level", "3");
+   * }
    */
-  public record Options(List<String> jvmOptions, Redirect output, Redirect errors) {
-    /** No JVM options, output and errors to where this process's go. */
+  public static final class Options {
+    /**
+     * No JVM options beside the class path and the access to native code; output and errors go to
+     * where this process's go; the child goes on when this process ends.
+     */
     public static final Options DEFAULT =
-        new Options(List.of(), Redirect.INHERIT, Redirect.INHERIT);
+        new Options(List.of(), Redirect.INHERIT, Redirect.INHERIT, false);
 
-    /** The copy of the options can't be changed. */
-    public Options {
-      jvmOptions = List.copyOf(jvmOptions);
+    private final List<String> jvmOptions;
+    private final Redirect output;
+    private final Redirect errors;
+    private final boolean endsWithParent;
+
+    private Options(
+        List<String> jvmOptions, Redirect output, Redirect errors, boolean endsWithParent) {
+      this.jvmOptions = jvmOptions;
+      this.output = output;
+      this.errors = errors;
+      this.endsWithParent = endsWithParent;
+    }
+
+    /** Adds an option of the JVM, such as {@code -Xmx64m}. */
+    public Options jvmOption(String option) {
+      return jvmOptions(List.of(option));
+    }
+
+    /** Adds options of the JVM. */
+    public Options jvmOptions(List<String> more) {
+      List<String> all = new ArrayList<>(jvmOptions);
+      all.addAll(more);
+      return new Options(List.copyOf(all), output, errors, endsWithParent);
+    }
+
+    /** Adds a system property. */
+    public Options systemProperty(String name, String value) {
+      return jvmOption("-D" + name + "=" + value);
+    }
+
+    /** Says where the child's standard output goes. */
+    public Options output(Redirect target) {
+      return new Options(jvmOptions, target, errors, endsWithParent);
+    }
+
+    /** Says where the child's standard error goes. */
+    public Options errors(Redirect target) {
+      return new Options(jvmOptions, output, target, endsWithParent);
+    }
+
+    /**
+     * Ends the child when this process ends, however it ends: Python's {@code daemon=True}. The
+     * child is halted with exit code 143, without shutdown hooks, once the kernel has torn down
+     * this process's memory, which can take 0.3 seconds per gigabyte.
+     */
+    public Options endsWithParent() {
+      return new Options(jvmOptions, output, errors, true);
     }
   }
 
   /**
    * Starts a child JVM that runs the task: Python's {@code Process(target=…, args=…).start()}.
    *
-   * @throws IllegalArgumentException if the task captures what can't be handed over
+   * @throws IllegalArgumentException if the task captures what can't be handed over, or is of a
+   *     class that a child does not find, since it was not loaded from the class path or module
+   *     path
    * @throws IllegalStateException if it captures a shared object whose segment has been closed
    * @throws IOException if the JVM can't be started
    * @throws UncheckedIOException if there is not enough shared memory for the task
@@ -66,13 +117,60 @@ public final class SharedProcess {
   /**
    * Starts a child JVM with options, as {@link #start(Task)}.
    *
-   * @throws IllegalArgumentException if the task captures what can't be handed over
-   * @throws IllegalStateException if it captures a shared object whose segment has been closed
-   * @throws IOException if the JVM can't be started
-   * @throws UncheckedIOException if there is not enough shared memory for the task
+   * @throws IllegalArgumentException as {@link #start(Task)}
+   * @throws IllegalStateException as {@link #start(Task)}
+   * @throws IOException as {@link #start(Task)}
+   * @throws UncheckedIOException as {@link #start(Task)}
    */
   public static SharedProcess start(Task task, Options options) throws IOException {
-    TaskEncoding encoding = TaskEncoding.of(task);
+    return start(new Assignment(task, List.of(), parent(options)), options);
+  }
+
+  /**
+   * Starts a child JVM that computes a result.
+   *
+   * {@snippet :
+   * SharedCall<Double> sum = SharedProcess.call(() -> Main.sumOf(array));
+   * double result = sum.join();
+   * }
+   *
+   * @throws IllegalArgumentException as {@link #start(Task)}
+   * @throws IllegalStateException as {@link #start(Task)}
+   * @throws IOException as {@link #start(Task)}
+   * @throws UncheckedIOException as {@link #start(Task)}
+   */
+  public static <T> SharedCall<T> call(Call<T> call) throws IOException {
+    return call(call, Options.DEFAULT);
+  }
+
+  /**
+   * Starts a child JVM with options that computes a result, as {@link #call(Call)}.
+   *
+   * @throws IllegalArgumentException as {@link #start(Task)}
+   * @throws IllegalStateException as {@link #start(Task)}
+   * @throws IOException as {@link #start(Task)}
+   * @throws UncheckedIOException as {@link #start(Task)}
+   */
+  public static <T> SharedCall<T> call(Call<T> call, Options options) throws IOException {
+    OutcomeFile outcome = OutcomeFile.create();
+    try {
+      Assignment assignment = new Assignment(call, List.of(outcome.place()), parent(options));
+      return new SharedCall<>(start(assignment, options), outcome);
+    } catch (Throwable e) {
+      outcome.close();
+      throw e;
+    }
+  }
+
+  private static List<Assignment.Parent> parent(Options options) {
+    ProcessIdentity self = ProcessIdentity.current();
+    return options.endsWithParent
+        ? List.of(new Assignment.Parent(self.pid(), self.startTicks(), self.pidNamespace()))
+        : List.of();
+  }
+
+  private static SharedProcess start(Assignment assignment, Options options) throws IOException {
+    TaskEncoding encoding = TaskEncoding.of(assignment);
     Block block = TaskBlock.allocate(encoding.bytes());
     try {
       List<String> command = command(options);
@@ -80,8 +178,8 @@ public final class SharedProcess {
       Process process =
           new ProcessBuilder(command)
               .redirectInput(new File(block.segment().pathInThisProcess().toString()))
-              .redirectOutput(options.output())
-              .redirectError(options.errors())
+              .redirectOutput(options.output)
+              .redirectError(options.errors)
               .start();
       SharedHeap.handedTo(process.toHandle());
       if (!Set.of(block.segment().id()).containsAll(encoding.segments())) {
@@ -90,30 +188,16 @@ public final class SharedProcess {
       return new SharedProcess(process);
     } finally {
       Reference.reachabilityFence(block);
-      Reference.reachabilityFence(task); // and with it what it hands over
+      Reference.reachabilityFence(assignment); // and with it the objects that it hands over
     }
   }
 
   private static List<String> command(Options options) {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + "/bin/java");
-    Module library = ChildMain.class.getModule();
-    String classPath = System.getProperty("java.class.path", "");
-    String modulePath = System.getProperty("jdk.module.path", "");
-    if (!modulePath.isEmpty()) {
-      command.addAll(List.of("--module-path", modulePath, "--add-modules", "ALL-MODULE-PATH"));
-    }
-    if (!classPath.isEmpty()) {
-      command.addAll(List.of("-cp", classPath));
-    }
-    command.add(
-        "--enable-native-access=" + (library.isNamed() ? library.getName() : "ALL-UNNAMED"));
-    command.addAll(options.jvmOptions());
-    if (library.isNamed()) {
-      command.addAll(List.of("-m", library.getName() + "/" + ChildMain.class.getName()));
-    } else {
-      command.add(ChildMain.class.getName());
-    }
+    command.addAll(ChildClasses.options());
+    command.addAll(options.jvmOptions);
+    command.addAll(ChildClasses.main());
     return command;
   }
 

@@ -3,9 +3,9 @@ package dev.sharelock.process;
 import java.io.Serializable;
 
 /**
- * What a child JVM runs: usually a lambda that calls a static method with shared arguments, {@code
- * () -> Main.child(array, 5)}. What it captures goes along: shared objects and locks as themselves,
- * anything else by Java serialization.
+ * The work of a child JVM: usually a lambda that calls a static method with shared arguments,
+ * {@code () -> Main.child(array, 5)}. The objects that it captures go along: shared objects and
+ * locks as themselves, all others by Java serialization.
  */
 @FunctionalInterface
 public interface Task extends Serializable {

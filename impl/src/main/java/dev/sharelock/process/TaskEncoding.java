@@ -3,6 +3,7 @@ package dev.sharelock.process;
 import dev.sharelock.lock.RobustLock;
 import dev.sharelock.memory.BlockHandle;
 import dev.sharelock.sharedctypes.Shared;
+import dev.sharelock.sharedctypes.SharedFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** A task as bytes, with handles in the place of what is shared. */
+/** A task as bytes, with handles in the place of shared objects. */
 final class TaskEncoding {
   private final byte[] bytes;
   private final Set<UUID> segments;
@@ -36,28 +37,65 @@ final class TaskEncoding {
     return segments;
   }
 
-  static TaskEncoding of(Task task) {
+  /**
+   * Encodes a task.
+   *
+   * @throws IllegalArgumentException if it captures what can't be handed over, or a class of it is
+   *     not where a child looks for classes
+   */
+  static TaskEncoding of(Assignment assignment) {
+    requireFoundByChild(TaskEncoding.class);
+    requireFoundByChild(assignment.work().getClass());
+    return of(assignment, "the task captures");
+  }
+
+  /**
+   * Encodes an object.
+   *
+   * @param contains the beginning of the sentence about an object that can't be handed over
+   * @throws IllegalArgumentException if it contains such a thing
+   */
+  static TaskEncoding of(Object object, String contains) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Set<UUID> segments = new HashSet<>();
-    try (Encoder encoder = new Encoder(bytes, segments)) {
-      encoder.writeObject(task);
+    try (Encoder encoder = new Encoder(bytes, segments, contains)) {
+      encoder.writeObject(object);
     } catch (NotSerializableException e) {
       throw new IllegalArgumentException(
-          "the task captures an object of class "
+          contains
+              + " an object of class "
               + e.getMessage()
               + ", which is neither shared nor serializable: pass what it needs as arguments",
           e);
     } catch (IOException e) {
-      throw new IllegalArgumentException("the task cannot be handed over: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          contains + " what can't be handed over: " + e.getMessage(), e);
     }
     return new TaskEncoding(bytes.toByteArray(), segments);
   }
 
-  static Task decode(byte[] bytes) throws IOException {
+  /** A child has this process's class path and module path, but none of its class loaders. */
+  private static void requireFoundByChild(Class<?> used) {
+    ClassLoader loader = used.getClassLoader();
+    for (ClassLoader known = ClassLoader.getSystemClassLoader();
+        known != null;
+        known = known.getParent()) {
+      if (known.equals(loader)) {
+        return;
+      }
+    }
+    if (loader != null) {
+      throw new IllegalArgumentException(
+          "a child JVM would not find %s: it was loaded by %s, and not from the class path or module path"
+              .formatted(used.getName(), loader));
+    }
+  }
+
+  static Object decode(byte[] bytes) throws IOException {
     try (Decoder decoder = new Decoder(new ByteArrayInputStream(bytes))) {
-      return (Task) decoder.readObject();
+      return decoder.readObject();
     } catch (ClassNotFoundException e) {
-      throw new IOException("the child does not know the class " + e.getMessage(), e);
+      throw new IOException("there is no class " + e.getMessage(), e);
     }
   }
 
@@ -78,8 +116,11 @@ final class TaskEncoding {
   private static final class Encoder extends ObjectOutputStream {
     private final Set<UUID> segments;
 
-    Encoder(OutputStream out, Set<UUID> segments) throws IOException {
+    private final String contains;
+
+    Encoder(OutputStream out, Set<UUID> segments, String contains) throws IOException {
       super(out);
+      this.contains = contains;
       this.segments = segments;
       enableReplaceObject(true);
     }
@@ -89,8 +130,17 @@ final class TaskEncoding {
       return switch (object) {
         case Shared shared -> handle(shared.describe());
         case RobustLock lock -> new LockHandle(note(lock.handle()));
+        case SharedFile file ->
+            throw new IllegalArgumentException(
+                "%s %s, which can't be handed over: open it in the child, by its path"
+                    .formatted(contains, file));
         case null, default -> object;
       };
+    }
+
+    @Override
+    protected void annotateClass(Class<?> written) {
+      requireFoundByChild(written);
     }
 
     private SharedHandle handle(Shared.Description description) {

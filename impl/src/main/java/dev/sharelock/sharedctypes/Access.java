@@ -16,7 +16,10 @@ final class Access implements AutoCloseable {
     this.lock = lock;
   }
 
-  /** To at most 8 bytes: they are consistent even after an owner died, who is not reported. */
+  /**
+   * Begins an access to at most 8 bytes. They are consistent even after an owner died, so that
+   * death is not reported.
+   */
   Access toOne() {
     if (lock.isHeldByCurrentThread() && lock.isRecursive()) {
       return INSIDE;
@@ -25,7 +28,10 @@ final class Access implements AutoCloseable {
     return this;
   }
 
-  /** To more than that, or with a function of the caller's: an owner's death is reported. */
+  /**
+   * Begins an access to more than that, or one that calls a function of the user: an owner's death
+   * is reported.
+   */
   Access toMany() {
     lock.lock();
     return this;

@@ -7,13 +7,13 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * An array in shared memory under a lock: Python's {@code SynchronizedArray}, what {@code Array}
+ * An array in shared memory under a lock: the {@code SynchronizedArray} that Python's {@code Array}
  * returns.
  *
  * <p>Each operation holds the lock once, so a slice or {@code toArray} is a snapshot, and a loop
  * over it sees one moment (Python's sees as many as there are elements). Indices and slices are as
- * in {@link RawArray}. To change an element by what it is, use {@link #at} and its atomic
- * operations, or hold the lock:
+ * in {@link RawArray}. To compute an element from its old value, use the atomic operations of
+ * {@link #at}, or hold the lock:
  *
  * {@snippet :
  * array.at(0).addAndGet(0.5);
@@ -32,14 +32,17 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
     super(raw, lock);
   }
 
-  /** The number of elements: Python's {@code len(a)}. It takes no lock, since it never changes. */
+  /**
+   * Returns the number of elements: Python's {@code len(a)}. It takes no lock, since it never
+   * changes.
+   */
   public final long length() {
     return raw.length();
   }
 
   /**
-   * An element as a synchronized object on the same memory, under the same lock. It is a new
-   * object: keep it where it is used often. Making it takes no lock.
+   * Returns an element as a synchronized object on the same memory, under the same lock. It is a
+   * new object: keep it where it is used often. Making it takes no lock.
    *
    * @throws IndexOutOfBoundsException if there is no such element
    */
@@ -63,16 +66,16 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
   }
 
   /**
-   * The elements from one index up to another one, exclusive, at one moment: Python's {@code
-   * a[from:to]}.
+   * Returns the elements from one index up to another one, exclusive, at one moment: Python's
+   * {@code a[from:to]}.
    */
   public final J slice(long from, long to) {
     return slice(from, to, 1);
   }
 
   /**
-   * Every step-th element from one index towards another one, as {@link RawArray#slice(long, long,
-   * long)}, at one moment.
+   * Returns every step-th element from one index towards another one, as {@link
+   * RawArray#slice(long, long, long)}, at one moment.
    */
   public final J slice(long from, long to, long step) {
     try (var _ = access.toMany()) {
@@ -98,7 +101,7 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
     }
   }
 
-  /** All elements at one moment: Python's {@code a[:]}. */
+  /** Returns all elements at one moment: Python's {@code a[:]}. */
   public final J toArray() {
     try (var _ = access.toMany()) {
       return raw.toArray();
@@ -111,7 +114,7 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       super(raw, lock);
     }
 
-    /** The element at an index: Python's {@code a[index]}. */
+    /** Returns the element at an index: Python's {@code a[index]}. */
     public int get(long index) {
       try (var _ = access.toOne()) {
         return raw.get(index);
@@ -125,11 +128,61 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
-    /** Fills the target at one moment, as {@link RawArray.OfInt#copyTo}. */
+    /** Fills the target at one moment, as {@link RawArray.OfInt#copyTo(long, int[])}. */
     public void copyTo(long from, int[] target) {
       lock.lock();
       try {
         raw.copyTo(from, target);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Sets elements in one critical section, as {@link RawArray.OfInt#copyFrom(long, int[])}. */
+    public void copyFrom(long from, int[] source) {
+      lock.lock();
+      try {
+        raw.copyFrom(from, source);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Fills the target at one moment, as {@link RawArray.OfInt#copyTo(long, short[])}. */
+    public void copyTo(long from, short[] target) {
+      lock.lock();
+      try {
+        raw.copyTo(from, target);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Sets elements in one critical section, as {@link RawArray.OfInt#copyFrom(long, short[])}. */
+    public void copyFrom(long from, short[] source) {
+      lock.lock();
+      try {
+        raw.copyFrom(from, source);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Fills the target at one moment, as {@link RawArray.OfInt#copyTo(long, byte[])}. */
+    public void copyTo(long from, byte[] target) {
+      lock.lock();
+      try {
+        raw.copyTo(from, target);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Sets elements in one critical section, as {@link RawArray.OfInt#copyFrom(long, byte[])}. */
+    public void copyFrom(long from, byte[] source) {
+      lock.lock();
+      try {
+        raw.copyFrom(from, source);
       } finally {
         lock.unlock();
       }
@@ -142,7 +195,7 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
-    /** The elements at one moment, that of this call. */
+    /** Returns the elements at one moment, that of this call. */
     public IntStream stream() {
       return Arrays.stream(toArray());
     }
@@ -159,7 +212,7 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       super(raw, lock);
     }
 
-    /** The element at an index: Python's {@code a[index]}. */
+    /** Returns the element at an index: Python's {@code a[index]}. */
     public long get(long index) {
       try (var _ = access.toOne()) {
         return raw.get(index);
@@ -173,11 +226,21 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
-    /** Fills the target at one moment, as {@link RawArray.OfLong#copyTo}. */
+    /** Fills the target at one moment, as {@link RawArray.OfLong#copyTo(long, long[])}. */
     public void copyTo(long from, long[] target) {
       lock.lock();
       try {
         raw.copyTo(from, target);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Sets elements in one critical section, as {@link RawArray.OfLong#copyFrom(long, long[])}. */
+    public void copyFrom(long from, long[] source) {
+      lock.lock();
+      try {
+        raw.copyFrom(from, source);
       } finally {
         lock.unlock();
       }
@@ -190,7 +253,7 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
-    /** The elements at one moment, that of this call. */
+    /** Returns the elements at one moment, that of this call. */
     public LongStream stream() {
       return Arrays.stream(toArray());
     }
@@ -207,7 +270,7 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       super(raw, lock);
     }
 
-    /** The element at an index: Python's {@code a[index]}. */
+    /** Returns the element at an index: Python's {@code a[index]}. */
     public double get(long index) {
       try (var _ = access.toOne()) {
         return raw.get(index);
@@ -221,11 +284,45 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
-    /** Fills the target at one moment, as {@link RawArray.OfDouble#copyTo}. */
+    /** Fills the target at one moment, as {@link RawArray.OfDouble#copyTo(long, double[])}. */
     public void copyTo(long from, double[] target) {
       lock.lock();
       try {
         raw.copyTo(from, target);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /**
+     * Sets elements in one critical section, as {@link RawArray.OfDouble#copyFrom(long, double[])}.
+     */
+    public void copyFrom(long from, double[] source) {
+      lock.lock();
+      try {
+        raw.copyFrom(from, source);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Fills the target at one moment, as {@link RawArray.OfDouble#copyTo(long, float[])}. */
+    public void copyTo(long from, float[] target) {
+      lock.lock();
+      try {
+        raw.copyTo(from, target);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /**
+     * Sets elements in one critical section, as {@link RawArray.OfDouble#copyFrom(long, float[])}.
+     */
+    public void copyFrom(long from, float[] source) {
+      lock.lock();
+      try {
+        raw.copyFrom(from, source);
       } finally {
         lock.unlock();
       }
@@ -238,7 +335,7 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
-    /** The elements at one moment, that of this call. */
+    /** Returns the elements at one moment, that of this call. */
     public DoubleStream stream() {
       return Arrays.stream(toArray());
     }
@@ -255,7 +352,7 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       super(raw, lock);
     }
 
-    /** The element at an index: Python's {@code a[index]}. */
+    /** Returns the element at an index: Python's {@code a[index]}. */
     public boolean get(long index) {
       try (var _ = access.toOne()) {
         return raw.get(index);
@@ -269,11 +366,24 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
-    /** Fills the target at one moment, as {@link RawArray.OfBoolean#copyTo}. */
+    /** Fills the target at one moment, as {@link RawArray.OfBoolean#copyTo(long, boolean[])}. */
     public void copyTo(long from, boolean[] target) {
       lock.lock();
       try {
         raw.copyTo(from, target);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /**
+     * Sets elements in one critical section, as {@link RawArray.OfBoolean#copyFrom(long,
+     * boolean[])}.
+     */
+    public void copyFrom(long from, boolean[] source) {
+      lock.lock();
+      try {
+        raw.copyFrom(from, source);
       } finally {
         lock.unlock();
       }
@@ -298,7 +408,7 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       super(raw, lock);
     }
 
-    /** The byte at an index, 0 to 255: Python's {@code a[index]}. */
+    /** Returns the byte at an index, 0 to 255: Python's {@code a[index]}. */
     public int get(long index) {
       try (var _ = access.toOne()) {
         return raw.get(index);
@@ -316,11 +426,21 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
-    /** Fills the target at one moment, as {@link RawArray.OfChar#copyTo}. */
+    /** Fills the target at one moment, as {@link RawArray.OfChar#copyTo(long, byte[])}. */
     public void copyTo(long from, byte[] target) {
       lock.lock();
       try {
         raw.copyTo(from, target);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Sets elements in one critical section, as {@link RawArray.OfChar#copyFrom(long, byte[])}. */
+    public void copyFrom(long from, byte[] source) {
+      lock.lock();
+      try {
+        raw.copyFrom(from, source);
       } finally {
         lock.unlock();
       }
@@ -333,7 +453,7 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
-    /** The bytes up to the first NUL, as {@link RawArray.OfChar#value}. */
+    /** Returns the bytes up to the first NUL, as {@link RawArray.OfChar#value}. */
     public byte[] value() {
       try (var _ = access.toMany()) {
         return raw.value();
@@ -347,7 +467,7 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
-    /** All bytes: Python's {@code a.raw}. */
+    /** Returns all bytes: Python's {@code a.raw}. */
     public byte[] raw() {
       try (var _ = access.toMany()) {
         return raw.raw();
@@ -373,7 +493,7 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       super(raw, lock);
     }
 
-    /** The code point at an index: Python's {@code a[index]}. */
+    /** Returns the code point at an index: Python's {@code a[index]}. */
     public int get(long index) {
       try (var _ = access.toOne()) {
         return raw.get(index);
@@ -398,7 +518,7 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       }
     }
 
-    /** The characters up to the first NUL, as {@link RawArray.OfWchar#value}. */
+    /** Returns the characters up to the first NUL, as {@link RawArray.OfWchar#value}. */
     public String value() {
       try (var _ = access.toMany()) {
         return raw.value();
@@ -428,7 +548,7 @@ public abstract sealed class Array<J, R extends RawArray<J, ?>> extends Synchron
       super(raw, lock);
     }
 
-    /** The struct at an index, at one moment: Python's {@code a[index]}. */
+    /** Returns the struct at an index, at one moment: Python's {@code a[index]}. */
     public S get(long index) {
       try (var _ = access.toMany()) {
         return raw.get(index);

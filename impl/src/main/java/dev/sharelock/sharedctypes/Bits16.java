@@ -32,7 +32,7 @@ abstract sealed class Bits16 extends IntCells permits Int16, UInt16 {
 
   @Override
   final int getPlain(long at) {
-    return kept(widen((short) SHORT.get(ALL, open(at))));
+    return kept(widen((short) SHORT.get(ALL, within(at))));
   }
 
   @Override
@@ -52,7 +52,7 @@ abstract sealed class Bits16 extends IntCells permits Int16, UInt16 {
 
   @Override
   final void setPlain(long at, int value) {
-    SHORT.set(ALL, open(at), narrow(value));
+    SHORT.set(ALL, within(at), narrow(value));
     kept();
   }
 

@@ -21,7 +21,7 @@ abstract sealed class Bits32 extends IntCells permits Int32, WChar32 {
 
   @Override
   final int getPlain(long at) {
-    return kept((int) INT.get(ALL, open(at)));
+    return kept((int) INT.get(ALL, within(at)));
   }
 
   @Override
@@ -41,7 +41,7 @@ abstract sealed class Bits32 extends IntCells permits Int32, WChar32 {
 
   @Override
   final void setPlain(long at, int value) {
-    INT.set(ALL, open(at), wrap(value));
+    INT.set(ALL, within(at), wrap(value));
     kept();
   }
 

@@ -32,7 +32,7 @@ abstract sealed class Bits8 extends IntCells permits Int8, UInt8, Char8 {
 
   @Override
   final int getPlain(long at) {
-    return kept(widen((byte) BYTE.get(ALL, open(at))));
+    return kept(widen((byte) BYTE.get(ALL, within(at))));
   }
 
   @Override
@@ -52,7 +52,7 @@ abstract sealed class Bits8 extends IntCells permits Int8, UInt8, Char8 {
 
   @Override
   final void setPlain(long at, int value) {
-    BYTE.set(ALL, open(at), narrow(value));
+    BYTE.set(ALL, within(at), narrow(value));
     kept();
   }
 

@@ -21,7 +21,7 @@ abstract sealed class Bool8 extends BooleanCells permits Bool8.Value, Bool8.Arra
 
   @Override
   final boolean getPlain(long at) {
-    return kept((byte) BYTE.get(ALL, open(at))) != 0;
+    return kept((byte) BYTE.get(ALL, within(at))) != 0;
   }
 
   @Override
@@ -41,7 +41,7 @@ abstract sealed class Bool8 extends BooleanCells permits Bool8.Value, Bool8.Arra
 
   @Override
   final void setPlain(long at, boolean value) {
-    BYTE.set(ALL, open(at), (byte) (value ? 1 : 0));
+    BYTE.set(ALL, within(at), (byte) (value ? 1 : 0));
     kept();
   }
 

@@ -9,6 +9,7 @@ abstract sealed class BooleanCells extends Cells permits Bool8 {
     super(cell, block, offset, length);
   }
 
+  /** One of many accesses, after {@link #beginMany}; so are the plain sets. */
   abstract boolean getPlain(long at);
 
   abstract boolean getOpaque(long at);
@@ -33,6 +34,7 @@ abstract sealed class BooleanCells extends Cells permits Bool8 {
 
   /** Fills an array with the elements of a slice of its size. */
   void gather(Slice slice, boolean[] values) {
+    beginMany();
     long at = address(slice);
     for (int i = 0; i < slice.count(); i++, at += stride(slice)) {
       values[i] = getPlain(at);
@@ -41,6 +43,7 @@ abstract sealed class BooleanCells extends Cells permits Bool8 {
 
   void scatter(Slice slice, boolean[] values) {
     slice.checkSameSize(values.length);
+    beginMany();
     long at = address(slice);
     for (int i = 0; i < slice.count(); i++, at += stride(slice)) {
       setPlain(at, values[i]);
@@ -48,6 +51,7 @@ abstract sealed class BooleanCells extends Cells permits Bool8 {
   }
 
   final void fillWith(boolean value) {
+    beginMany();
     for (long at = 0; at < length * cellSize(); at += cellSize()) {
       setPlain(at, value);
     }

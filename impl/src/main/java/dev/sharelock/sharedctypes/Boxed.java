@@ -15,7 +15,7 @@ interface Boxed {
    * {@code c_char} an array of one byte, a {@code c_wchar} a String of one code point, a
    * floating-point type and {@code c_bool} any Number or Boolean.
    *
-   * @throws IllegalArgumentException if the object is nothing this type can hold; the value is then
+   * @throws IllegalArgumentException if this type can't hold the object; the value is then
    *     unchanged
    */
   void setObject(Object value);
@@ -30,7 +30,7 @@ interface Boxed {
   }
 
   /**
-   * The value as a long, narrowed as {@link Number#longValue} does; true is 1.
+   * Returns the value as a long, narrowed as {@link Number#longValue} does; true is 1.
    *
    * @throws IllegalArgumentException if it is a struct
    */
@@ -39,7 +39,7 @@ interface Boxed {
   }
 
   /**
-   * The value as a double; true is 1.
+   * Returns the value as a double; true is 1.
    *
    * @throws IllegalArgumentException if it is a struct
    */

@@ -106,7 +106,7 @@ public abstract sealed class CType<T extends Raw<?>, A extends RawArray<?, ?>>
   }
 
   /**
-   * The simple type that a typecode names: Python's {@code typecode_to_type}.
+   * Returns the simple type that a typecode names: Python's {@code typecode_to_type}.
    *
    * @throws IllegalArgumentException if it is none of c, b, B, u, h, H, i, I, l, L, q, Q, f and d
    */
@@ -154,8 +154,8 @@ public abstract sealed class CType<T extends Raw<?>, A extends RawArray<?, ?>>
   }
 
   /**
-   * The type of arrays of a length, for arrays as struct fields and for arrays of arrays: Python's
-   * {@code element * length}.
+   * Returns the type of arrays of a length, for arrays as struct fields and for arrays of arrays:
+   * Python's {@code element * length}.
    *
    * @param length the number of elements, 0 or more
    * @throws IllegalArgumentException if the length is negative or the array too large
@@ -165,50 +165,50 @@ public abstract sealed class CType<T extends Raw<?>, A extends RawArray<?, ?>>
     return new OfArray<>(element, length);
   }
 
-  /** The type of arrays of a type whose Java array isn't known to the compiler. */
+  /** Returns the type of arrays of a type whose Java array isn't known to the compiler. */
   @SuppressWarnings({"unchecked", "rawtypes"}) // every raw array gives some Java array
   static CType<?, ?> arrayOf(CType<?, ?> element, long length) {
     return new OfArray(element, length);
   }
 
-  /** The size in bytes: Python's {@code sizeof}. */
+  /** Returns the size in bytes: Python's {@code sizeof}. */
   public final long byteSize() {
     return byteSize;
   }
 
-  /** The alignment in bytes: Python's {@code alignment}. */
+  /** Returns the alignment in bytes: Python's {@code alignment}. */
   public final long byteAlignment() {
     return byteAlignment;
   }
 
   /**
-   * The type in one line of text that is the same in every process: the typecode ({@code ?} for
-   * {@link #BOOL}), {@code [length]element}, {@code recordClass{name:type,...}}. Two types are
+   * Returns the type in one line of text that is the same in every process: the typecode ({@code ?}
+   * for {@link #BOOL}), {@code [length]element}, {@code recordClass{name:type,...}}. Two types are
    * equal if their specs are.
    */
   public abstract String spec();
 
   /**
-   * The number that marks a block holding this type, so that whoever attaches can be refused:
-   * {@link String#hashCode} of the {@linkplain #spec spec}, of an array without its length, since
-   * that is checked by itself.
+   * The number that marks a block holding this type, so that an attachment as another type can be
+   * refused: {@link String#hashCode} of the {@linkplain #spec spec}, of an array without its
+   * length, since that is checked by itself.
    */
   public int typeId() {
     return spec().hashCode();
   }
 
-  /** The number that marks a block holding an array of this type, whatever its length. */
+  /** Returns the number that marks a block holding an array of this type, whatever its length. */
   public final int arrayTypeId() {
     return ("[]" + spec()).hashCode();
   }
 
-  /** The raw object of this type at that place. */
+  /** Returns the raw object of this type at that place. */
   abstract T view(Block block, long offset);
 
   /** The raw array of elements of this type that begins at that place. */
   abstract A arrayView(Block block, long offset, long length);
 
-  /** Whether both are the same bits read the same way: equal, or two names of one type. */
+  /** Returns whether both are the same bits read the same way: equal, or two names of one type. */
   final boolean isSameAs(CType<?, ?> other) {
     return switch (this) {
       case OfLong type ->
@@ -239,7 +239,7 @@ public abstract sealed class CType<T extends Raw<?>, A extends RawArray<?, ?>>
     return spec().hashCode();
   }
 
-  /** The type's name in {@code ctypes}, such as {@code c_int} or {@code c_int_Array_3}. */
+  /** Returns the type's name in {@code ctypes}, such as {@code c_int} or {@code c_int_Array_3}. */
   @Override
   public final String toString() {
     return name;
@@ -262,12 +262,15 @@ public abstract sealed class CType<T extends Raw<?>, A extends RawArray<?, ?>>
       this.kind = kind;
     }
 
-    /** The character that names this type: for {@link #BOOL}, {@code ?}, though none does. */
+    /**
+     * Returns the character that names this type: {@code ?} for {@link #BOOL}, which has none in
+     * Python.
+     */
     public final char typecode() {
       return typecode;
     }
 
-    /** Whether it is an integer type without negative numbers: B, H, I, L, Q. */
+    /** Returns whether it is an integer type without negative numbers: B, H, I, L, Q. */
     public final boolean isUnsigned() {
       return "BHILQ".indexOf(typecode) >= 0;
     }
@@ -385,12 +388,12 @@ public abstract sealed class CType<T extends Raw<?>, A extends RawArray<?, ?>>
       this.length = length;
     }
 
-    /** The type of the elements: Python's {@code _type_}. */
+    /** Returns the type of the elements: Python's {@code _type_}. */
     public CType<?, A> element() {
       return element;
     }
 
-    /** The number of elements: Python's {@code _length_}. */
+    /** Returns the number of elements: Python's {@code _length_}. */
     public long length() {
       return length;
     }

@@ -2,7 +2,11 @@ package dev.sharelock.sharedctypes;
 
 import dev.sharelock.memory.Block;
 import dev.sharelock.memory.MappedMemory;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 
 /**
@@ -13,11 +17,13 @@ import java.lang.ref.Reference;
  * each width and reading of the bits ({@link Int16}), and each of those has two leaves that join
  * the two ({@link Int16.Value}, {@link Int16.Array}). A call site that sees one leaf is compiled to
  * one access through a constant VarHandle, whatever the rest of the program does with other types.
- * It goes to an address, which costs half of what one through a MemorySegment does; so {@code at}
- * must lie inside, and nothing checks it but who computes it.
+ * It goes to an address, at half the cost of an access through a MemorySegment. Nothing checks that
+ * address: the caller computes {@code at} so that it lies inside.
  */
 abstract sealed class Cells
     permits IntCells, LongCells, DoubleCells, BooleanCells, StructCells, NestedCells {
+  private static final VarHandle MAPPED = mappedField();
+
   /** The type of one cell. */
   final CType<?, ?> cell;
 
@@ -41,24 +47,70 @@ abstract sealed class Cells
     this.block = block;
     this.offset = offset;
     this.memory = block.memory().asSlice(offset, length * cell.byteSize());
-    this.mapped = block.segment().mapped();
+    this.mapped = block.mapped();
     this.address = memory.address();
     this.length = length;
   }
 
-  /** The type of the whole. */
+  /** Returns the type of the whole. */
   final CType<?, ?> wholeType() {
     return this instanceof RawArray<?, ?> ? CType.arrayOf(cell, length) : cell;
   }
 
-  /** The cells, for what moves many of them at once. */
+  /** The cells, for a method that moves many of them at once: {@link #kept} comes after it. */
   final MemorySegment memory() {
-    mapped.requireOpen();
+    beginMany();
     return memory;
+  }
+
+  /** Returns the cells for as long as an arena lives, which keeps them from being freed. */
+  @SuppressWarnings("restricted") // exactly the cells
+  final MemorySegment memoryIn(Arena arena) {
+    return memory().reinterpret(arena, _ -> kept());
+  }
+
+  /** Moves cells, from an index on, into a Java array whose elements have their size. */
+  final void copyOut(long from, Object target, int count, ValueLayout element) {
+    requireSize(element);
+    Slice run = run(from, count);
+    MemorySegment.copy(memory(), element, address(run), target, 0, count);
+    kept();
+  }
+
+  /** Moves a Java array whose elements have the size of the cells into them, from an index on. */
+  final void copyIn(long from, Object source, int count, ValueLayout element) {
+    requireSize(element);
+    Slice run = run(from, count);
+    MemorySegment.copy(source, 0, memory(), element, address(run), count);
+    kept();
+  }
+
+  private void requireSize(ValueLayout element) {
+    if (element.byteSize() != cellSize()) {
+      throw new IllegalArgumentException(
+          "elements of %s have %d bytes, those of %s[] have %d: use %s[]"
+              .formatted(
+                  cell,
+                  cellSize(),
+                  element.carrier(),
+                  element.byteSize(),
+                  this instanceof DoubleCells ? "double" : "int"));
+    }
   }
 
   /** The address of a cell, for one access: {@link #kept} comes after it. */
   final long open(long at) {
+    ((MappedMemory) MAPPED.getOpaque(this)).requireOpen();
+    return address + at;
+  }
+
+  /** Comes before a loop of accesses through {@link #within}. */
+  final void beginMany() {
+    ((MappedMemory) MAPPED.getOpaque(this)).requireOpen();
+  }
+
+  /** The address of a cell, for an access in a loop over the cells of this object. */
+  final long within(long at) {
     mapped.requireOpen();
     return address + at;
   }
@@ -66,6 +118,12 @@ abstract sealed class Cells
   /**
    * Comes after an access by address: the memory may be used for something else, or be unmapped, as
    * soon as this object can't be reached.
+   *
+   * <p>It keeps the object for a collection that begins in the middle of a method here. A loop of
+   * the caller needs more: there the compiler reads the fields that lead to an address once, before
+   * the loop, and then holds the address but not the object. Therefore each access begins with an
+   * opaque read from the object, which stays in the loop; from this read to the access no
+   * collection can begin.
    */
   @SuppressWarnings("ReachabilityFenceUsage") // an access that threw did not take place
   final void kept() {
@@ -97,7 +155,15 @@ abstract sealed class Cells
     return value;
   }
 
-  /** The bytes of one cell, as a constant where it is one. */
+  private static VarHandle mappedField() {
+    try {
+      return MethodHandles.lookup().findVarHandle(Cells.class, "mapped", MappedMemory.class);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("a field is missing", e);
+    }
+  }
+
+  /** Returns the bytes of one cell, as a constant where it is one. */
   long cellSize() {
     return cell.byteSize();
   }
@@ -118,12 +184,12 @@ abstract sealed class Cells
     return offset + address(index);
   }
 
-  /** The bytes from one cell of a slice to its next. */
+  /** Returns the bytes from one cell of a slice to its next. */
   final long stride(Slice slice) {
     return slice.step() * cellSize();
   }
 
-  /** So many elements from an index on, all of which must exist. */
+  /** Returns the slice of that many elements from an index on; all of them must exist. */
   final Slice run(long from, int count) {
     long first = from < 0 ? from + length : from;
     if (first < 0 || count > length - first) {
@@ -154,8 +220,8 @@ abstract sealed class Cells
   public final String toString() {
     try {
       return switch (this) {
-        case RawArray<?, ?> array -> "%s%s".formatted(wholeType(), ArrayText.of(array));
-        case RawValue<?> value -> "%s(%s)".formatted(wholeType(), value.getObject());
+        case RawArray<?, ?> array -> "%s%s".formatted(wholeType(), ObjectText.of(array));
+        case RawValue<?> value -> "%s(%s)".formatted(wholeType(), ObjectText.of(value.getObject()));
         default -> throw new AssertionError("neither a value nor an array");
       };
     } catch (IllegalStateException closed) {

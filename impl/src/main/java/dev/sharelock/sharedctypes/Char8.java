@@ -41,6 +41,7 @@ abstract sealed class Char8 extends Bits8 permits Char8.Value, Char8.Array {
       kept();
       return;
     }
+    beginMany();
     for (int i = 0; i < slice.count(); i++) {
       values[i] = (byte) getPlain(address(slice) + i * stride(slice));
     }
@@ -53,6 +54,7 @@ abstract sealed class Char8 extends Bits8 permits Char8.Value, Char8.Array {
       kept();
       return;
     }
+    beginMany();
     for (int i = 0; i < slice.count(); i++) {
       setPlain(address(slice) + i * stride(slice), widen(values[i]));
     }

@@ -50,7 +50,7 @@ record Codec(CType<?, ?> type, MethodHandle reader, MethodHandle writer, Consume
         type.getClass().equals(usual.getClass()) || (isInteger(type) && isInteger(usual));
     if (!sameFamily || type.byteSize() != usual.byteSize()) {
       throw new IllegalArgumentException(
-          "a %s of %d bytes can't hold a %s of %d"
+          "%s in Java has %d bytes and can't hold a %s of %d"
               .formatted(component, usual.byteSize(), type, type.byteSize()));
     }
     var handle = LAYOUTS.get(component).varHandle();

@@ -2,11 +2,14 @@ package dev.sharelock.sharedctypes;
 
 import java.math.BigInteger;
 
-/** What an object means to a C type, by ctypes' rules: integers wrap, nothing else is guessed. */
+/**
+ * Converts objects to C values by the rules of ctypes: integers wrap around, and nothing else is
+ * guessed.
+ */
 final class Conversions {
   private Conversions() {}
 
-  /** The low 64 bits of an integer of any magnitude. */
+  /** Returns the low 64 bits of an integer of any magnitude. */
   static long toLong(Object value) {
     return switch (value) {
       case Integer i -> i;
@@ -38,7 +41,10 @@ final class Conversions {
     return saturated(value);
   }
 
-  /** What is too large for an int stays so, for the types that check their range. */
+  /**
+   * Returns the number as an int; one that is too large stays too large for the types that check
+   * their range.
+   */
   private static int saturated(Object value) {
     if (value instanceof BigInteger big && big.bitLength() > 31) {
       return big.signum() * Integer.MAX_VALUE;
@@ -67,7 +73,7 @@ final class Conversions {
     };
   }
 
-  /** The unsigned number that 64 bits stand for. */
+  /** Returns the unsigned number that 64 bits stand for. */
   static BigInteger unsigned(long bits) {
     BigInteger low = BigInteger.valueOf(bits & Long.MAX_VALUE);
     return bits < 0 ? low.setBit(63) : low;

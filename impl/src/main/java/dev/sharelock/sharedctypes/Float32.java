@@ -21,7 +21,7 @@ abstract sealed class Float32 extends DoubleCells permits Float32.Value, Float32
 
   @Override
   final double getPlain(long at) {
-    return kept((float) FLOAT.get(ALL, open(at)));
+    return kept((float) FLOAT.get(ALL, within(at)));
   }
 
   @Override
@@ -41,7 +41,7 @@ abstract sealed class Float32 extends DoubleCells permits Float32.Value, Float32
 
   @Override
   final void setPlain(long at, double value) {
-    FLOAT.set(ALL, open(at), (float) value);
+    FLOAT.set(ALL, within(at), (float) value);
     kept();
   }
 

@@ -22,7 +22,7 @@ abstract sealed class Float64 extends DoubleCells permits Float64.Value, Float64
 
   @Override
   final double getPlain(long at) {
-    return kept((double) DOUBLE.get(ALL, open(at)));
+    return kept((double) DOUBLE.get(ALL, within(at)));
   }
 
   @Override
@@ -42,7 +42,7 @@ abstract sealed class Float64 extends DoubleCells permits Float64.Value, Float64
 
   @Override
   final void setPlain(long at, double value) {
-    DOUBLE.set(ALL, open(at), value);
+    DOUBLE.set(ALL, within(at), value);
     kept();
   }
 

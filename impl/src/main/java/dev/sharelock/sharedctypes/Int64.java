@@ -24,7 +24,7 @@ abstract sealed class Int64 extends LongCells permits Int64.Value, Int64.Array {
 
   @Override
   final long getPlain(long at) {
-    return kept((long) LONG.get(ALL, open(at)));
+    return kept((long) LONG.get(ALL, within(at)));
   }
 
   @Override
@@ -44,7 +44,7 @@ abstract sealed class Int64 extends LongCells permits Int64.Value, Int64.Array {
 
   @Override
   final void setPlain(long at, long value) {
-    LONG.set(ALL, open(at), value);
+    LONG.set(ALL, within(at), value);
     kept();
   }
 

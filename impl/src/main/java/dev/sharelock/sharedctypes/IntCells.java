@@ -9,6 +9,7 @@ abstract sealed class IntCells extends Cells permits Bits8, Bits16, Bits32 {
     super(cell, block, offset, length);
   }
 
+  /** One of many accesses, after {@link #beginMany}; so are the plain sets. */
   abstract int getPlain(long at);
 
   abstract int getOpaque(long at);
@@ -37,10 +38,10 @@ abstract sealed class IntCells extends Cells permits Bits8, Bits16, Bits32 {
     throw cell.withoutAtomics();
   }
 
-  /** The value as it would be read back after being set. */
+  /** Returns the value as it would be read back after being set. */
   abstract int wrap(int value);
 
-  /** What an object means to this type. */
+  /** Returns the value of this type that an object stands for. */
   int convert(Object value) {
     return (int) Conversions.toLong(value);
   }
@@ -53,6 +54,7 @@ abstract sealed class IntCells extends Cells permits Bits8, Bits16, Bits32 {
 
   /** Fills an array with the elements of a slice of its size. */
   void gather(Slice slice, int[] values) {
+    beginMany();
     long at = address(slice);
     for (int i = 0; i < slice.count(); i++, at += stride(slice)) {
       values[i] = getPlain(at);
@@ -64,6 +66,7 @@ abstract sealed class IntCells extends Cells permits Bits8, Bits16, Bits32 {
     for (int value : values) {
       int _ = wrap(value);
     }
+    beginMany();
     long at = address(slice);
     for (int i = 0; i < slice.count(); i++, at += stride(slice)) {
       setPlain(at, values[i]);
@@ -71,6 +74,7 @@ abstract sealed class IntCells extends Cells permits Bits8, Bits16, Bits32 {
   }
 
   final void fillWith(int value) {
+    beginMany();
     for (long at = 0; at < length * cellSize(); at += cellSize()) {
       setPlain(at, value);
     }

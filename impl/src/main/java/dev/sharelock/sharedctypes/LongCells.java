@@ -9,6 +9,7 @@ abstract sealed class LongCells extends Cells permits UInt32, Int64 {
     super(cell, block, offset, length);
   }
 
+  /** One of many accesses, after {@link #beginMany}; so are the plain sets. */
   abstract long getPlain(long at);
 
   abstract long getOpaque(long at);
@@ -31,7 +32,7 @@ abstract sealed class LongCells extends Cells permits UInt32, Int64 {
 
   abstract boolean compareAndSet(long at, long expected, long value);
 
-  /** The value as it would be read back after being set. */
+  /** Returns the value as it would be read back after being set. */
   abstract long wrap(long value);
 
   /** The value as an object, unsigned ones of 8 bytes as large as they are. */
@@ -49,6 +50,7 @@ abstract sealed class LongCells extends Cells permits UInt32, Int64 {
 
   /** Fills an array with the elements of a slice of its size. */
   void gather(Slice slice, long[] values) {
+    beginMany();
     long at = address(slice);
     for (int i = 0; i < slice.count(); i++, at += stride(slice)) {
       values[i] = getPlain(at);
@@ -57,6 +59,7 @@ abstract sealed class LongCells extends Cells permits UInt32, Int64 {
 
   void scatter(Slice slice, long[] values) {
     slice.checkSameSize(values.length);
+    beginMany();
     long at = address(slice);
     for (int i = 0; i < slice.count(); i++, at += stride(slice)) {
       setPlain(at, values[i]);
@@ -64,6 +67,7 @@ abstract sealed class LongCells extends Cells permits UInt32, Int64 {
   }
 
   final void fillWith(long value) {
+    beginMany();
     for (long at = 0; at < length * cellSize(); at += cellSize()) {
       setPlain(at, value);
     }

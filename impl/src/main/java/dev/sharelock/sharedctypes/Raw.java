@@ -18,7 +18,9 @@ public sealed interface Raw<S extends Synchronized<?>> extends Shared permits Ra
     return cells().wholeType();
   }
 
-  /** The wrapper of this object under that lock: what {@link SharedCTypes#synchronize} returns. */
+  /**
+   * Returns the wrapper of this object under that lock, as {@link SharedCTypes#synchronize} does.
+   */
   S wrap(RobustLock lock);
 
   @Override

@@ -1,6 +1,9 @@
 package dev.sharelock.sharedctypes;
 
 import dev.sharelock.lock.RobustLock;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -34,8 +37,8 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
   }
 
   /**
-   * An element as a raw object on the same memory, which it keeps from being freed. It is a new
-   * object: keep it where it is used often.
+   * Returns an element as a raw object on the same memory, which it keeps from being freed. It is a
+   * new object: keep it where it is used often.
    *
    * @throws IndexOutOfBoundsException if there is no such element
    */
@@ -65,13 +68,15 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
     }
   }
 
-  /** The elements from one index up to another one, exclusive: Python's {@code a[from:to]}. */
+  /**
+   * Returns the elements from one index up to another one, exclusive: Python's {@code a[from:to]}.
+   */
   default J slice(long from, long to) {
     return slice(from, to, 1);
   }
 
   /**
-   * Every step-th element from one index towards another one, exclusive: Python's {@code
+   * Returns every step-th element from one index towards another one, exclusive: Python's {@code
    * a[from:to:step]}. A negative step goes backwards: {@code slice(-1, -length - 1, -1)} is the
    * whole array reversed.
    *
@@ -102,13 +107,40 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
   }
 
   /**
+   * Returns the memory of this array as a segment of {@link CType#byteSize} bytes of its {@link
+   * #type}, in the machine's byte order; {@code asReadOnly()} gives one that can't be written,
+   * {@code asByteBuffer().order(ByteOrder.nativeOrder())} a buffer. Python: {@code memoryview(a)}.
+   *
+   * {@snippet :
+   * try (Arena arena = Arena.ofConfined()) {
+   *   channel.write(samples.segment(arena).asReadOnly().asByteBuffer());
+   * }
+   * }
+   *
+   * <p>The segment lives as long as the arena. Until then the memory is neither freed nor unmapped,
+   * even if this array is not reachable any more or its {@link SharedFile} is closed; after that,
+   * an access throws {@link IllegalStateException}. With {@link Arena#ofAuto()} it lives as long as
+   * the segment or a buffer of it is reachable, with {@link Arena#global()} as long as the process.
+   *
+   * <p>It takes no lock: other processes may write at any time, unless they are kept out by one.
+   * Accesses are plain; a {@link java.lang.invoke.VarHandle} of the segment gives them an order.
+   *
+   * @throws IllegalStateException if the array's segment has been closed in this process, or the
+   *     arena has been closed
+   * @throws WrongThreadException if the arena belongs to another thread
+   */
+  default MemorySegment segment(Arena arena) {
+    return ((Cells) this).memoryIn(arena);
+  }
+
+  /**
    * An array of numbers that Java reads as an int: types {@code b B} of 1 byte, {@code h H} of 2,
    * {@code i} of 4.
    */
   sealed interface OfInt extends RawArray<int[], Array.OfInt>
       permits Int8.Array, UInt8.Array, Int16.Array, UInt16.Array, Int32.Array {
 
-    /** The element at an index, by opaque access: Python's {@code a[index]}. */
+    /** Returns the element at an index, by opaque access: Python's {@code a[index]}. */
     default int get(long index) {
       return cells().getOpaque(cells().address(index));
     }
@@ -122,11 +154,63 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
      * Fills the target with the elements from an index on, by plain access; it allocates nothing.
      *
      * @param from the first index, from the end if it is negative
-     * @throws IndexOutOfBoundsException if the target is longer than what is there; it is then
-     *     unchanged
+     * @throws IndexOutOfBoundsException if there are fewer elements than the target has; the target
+     *     is then unchanged
      */
     default void copyTo(long from, int[] target) {
       cells().gather(cells().run(from, target.length), target);
+    }
+
+    /**
+     * Sets the elements from an index on to those of the source, by plain access; it allocates
+     * nothing.
+     *
+     * @param from the first index, from the end if it is negative
+     * @throws IndexOutOfBoundsException if there are fewer elements than the source has; nothing is
+     *     changed then
+     */
+    default void copyFrom(long from, int[] source) {
+      cells().scatter(cells().run(from, source.length), source);
+    }
+
+    /**
+     * Fills the target with the bits of the elements from an index on, as {@link #copyTo(long,
+     * int[])}, for elements of 2 bytes ({@code h H}).
+     *
+     * @throws IllegalArgumentException if the elements have another size
+     */
+    default void copyTo(long from, short[] target) {
+      cells().copyOut(from, target, target.length, ValueLayout.JAVA_SHORT);
+    }
+
+    /**
+     * Sets the bits of the elements from an index on, as {@link #copyFrom(long, int[])}, for
+     * elements of 2 bytes ({@code h H}).
+     *
+     * @throws IllegalArgumentException if the elements have another size
+     */
+    default void copyFrom(long from, short[] source) {
+      cells().copyIn(from, source, source.length, ValueLayout.JAVA_SHORT);
+    }
+
+    /**
+     * Fills the target with the bits of the elements from an index on, as {@link #copyTo(long,
+     * int[])}, for elements of 1 byte ({@code b B}).
+     *
+     * @throws IllegalArgumentException if the elements have another size
+     */
+    default void copyTo(long from, byte[] target) {
+      cells().copyOut(from, target, target.length, ValueLayout.JAVA_BYTE);
+    }
+
+    /**
+     * Sets the bits of the elements from an index on, as {@link #copyFrom(long, int[])}, for
+     * elements of 1 byte ({@code b B}).
+     *
+     * @throws IllegalArgumentException if the elements have another size
+     */
+    default void copyFrom(long from, byte[] source) {
+      cells().copyIn(from, source, source.length, ValueLayout.JAVA_BYTE);
     }
 
     /** Sets all elements to one value, by plain access. */
@@ -134,7 +218,7 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
       cells().fillWith(value);
     }
 
-    /** The elements as they are when this is called, read as {@link #toArray} does. */
+    /** Returns the elements as they are when this is called, read as {@link #toArray} does. */
     default IntStream stream() {
       return Arrays.stream(toArray());
     }
@@ -182,11 +266,23 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
      * Fills the target with the elements from an index on, by plain access; it allocates nothing.
      *
      * @param from the first index, from the end if it is negative
-     * @throws IndexOutOfBoundsException if the target is longer than what is there; it is then
-     *     unchanged
+     * @throws IndexOutOfBoundsException if there are fewer elements than the target has; the target
+     *     is then unchanged
      */
     default void copyTo(long from, long[] target) {
       cells().gather(cells().run(from, target.length), target);
+    }
+
+    /**
+     * Sets the elements from an index on to those of the source, by plain access; it allocates
+     * nothing.
+     *
+     * @param from the first index, from the end if it is negative
+     * @throws IndexOutOfBoundsException if there are fewer elements than the source has; nothing is
+     *     changed then
+     */
+    default void copyFrom(long from, long[] source) {
+      cells().scatter(cells().run(from, source.length), source);
     }
 
     /** Sets all elements to one value, by plain access. */
@@ -194,7 +290,7 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
       cells().fillWith(value);
     }
 
-    /** The elements as they are when this is called, read as {@link #toArray} does. */
+    /** Returns the elements as they are when this is called, read as {@link #toArray} does. */
     default LongStream stream() {
       return Arrays.stream(toArray());
     }
@@ -228,7 +324,7 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
   sealed interface OfDouble extends RawArray<double[], Array.OfDouble>
       permits Float32.Array, Float64.Array {
 
-    /** The element at an index, by opaque access: Python's {@code a[index]}. */
+    /** Returns the element at an index, by opaque access: Python's {@code a[index]}. */
     default double get(long index) {
       return cells().getOpaque(cells().address(index));
     }
@@ -242,11 +338,43 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
      * Fills the target with the elements from an index on, by plain access; it allocates nothing.
      *
      * @param from the first index, from the end if it is negative
-     * @throws IndexOutOfBoundsException if the target is longer than what is there; it is then
-     *     unchanged
+     * @throws IndexOutOfBoundsException if there are fewer elements than the target has; the target
+     *     is then unchanged
      */
     default void copyTo(long from, double[] target) {
       cells().gather(cells().run(from, target.length), target);
+    }
+
+    /**
+     * Sets the elements from an index on to those of the source, by plain access; it allocates
+     * nothing.
+     *
+     * @param from the first index, from the end if it is negative
+     * @throws IndexOutOfBoundsException if there are fewer elements than the source has; nothing is
+     *     changed then
+     */
+    default void copyFrom(long from, double[] source) {
+      cells().scatter(cells().run(from, source.length), source);
+    }
+
+    /**
+     * Fills the target with the bits of the elements from an index on, as {@link #copyTo(long,
+     * double[])}, for elements of 4 bytes ({@code f}).
+     *
+     * @throws IllegalArgumentException if the elements have another size
+     */
+    default void copyTo(long from, float[] target) {
+      cells().copyOut(from, target, target.length, ValueLayout.JAVA_FLOAT);
+    }
+
+    /**
+     * Sets the bits of the elements from an index on, as {@link #copyFrom(long, double[])}, for
+     * elements of 4 bytes ({@code f}).
+     *
+     * @throws IllegalArgumentException if the elements have another size
+     */
+    default void copyFrom(long from, float[] source) {
+      cells().copyIn(from, source, source.length, ValueLayout.JAVA_FLOAT);
     }
 
     /** Sets all elements to one value, by plain access. */
@@ -254,7 +382,7 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
       cells().fillWith(value);
     }
 
-    /** The elements as they are when this is called, read as {@link #toArray} does. */
+    /** Returns the elements as they are when this is called, read as {@link #toArray} does. */
     default DoubleStream stream() {
       return Arrays.stream(toArray());
     }
@@ -299,11 +427,23 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
      * Fills the target with the elements from an index on, by plain access; it allocates nothing.
      *
      * @param from the first index, from the end if it is negative
-     * @throws IndexOutOfBoundsException if the target is longer than what is there; it is then
-     *     unchanged
+     * @throws IndexOutOfBoundsException if there are fewer elements than the target has; the target
+     *     is then unchanged
      */
     default void copyTo(long from, boolean[] target) {
       cells().gather(cells().run(from, target.length), target);
+    }
+
+    /**
+     * Sets the elements from an index on to those of the source, by plain access; it allocates
+     * nothing.
+     *
+     * @param from the first index, from the end if it is negative
+     * @throws IndexOutOfBoundsException if there are fewer elements than the source has; nothing is
+     *     changed then
+     */
+    default void copyFrom(long from, boolean[] source) {
+      cells().scatter(cells().run(from, source.length), source);
     }
 
     /** Sets all elements to one value, by plain access. */
@@ -355,11 +495,23 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
      * Fills the target with the elements from an index on, by plain access; it allocates nothing.
      *
      * @param from the first index, from the end if it is negative
-     * @throws IndexOutOfBoundsException if the target is longer than what is there; it is then
-     *     unchanged
+     * @throws IndexOutOfBoundsException if there are fewer elements than the target has; the target
+     *     is then unchanged
      */
     default void copyTo(long from, byte[] target) {
       cells().gatherBytes(cells().run(from, target.length), target);
+    }
+
+    /**
+     * Sets the elements from an index on to those of the source, by plain access; it allocates
+     * nothing.
+     *
+     * @param from the first index, from the end if it is negative
+     * @throws IndexOutOfBoundsException if there are fewer elements than the source has; nothing is
+     *     changed then
+     */
+    default void copyFrom(long from, byte[] source) {
+      cells().scatterBytes(cells().run(from, source.length), source);
     }
 
     /**
@@ -371,7 +523,10 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
       cells().fillWith(value);
     }
 
-    /** The bytes up to the first NUL, or all of them, by plain access: Python's {@code a.value}. */
+    /**
+     * Returns the bytes up to the first NUL, or all of them, by plain access: Python's {@code
+     * a.value}.
+     */
     default byte[] value() {
       byte[] raw = raw();
       int end = 0;
@@ -382,8 +537,8 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
     }
 
     /**
-     * Writes these bytes and a NUL if there is room for it, and leaves what follows as it is:
-     * Python's {@code a.value = bytes}.
+     * Writes these bytes and a NUL if there is room for it, and leaves the rest as it is: Python's
+     * {@code a.value = bytes}.
      *
      * @throws IllegalArgumentException if the bytes are more than the array has
      */
@@ -394,14 +549,14 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
       }
     }
 
-    /** All bytes, by plain access: Python's {@code a.raw}. */
+    /** Returns all bytes, by plain access: Python's {@code a.raw}. */
     default byte[] raw() {
       return toArray();
     }
 
     /**
-     * Writes these bytes to the beginning, and leaves what follows as it is: Python's {@code a.raw
-     * = bytes}.
+     * Writes these bytes to the beginning, and leaves the rest as it is: Python's {@code a.raw =
+     * bytes}.
      *
      * @throws IllegalArgumentException if the bytes are more than the array has
      */
@@ -434,9 +589,9 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
   }
 
   /**
-   * An array of characters of four bytes: type {@code u}. Its slices are strings, one element a
-   * code point. Where a foreign program has written what is no code point, a slice throws {@link
-   * IllegalArgumentException}.
+   * An array of characters of four bytes: type {@code u}. Its slices are strings, with one code
+   * point per element. A slice throws {@link IllegalArgumentException} if a foreign program has
+   * written a number there that is no code point.
    */
   sealed interface OfWchar extends RawArray<String, Array.OfWchar> permits WChar32.Array {
 
@@ -464,7 +619,7 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
     }
 
     /**
-     * The characters up to the first NUL, or all of them, by plain access: Python's {@code
+     * Returns the characters up to the first NUL, or all of them, by plain access: Python's {@code
      * a.value}.
      */
     default String value() {
@@ -474,8 +629,8 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
     }
 
     /**
-     * Writes this string and a NUL if there is room for it, and leaves what follows as it is:
-     * Python's {@code a.value = string}.
+     * Writes this string and a NUL if there is room for it, and leaves the rest as it is: Python's
+     * {@code a.value = string}.
      *
      * @throws IllegalArgumentException if the string has more code points than the array has
      *     elements
@@ -521,7 +676,7 @@ public sealed interface RawArray<J, S extends Array<J, ?>> extends Raw<S> {
   sealed interface OfStruct<R extends Record> extends RawArray<R[], Array.OfStruct<R>>
       permits StructCells.Array {
 
-    /** The struct at an index as a record, as {@link RawValue.OfStruct#get}. */
+    /** Returns the struct at an index as a record, as {@link RawValue.OfStruct#get}. */
     R get(long index);
 
     /**

@@ -8,28 +8,30 @@ import java.util.function.LongUnaryOperator;
  * A value in shared memory without a lock: Python's {@code RawValue}.
  *
  * <p>There is one interface for each Java type that carries the value: {@link OfInt}, {@link
- * OfLong}, {@link OfDouble}, {@link OfBoolean}, {@link OfStruct}. None of their operations
- * allocates, except a struct's that make a record.
+ * OfLong}, {@link OfDouble}, {@link OfBoolean}, {@link OfStruct}. No operation allocates memory,
+ * except those that make a record of a struct.
  *
- * <p>Every access to a number is whole: no value up to 8 bytes is torn. What else holds is in the
- * name of the operation, and means what it means for a {@link java.lang.invoke.VarHandle}, between
- * processes as between threads:
+ * <p>Every access to a number is whole: a value of up to 8 bytes is never torn. The name of an
+ * operation tells its memory ordering, which is that of a {@link java.lang.invoke.VarHandle},
+ * between processes as between threads:
  *
  * <ul>
  *   <li>{@code get}, {@code set}: <em>opaque</em>. A write becomes visible sometime; accesses to
  *       other values are not ordered by it.
- *   <li>{@code getPlain}, {@code setPlain}: the compiler may hoist, repeat or drop the access.
+ *   <li>{@code getPlain}, {@code setPlain}: no more than that no value is torn. The compiler may
+ *       drop or repeat the access; today both are carried out as {@code get} and {@code set}.
  *   <li>{@code getAcquire} sees all that came before the {@code setRelease} it reads from.
  *   <li>{@code getVolatile}, {@code setVolatile}: besides, all of these have one total order.
  * </ul>
  *
- * <p>A get followed by a set is not atomic in any mode. The atomic operations are; they have
+ * <p>A get followed by a set is not atomic in any mode. The atomic operations are. They have
  * volatile semantics and exist where the hardware has them: for types of 4 and 8 bytes carried by
- * int or long, but {@code getAndAdd} and {@code addAndGet} not for characters. What a type doesn't
- * have throws {@link UnsupportedOperationException}: its {@linkplain Value synchronized} wrapper
- * has all of them. A function that updates a value may be called more than once.
+ * int or long; characters have neither {@code getAndAdd} nor {@code addAndGet}. An operation that a
+ * type does not have throws {@link UnsupportedOperationException}; the {@linkplain Value
+ * synchronized} wrapper has all of them. A function that updates a value may be called more than
+ * once.
  *
- * <p>Integers wrap around when they are set, as in C; a character type refuses what is out of its
+ * <p>Integers wrap around when they are set, as in C; a character type refuses a number out of its
  * range with {@link IllegalArgumentException}, and the value is then unchanged. Every operation
  * throws {@link IllegalStateException} once the memory's segment has been closed in this process.
  *
@@ -50,7 +52,7 @@ public sealed interface RawValue<S extends Value<?>> extends Raw<S>, Boxed {
           Int32.Value,
           WChar32.Value {
 
-    /** The value, by opaque access: Python's {@code v.value}. */
+    /** Returns the value, by opaque access: Python's {@code v.value}. */
     default int get() {
       return cells().getOpaque(0);
     }
@@ -58,23 +60,24 @@ public sealed interface RawValue<S extends Value<?>> extends Raw<S>, Boxed {
     /**
      * Sets the value, by opaque access: Python's {@code v.value = value}.
      *
-     * @throws IllegalArgumentException if it is no such character; so do all others that set it
+     * @throws IllegalArgumentException if the type is a character type and this is out of its
+     *     range; all operations that set the value do the same
      */
     default void set(int value) {
       cells().setOpaque(0, value);
     }
 
-    /** The value, by plain access. */
+    /** Returns the value, by plain access. */
     default int getPlain() {
-      return cells().getPlain(0);
+      return cells().getOpaque(0);
     }
 
     /** Sets the value, by plain access. */
     default void setPlain(int value) {
-      cells().setPlain(0, value);
+      cells().setOpaque(0, value);
     }
 
-    /** The value, by acquire access. */
+    /** Returns the value, by acquire access. */
     default int getAcquire() {
       return cells().getAcquire(0);
     }
@@ -84,7 +87,7 @@ public sealed interface RawValue<S extends Value<?>> extends Raw<S>, Boxed {
       cells().setRelease(0, value);
     }
 
-    /** The value, by volatile access. */
+    /** Returns the value, by volatile access. */
     default int getVolatile() {
       return cells().getVolatile(0);
     }
@@ -99,7 +102,7 @@ public sealed interface RawValue<S extends Value<?>> extends Raw<S>, Boxed {
       return cells().getAndSet(0, value);
     }
 
-    /** Sets the value if it is the expected one, atomically; whether it did. */
+    /** Sets the value if it is the expected one, atomically, and returns whether it did. */
     default boolean compareAndSet(int expected, int value) {
       return cells().compareAndSet(0, expected, value);
     }
@@ -171,17 +174,17 @@ public sealed interface RawValue<S extends Value<?>> extends Raw<S>, Boxed {
       cells().setOpaque(0, value);
     }
 
-    /** The value, by plain access. */
+    /** Returns the value, by plain access. */
     default long getPlain() {
-      return cells().getPlain(0);
+      return cells().getOpaque(0);
     }
 
     /** Sets the value, by plain access. */
     default void setPlain(long value) {
-      cells().setPlain(0, value);
+      cells().setOpaque(0, value);
     }
 
-    /** The value, by acquire access. */
+    /** Returns the value, by acquire access. */
     default long getAcquire() {
       return cells().getAcquire(0);
     }
@@ -191,7 +194,7 @@ public sealed interface RawValue<S extends Value<?>> extends Raw<S>, Boxed {
       cells().setRelease(0, value);
     }
 
-    /** The value, by volatile access. */
+    /** Returns the value, by volatile access. */
     default long getVolatile() {
       return cells().getVolatile(0);
     }
@@ -206,7 +209,7 @@ public sealed interface RawValue<S extends Value<?>> extends Raw<S>, Boxed {
       return cells().getAndSet(0, value);
     }
 
-    /** Sets the value if it is the expected one, atomically; whether it did. */
+    /** Sets the value if it is the expected one, atomically, and returns whether it did. */
     default boolean compareAndSet(long expected, long value) {
       return cells().compareAndSet(0, expected, value);
     }
@@ -278,17 +281,17 @@ public sealed interface RawValue<S extends Value<?>> extends Raw<S>, Boxed {
       cells().setOpaque(0, value);
     }
 
-    /** The value, by plain access. */
+    /** Returns the value, by plain access. */
     default double getPlain() {
-      return cells().getPlain(0);
+      return cells().getOpaque(0);
     }
 
     /** Sets the value, by plain access. */
     default void setPlain(double value) {
-      cells().setPlain(0, value);
+      cells().setOpaque(0, value);
     }
 
-    /** The value, by acquire access. */
+    /** Returns the value, by acquire access. */
     default double getAcquire() {
       return cells().getAcquire(0);
     }
@@ -298,7 +301,7 @@ public sealed interface RawValue<S extends Value<?>> extends Raw<S>, Boxed {
       cells().setRelease(0, value);
     }
 
-    /** The value, by volatile access. */
+    /** Returns the value, by volatile access. */
     default double getVolatile() {
       return cells().getVolatile(0);
     }
@@ -341,17 +344,17 @@ public sealed interface RawValue<S extends Value<?>> extends Raw<S>, Boxed {
       cells().setOpaque(0, value);
     }
 
-    /** The value, by plain access. */
+    /** Returns the value, by plain access. */
     default boolean getPlain() {
-      return cells().getPlain(0);
+      return cells().getOpaque(0);
     }
 
     /** Sets the value, by plain access. */
     default void setPlain(boolean value) {
-      cells().setPlain(0, value);
+      cells().setOpaque(0, value);
     }
 
-    /** The value, by acquire access. */
+    /** Returns the value, by acquire access. */
     default boolean getAcquire() {
       return cells().getAcquire(0);
     }
@@ -361,7 +364,7 @@ public sealed interface RawValue<S extends Value<?>> extends Raw<S>, Boxed {
       cells().setRelease(0, value);
     }
 
-    /** The value, by volatile access. */
+    /** Returns the value, by volatile access. */
     default boolean getVolatile() {
       return cells().getVolatile(0);
     }
@@ -403,8 +406,8 @@ public sealed interface RawValue<S extends Value<?>> extends Raw<S>, Boxed {
       permits StructCells.Value {
 
     /**
-     * The struct's fields, read one after the other. What the record's constructor throws comes out
-     * of here.
+     * Returns the struct's fields, read one after the other. An exception of the record's
+     * constructor passes through.
      */
     R get();
 
@@ -429,13 +432,13 @@ public sealed interface RawValue<S extends Value<?>> extends Raw<S>, Boxed {
     /** The field of a type that Java carries in an int, as {@link #field}. */
     OfInt intField(String name);
 
-    /** The field of a type that Java carries in a long, as {@link #field}. */
+    /** Returns the field of a type that Java carries in a long, as {@link #field}. */
     OfLong longField(String name);
 
     /** The field of a type that Java carries in a double, as {@link #field}. */
     OfDouble doubleField(String name);
 
-    /** The boolean field, as {@link #field}. */
+    /** Returns the boolean field, as {@link #field}. */
     OfBoolean booleanField(String name);
 
     /** The field that is a struct itself, as {@link #field}. */

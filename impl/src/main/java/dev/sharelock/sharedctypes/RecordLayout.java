@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /**
@@ -82,12 +84,12 @@ final class RecordLayout<R extends Record> {
     return byteAlignment;
   }
 
-  /** A handle of type {@code (MemorySegment, long offset) Record}. */
+  /** Returns a handle of type {@code (MemorySegment, long offset) Record}. */
   MethodHandle reader() {
     return reader;
   }
 
-  /** A handle of type {@code (MemorySegment, long offset, R) void}. */
+  /** Returns a handle of type {@code (MemorySegment, long offset, R) void}. */
   MethodHandle writer() {
     return writer;
   }
@@ -97,7 +99,9 @@ final class RecordLayout<R extends Record> {
         .filter(field -> field.name().equals(name))
         .findFirst()
         .orElseThrow(
-            () -> new IllegalArgumentException("%s has no field %s".formatted(spec(), name)));
+            () ->
+                new IllegalArgumentException(
+                    "%s has no field %s".formatted(TypeSpec.inWords(spec()), name)));
   }
 
   String spec() {
@@ -108,6 +112,8 @@ final class RecordLayout<R extends Record> {
 
   /** Throws if a record can't be written, so that a failed write changes nothing. */
   void check(R value) {
+    Objects.requireNonNull(
+        value, () -> "a %s expected, not null".formatted(record.getSimpleName()));
     for (Field field : fields) {
       Object component;
       try {
@@ -121,6 +127,35 @@ final class RecordLayout<R extends Record> {
       }
       field.codec().check().accept(component);
     }
+  }
+
+  /**
+   * Returns whether a component is an array or has one in it, which a record's toString doesn't
+   * print.
+   */
+  boolean hasArray() {
+    return fields.stream()
+        .map(Field::type)
+        .anyMatch(
+            type ->
+                type instanceof CType.OfArray<?, ?>
+                    || (type instanceof CType.OfStruct<?> struct && struct.layout.hasArray()));
+  }
+
+  /** Returns the record as its toString gives it, with the elements of arrays. */
+  String text(Object value) {
+    if (!hasArray()) {
+      return value.toString();
+    }
+    StringJoiner text = new StringJoiner(", ", record.getSimpleName() + "[", "]");
+    for (Field field : fields) {
+      try {
+        text.add(field.name() + "=" + ObjectText.of(field.accessor().invoke(value)));
+      } catch (Throwable e) {
+        throw rethrown(e);
+      }
+    }
+    return text.toString();
   }
 
   Record read(MemorySegment memory, long offset) {
@@ -140,7 +175,10 @@ final class RecordLayout<R extends Record> {
     }
   }
 
-  /** The constructor, fed by the readers of all components: no component is boxed on the way. */
+  /**
+   * Returns the constructor, fed by the readers of all components: no component is boxed on the
+   * way.
+   */
   private MethodHandle composeReader(MethodHandles.Lookup lookup) {
     Class<?>[] types =
         fields.stream().map(f -> f.accessor().type().returnType()).toArray(Class[]::new);
@@ -166,7 +204,10 @@ final class RecordLayout<R extends Record> {
         memoryThenOffset);
   }
 
-  /** The writers of all components, one after the other, each fed by the component's accessor. */
+  /**
+   * Returns the writers of all components, one after the other, each fed by the component's
+   * accessor.
+   */
   private MethodHandle composeWriter() {
     MethodType type = MethodType.methodType(void.class, MemorySegment.class, long.class, record);
     MethodHandle all = MethodHandles.empty(type);
@@ -178,7 +219,7 @@ final class RecordLayout<R extends Record> {
     return all;
   }
 
-  /** A handle that is given the offset of the struct, not of the field. */
+  /** Returns a handle that is given the offset of the struct, not of the field. */
   private static MethodHandle shifted(Field field, MethodHandle handle) {
     return MethodHandles.filterArguments(
         handle, 1, MethodHandles.insertArguments(SUM, 0, field.offset()));
@@ -250,12 +291,18 @@ final class RecordLayout<R extends Record> {
   }
 
   private static MethodHandles.Lookup lookupIn(Class<?> record) {
+    Module library = RecordLayout.class.getModule();
+    library.addReads(record.getModule());
     try {
       return MethodHandles.privateLookupIn(record, MethodHandles.lookup());
     } catch (IllegalAccessException e) {
       throw new IllegalArgumentException(
-          "%s is out of reach: its module must open package %s to %s"
-              .formatted(record, record.getPackageName(), RecordLayout.class.getModule()),
+          "record %s can't be read: add 'opens %s%s;' to the module-info.java of %s"
+              .formatted(
+                  record.getName(),
+                  record.getPackageName(),
+                  library.isNamed() ? " to " + library.getName() : "",
+                  record.getModule().getName()),
           e);
     }
   }
@@ -273,7 +320,8 @@ final class RecordLayout<R extends Record> {
   }
 
   /**
-   * What a handle throws comes from the record's own constructor or accessors: passed on as it is.
+   * Returns the exception of a handle as it is: it comes from the record's own constructor or
+   * accessors.
    */
   private static RuntimeException rethrown(Throwable e) {
     return switch (e) {

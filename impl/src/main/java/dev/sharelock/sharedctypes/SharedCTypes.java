@@ -32,48 +32,52 @@ import java.util.Collection;
  * lock of its own takes 128. The memory is freed when nothing on it is reachable in the process
  * that made it, but not as long as another process that was handed it may use it.
  *
- * <p>Whatever makes a block throws {@link java.io.UncheckedIOException} if there is not enough
- * memory. An initial value or element that the type can't hold is refused with {@link
- * IllegalArgumentException}: a character out of its range, a record with an array that is too long,
- * by typecode any object of another kind; so is what is no typecode. Integers wrap around instead.
+ * <p>Every operation that makes an object throws {@link java.io.UncheckedIOException} if there is
+ * not enough memory, and {@link IllegalArgumentException} for an initial value or element that the
+ * type can't hold: a character out of its range, a record with an array that is too long, or, by
+ * typecode, an object of another kind. A character that is no typecode is refused in the same way.
+ * Integers wrap around instead.
  */
 public final class SharedCTypes {
   private SharedCTypes() {}
 
-  /** A raw value of zero: Python's {@code RawValue(type)}. Of an array type, it is a raw array. */
+  /**
+   * Makes a raw value of zero: Python's {@code RawValue(type)}. Of an array type, it is a raw
+   * array.
+   */
   public static <T extends Raw<?>> T rawValue(CType<T, ?> type) {
     return type.view(SharedHeap.allocate(atLeastOne(type.byteSize()), type.typeId()), 0);
   }
 
-  /** A raw value: Python's {@code RawValue(type, initial)}. */
+  /** Makes a raw value: Python's {@code RawValue(type, initial)}. */
   public static RawValue.OfInt rawValue(CType.OfInt<?> type, int initial) {
     RawValue.OfInt raw = rawValue(type);
     raw.set(initial);
     return raw;
   }
 
-  /** A raw value: Python's {@code RawValue(type, initial)}. */
+  /** Makes a raw value: Python's {@code RawValue(type, initial)}. */
   public static RawValue.OfLong rawValue(CType.OfLong type, long initial) {
     RawValue.OfLong raw = rawValue(type);
     raw.set(initial);
     return raw;
   }
 
-  /** A raw value: Python's {@code RawValue(type, initial)}. */
+  /** Makes a raw value: Python's {@code RawValue(type, initial)}. */
   public static RawValue.OfDouble rawValue(CType.OfDouble type, double initial) {
     RawValue.OfDouble raw = rawValue(type);
     raw.set(initial);
     return raw;
   }
 
-  /** A raw value: Python's {@code RawValue(type, initial)}. */
+  /** Makes a raw value: Python's {@code RawValue(type, initial)}. */
   public static RawValue.OfBoolean rawValue(CType.OfBoolean type, boolean initial) {
     RawValue.OfBoolean raw = rawValue(type);
     raw.set(initial);
     return raw;
   }
 
-  /** A raw struct: Python's {@code RawValue(type, *fields)}. */
+  /** Makes a raw struct: Python's {@code RawValue(type, *fields)}. */
   public static <R extends Record> RawValue.OfStruct<R> rawValue(
       CType.OfStruct<R> type, R initial) {
     RawValue.OfStruct<R> raw = rawValue(type);
@@ -81,12 +85,12 @@ public final class SharedCTypes {
     return raw;
   }
 
-  /** A raw value of zero, by typecode: Python's {@code RawValue('i')}. */
+  /** Makes a raw value of zero, by typecode: Python's {@code RawValue('i')}. */
   public static RawValue<?> rawValue(char typecode) {
     return rawValue(CType.of(typecode));
   }
 
-  /** A raw value, by typecode: Python's {@code RawValue('i', 5)}. */
+  /** Makes a raw value, by typecode: Python's {@code RawValue('i', 5)}. */
   public static RawValue<?> rawValue(char typecode, Object initial) {
     RawValue<?> raw = rawValue(typecode);
     raw.setObject(initial);
@@ -94,7 +98,7 @@ public final class SharedCTypes {
   }
 
   /**
-   * A raw array of zeros: Python's {@code RawArray(type, length)}.
+   * Makes a raw array of zeros: Python's {@code RawArray(type, length)}.
    *
    * @param length the number of elements, 0 or more
    * @throws IllegalArgumentException if the length is negative or the array too large
@@ -105,45 +109,45 @@ public final class SharedCTypes {
     return type.arrayView(block, 0, length);
   }
 
-  /** A raw array of these elements: Python's {@code RawArray(type, initial)}. */
+  /** Makes a raw array of these elements: Python's {@code RawArray(type, initial)}. */
   public static RawArray.OfInt rawArray(CType.OfInt<RawArray.OfInt> type, int[] initial) {
     return filled(rawArray(type, initial.length), initial);
   }
 
-  /** A raw array of these elements: Python's {@code RawArray(type, initial)}. */
+  /** Makes a raw array of these elements: Python's {@code RawArray(type, initial)}. */
   public static RawArray.OfLong rawArray(CType.OfLong type, long[] initial) {
     return filled(rawArray(type, initial.length), initial);
   }
 
-  /** A raw array of these elements: Python's {@code RawArray(type, initial)}. */
+  /** Makes a raw array of these elements: Python's {@code RawArray(type, initial)}. */
   public static RawArray.OfDouble rawArray(CType.OfDouble type, double[] initial) {
     return filled(rawArray(type, initial.length), initial);
   }
 
-  /** A raw array of these elements: Python's {@code RawArray(type, initial)}. */
+  /** Makes a raw array of these elements: Python's {@code RawArray(type, initial)}. */
   public static RawArray.OfBoolean rawArray(CType.OfBoolean type, boolean[] initial) {
     return filled(rawArray(type, initial.length), initial);
   }
 
-  /** A raw array of these elements: Python's {@code RawArray(type, initial)}. */
+  /** Makes a raw array of these elements: Python's {@code RawArray(type, initial)}. */
   public static RawArray.OfChar rawArray(CType.OfInt<RawArray.OfChar> type, byte[] initial) {
     return filled(rawArray(type, initial.length), initial);
   }
 
-  /** A raw array of these elements: Python's {@code RawArray(type, initial)}. */
+  /** Makes a raw array of these elements: Python's {@code RawArray(type, initial)}. */
   public static RawArray.OfWchar rawArray(CType.OfInt<RawArray.OfWchar> type, String initial) {
     return filled(rawArray(type, initial.codePointCount(0, initial.length())), initial);
   }
 
-  /** A raw array of these elements: Python's {@code RawArray(type, initial)}. */
+  /** Makes a raw array of these elements: Python's {@code RawArray(type, initial)}. */
   public static <R extends Record> RawArray.OfStruct<R> rawArray(
       CType.OfStruct<R> type, R[] initial) {
     return filled(rawArray(type, initial.length), initial);
   }
 
   /**
-   * A raw array of these elements: Python's {@code RawArray(type, initial)}. A shorter row leaves
-   * the rest of it zero.
+   * Makes a raw array of these elements: Python's {@code RawArray(type, initial)}. A shorter row
+   * leaves the rest of it zero.
    *
    * @throws IllegalArgumentException if a row is longer than the type says
    */
@@ -153,7 +157,7 @@ public final class SharedCTypes {
   }
 
   /**
-   * A raw array of zeros, by typecode: Python's {@code RawArray('i', length)}.
+   * Makes a raw array of zeros, by typecode: Python's {@code RawArray('i', length)}.
    *
    * @throws IllegalArgumentException if it is no typecode, the length is negative or the array too
    *     large
@@ -162,7 +166,9 @@ public final class SharedCTypes {
     return rawArray(CType.of(typecode), length);
   }
 
-  /** A raw array of these elements, by typecode: Python's {@code RawArray('i', [9, 2, 8])}. */
+  /**
+   * Makes a raw array of these elements, by typecode: Python's {@code RawArray('i', [9, 2, 8])}.
+   */
   public static RawArray<?, ?> rawArray(char typecode, Collection<?> initial) {
     RawArray<?, ?> raw = rawArray(typecode, initial.size());
     long index = 0;
@@ -172,85 +178,98 @@ public final class SharedCTypes {
     return raw;
   }
 
-  /** A value of zero under a new lock: Python's {@code Value(type)}. */
+  /** Makes a value of zero under a new lock: Python's {@code Value(type)}. */
   public static <S extends Synchronized<?>, T extends Raw<S>> S value(CType<T, ?> type) {
     return synchronize(rawValue(type));
   }
 
-  /** A value of zero under that lock: Python's {@code Value(type, lock=lock)}. */
-  public static <S extends Synchronized<?>, T extends Raw<S>> S value(
-      CType<T, ?> type, RobustLock lock) {
+  /**
+   * Makes a value of zero under that lock: Python's {@code Value(type, lock=lock)}. For a struct,
+   * whose initial record this form would be mistaken for, write {@code synchronize(rawValue(type),
+   * lock)}.
+   */
+  public static <S extends Value<?>, T extends RawValue<S>> S value(
+      CType.Simple<T, ?> type, RobustLock lock) {
     return synchronize(rawValue(type), lock);
   }
 
-  /** A value under a new lock: Python's {@code Value(type, initial)}. */
+  /**
+   * Makes an array of zeros under that lock, of an array type: Python's {@code Value(type,
+   * lock=lock)}.
+   */
+  public static <S extends Array<J, ?>, J, A extends RawArray<J, S>> S value(
+      CType.OfArray<J, A> type, RobustLock lock) {
+    return synchronize(rawValue(type), lock);
+  }
+
+  /** Makes a value under a new lock: Python's {@code Value(type, initial)}. */
   public static Value.OfInt value(CType.OfInt<?> type, int initial) {
     return synchronize(rawValue(type, initial));
   }
 
-  /** A value under that lock: Python's {@code Value(type, initial, lock=lock)}. */
+  /** Makes a value under that lock: Python's {@code Value(type, initial, lock=lock)}. */
   public static Value.OfInt value(CType.OfInt<?> type, int initial, RobustLock lock) {
     return synchronize(rawValue(type, initial), lock);
   }
 
-  /** A value under a new lock: Python's {@code Value(type, initial)}. */
+  /** Makes a value under a new lock: Python's {@code Value(type, initial)}. */
   public static Value.OfLong value(CType.OfLong type, long initial) {
     return synchronize(rawValue(type, initial));
   }
 
-  /** A value under that lock: Python's {@code Value(type, initial, lock=lock)}. */
+  /** Makes a value under that lock: Python's {@code Value(type, initial, lock=lock)}. */
   public static Value.OfLong value(CType.OfLong type, long initial, RobustLock lock) {
     return synchronize(rawValue(type, initial), lock);
   }
 
-  /** A value under a new lock: Python's {@code Value(type, initial)}. */
+  /** Makes a value under a new lock: Python's {@code Value(type, initial)}. */
   public static Value.OfDouble value(CType.OfDouble type, double initial) {
     return synchronize(rawValue(type, initial));
   }
 
-  /** A value under that lock: Python's {@code Value(type, initial, lock=lock)}. */
+  /** Makes a value under that lock: Python's {@code Value(type, initial, lock=lock)}. */
   public static Value.OfDouble value(CType.OfDouble type, double initial, RobustLock lock) {
     return synchronize(rawValue(type, initial), lock);
   }
 
-  /** A value under a new lock: Python's {@code Value(type, initial)}. */
+  /** Makes a value under a new lock: Python's {@code Value(type, initial)}. */
   public static Value.OfBoolean value(CType.OfBoolean type, boolean initial) {
     return synchronize(rawValue(type, initial));
   }
 
-  /** A value under that lock: Python's {@code Value(type, initial, lock=lock)}. */
+  /** Makes a value under that lock: Python's {@code Value(type, initial, lock=lock)}. */
   public static Value.OfBoolean value(CType.OfBoolean type, boolean initial, RobustLock lock) {
     return synchronize(rawValue(type, initial), lock);
   }
 
-  /** A value under a new lock: Python's {@code Value(type, initial)}. */
+  /** Makes a value under a new lock: Python's {@code Value(type, initial)}. */
   public static <R extends Record> Value.OfStruct<R> value(CType.OfStruct<R> type, R initial) {
     return synchronize(rawValue(type, initial));
   }
 
-  /** A value under that lock: Python's {@code Value(type, initial, lock=lock)}. */
+  /** Makes a value under that lock: Python's {@code Value(type, initial, lock=lock)}. */
   public static <R extends Record> Value.OfStruct<R> value(
       CType.OfStruct<R> type, R initial, RobustLock lock) {
     return synchronize(rawValue(type, initial), lock);
   }
 
-  /** A value of zero under a new lock, by typecode: Python's {@code Value('i')}. */
+  /** Makes a value of zero under a new lock, by typecode: Python's {@code Value('i')}. */
   public static Value<?> value(char typecode) {
     return synchronize(rawValue(typecode));
   }
 
-  /** A value under a new lock, by typecode: Python's {@code Value('i', 5)}. */
+  /** Makes a value under a new lock, by typecode: Python's {@code Value('i', 5)}. */
   public static Value<?> value(char typecode, Object initial) {
     return synchronize(rawValue(typecode, initial));
   }
 
-  /** A value under that lock, by typecode: Python's {@code Value('i', 5, lock=lock)}. */
+  /** Makes a value under that lock, by typecode: Python's {@code Value('i', 5, lock=lock)}. */
   public static Value<?> value(char typecode, Object initial, RobustLock lock) {
     return synchronize(rawValue(typecode, initial), lock);
   }
 
   /**
-   * An array of zeros under a new lock: Python's {@code Array(type, length)}.
+   * Makes an array of zeros under a new lock: Python's {@code Array(type, length)}.
    *
    * @throws IllegalArgumentException if the length is negative or the array too large
    */
@@ -260,7 +279,7 @@ public final class SharedCTypes {
   }
 
   /**
-   * An array of zeros under that lock: Python's {@code Array(type, length, lock=lock)}.
+   * Makes an array of zeros under that lock: Python's {@code Array(type, length, lock=lock)}.
    *
    * @throws IllegalArgumentException if the length is negative or the array too large
    */
@@ -269,94 +288,118 @@ public final class SharedCTypes {
     return synchronize(rawArray(type, length), lock);
   }
 
-  /** An array of these elements under a new lock: Python's {@code Array(type, initial)}. */
+  /** Makes an array of these elements under a new lock: Python's {@code Array(type, initial)}. */
   public static Array.OfInt array(CType.OfInt<RawArray.OfInt> type, int[] initial) {
     return synchronize(rawArray(type, initial));
   }
 
-  /** These elements under that lock: Python's {@code Array(type, initial, lock=lock)}. */
+  /**
+   * Makes an array of these elements under that lock: Python's {@code Array(type, initial,
+   * lock=lock)}.
+   */
   public static Array.OfInt array(
       CType.OfInt<RawArray.OfInt> type, int[] initial, RobustLock lock) {
     return synchronize(rawArray(type, initial), lock);
   }
 
-  /** An array of these elements under a new lock: Python's {@code Array(type, initial)}. */
+  /** Makes an array of these elements under a new lock: Python's {@code Array(type, initial)}. */
   public static Array.OfLong array(CType.OfLong type, long[] initial) {
     return synchronize(rawArray(type, initial));
   }
 
-  /** These elements under that lock: Python's {@code Array(type, initial, lock=lock)}. */
+  /**
+   * Makes an array of these elements under that lock: Python's {@code Array(type, initial,
+   * lock=lock)}.
+   */
   public static Array.OfLong array(CType.OfLong type, long[] initial, RobustLock lock) {
     return synchronize(rawArray(type, initial), lock);
   }
 
-  /** An array of these elements under a new lock: Python's {@code Array(type, initial)}. */
+  /** Makes an array of these elements under a new lock: Python's {@code Array(type, initial)}. */
   public static Array.OfDouble array(CType.OfDouble type, double[] initial) {
     return synchronize(rawArray(type, initial));
   }
 
-  /** These elements under that lock: Python's {@code Array(type, initial, lock=lock)}. */
+  /**
+   * Makes an array of these elements under that lock: Python's {@code Array(type, initial,
+   * lock=lock)}.
+   */
   public static Array.OfDouble array(CType.OfDouble type, double[] initial, RobustLock lock) {
     return synchronize(rawArray(type, initial), lock);
   }
 
-  /** An array of these elements under a new lock: Python's {@code Array(type, initial)}. */
+  /** Makes an array of these elements under a new lock: Python's {@code Array(type, initial)}. */
   public static Array.OfBoolean array(CType.OfBoolean type, boolean[] initial) {
     return synchronize(rawArray(type, initial));
   }
 
-  /** These elements under that lock: Python's {@code Array(type, initial, lock=lock)}. */
+  /**
+   * Makes an array of these elements under that lock: Python's {@code Array(type, initial,
+   * lock=lock)}.
+   */
   public static Array.OfBoolean array(CType.OfBoolean type, boolean[] initial, RobustLock lock) {
     return synchronize(rawArray(type, initial), lock);
   }
 
-  /** An array of these elements under a new lock: Python's {@code Array(type, initial)}. */
+  /** Makes an array of these elements under a new lock: Python's {@code Array(type, initial)}. */
   public static Array.OfChar array(CType.OfInt<RawArray.OfChar> type, byte[] initial) {
     return synchronize(rawArray(type, initial));
   }
 
-  /** These elements under that lock: Python's {@code Array(type, initial, lock=lock)}. */
+  /**
+   * Makes an array of these elements under that lock: Python's {@code Array(type, initial,
+   * lock=lock)}.
+   */
   public static Array.OfChar array(
       CType.OfInt<RawArray.OfChar> type, byte[] initial, RobustLock lock) {
     return synchronize(rawArray(type, initial), lock);
   }
 
-  /** An array of these elements under a new lock: Python's {@code Array(type, initial)}. */
+  /** Makes an array of these elements under a new lock: Python's {@code Array(type, initial)}. */
   public static Array.OfWchar array(CType.OfInt<RawArray.OfWchar> type, String initial) {
     return synchronize(rawArray(type, initial));
   }
 
-  /** These elements under that lock: Python's {@code Array(type, initial, lock=lock)}. */
+  /**
+   * Makes an array of these elements under that lock: Python's {@code Array(type, initial,
+   * lock=lock)}.
+   */
   public static Array.OfWchar array(
       CType.OfInt<RawArray.OfWchar> type, String initial, RobustLock lock) {
     return synchronize(rawArray(type, initial), lock);
   }
 
-  /** An array of these elements under a new lock: Python's {@code Array(type, initial)}. */
+  /** Makes an array of these elements under a new lock: Python's {@code Array(type, initial)}. */
   public static <R extends Record> Array.OfStruct<R> array(CType.OfStruct<R> type, R[] initial) {
     return synchronize(rawArray(type, initial));
   }
 
-  /** These elements under that lock: Python's {@code Array(type, initial, lock=lock)}. */
+  /**
+   * Makes an array of these elements under that lock: Python's {@code Array(type, initial,
+   * lock=lock)}.
+   */
   public static <R extends Record> Array.OfStruct<R> array(
       CType.OfStruct<R> type, R[] initial, RobustLock lock) {
     return synchronize(rawArray(type, initial), lock);
   }
 
-  /** An array of these elements under a new lock: Python's {@code Array(type, initial)}. */
+  /** Makes an array of these elements under a new lock: Python's {@code Array(type, initial)}. */
   public static <J, A extends RawArray<J, ?>> Array.OfArray<J, A> array(
       CType.OfArray<J, A> type, J[] initial) {
     return synchronize(rawArray(type, initial));
   }
 
-  /** These elements under that lock: Python's {@code Array(type, initial, lock=lock)}. */
+  /**
+   * Makes an array of these elements under that lock: Python's {@code Array(type, initial,
+   * lock=lock)}.
+   */
   public static <J, A extends RawArray<J, ?>> Array.OfArray<J, A> array(
       CType.OfArray<J, A> type, J[] initial, RobustLock lock) {
     return synchronize(rawArray(type, initial), lock);
   }
 
   /**
-   * An array of zeros under a new lock, by typecode: Python's {@code Array('i', length)}.
+   * Makes an array of zeros under a new lock, by typecode: Python's {@code Array('i', length)}.
    *
    * @throws IllegalArgumentException if it is no typecode, the length is negative or the array too
    *     large
@@ -365,15 +408,18 @@ public final class SharedCTypes {
     return synchronize(rawArray(typecode, length));
   }
 
-  /** These elements under a new lock, by typecode: Python's {@code Array('i', [9, 2, 8])}. */
+  /**
+   * Makes an array of these elements under a new lock, by typecode: Python's {@code Array('i', [9,
+   * 2, 8])}.
+   */
   public static Array<?, ?> array(char typecode, Collection<?> initial) {
     return synchronize(rawArray(typecode, initial));
   }
 
   /**
-   * A new raw object in shared memory of its own, with the same bytes: Python's {@code copy}. The
-   * bytes are read by plain access; to copy a synchronized object at one moment, hold its lock and
-   * copy what {@link Synchronized#getObj} returns.
+   * Makes a new raw object in shared memory of its own, with the same bytes: Python's {@code copy}.
+   * The bytes are read by plain access; to copy a synchronized object at one moment, hold its lock
+   * and copy what {@link Synchronized#getObj} returns.
    *
    * @throws IllegalStateException if the object's segment has been closed
    */
@@ -390,13 +436,13 @@ public final class SharedCTypes {
     return (T) type.view(block, 0);
   }
 
-  /** A wrapper of the raw object under a new lock: Python's {@code synchronized(raw)}. */
+  /** Makes a wrapper of the raw object under a new lock: Python's {@code synchronized(raw)}. */
   public static <S extends Synchronized<?>> S synchronize(Raw<S> raw) {
     return synchronize(raw, RobustLock.recursive());
   }
 
   /**
-   * A wrapper of the raw object under that lock: Python's {@code synchronized(raw, lock)}.
+   * Makes a wrapper of the raw object under that lock: Python's {@code synchronized(raw, lock)}.
    *
    * <p>A synchronized object has no such wrapper: the compiler refuses it.
    */

@@ -9,96 +9,160 @@ import dev.sharelock.memory.Segment;
 import dev.sharelock.memory.SegmentImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Shared objects at a path, by name, for processes that have no parent in common.
  *
  * {@snippet :
- * try (var file = SharedFile.create(Path.of("/dev/shm/game"), 1 << 20)) {   // in one program
+ * try (var file = SharedFile.createOrOpen(Path.of("/dev/shm/game"), 1 << 20)) {  // in one program
  *   Value.OfLong score = file.value("score", CType.LONG);
  *   Array.OfDouble samples = file.array("samples", CType.DOUBLE, 1000);
  * }
- * try (var file = SharedFile.open(Path.of("/dev/shm/game"))) {              // in another one
+ * try (var file = SharedFile.open(Path.of("/dev/shm/game"))) {                   // in another one
  *   Value.OfLong score = file.value("score", CType.LONG);
  *   Array.OfDouble samples = file.array("samples", CType.DOUBLE);
  * }
  * }
  *
- * <p>The same call serves both sides: in the process that created the file it makes the object,
- * zero at first, if there is none of that name; in any other it finds it. What is found is checked:
- * an object of another type or another length, or with a lock where none was asked for, is refused,
- * so nobody sees another size than was created. Structs are compared by the names and types of
- * their fields, whatever the record's class is called in each program.
+ * <p>The same methods serve both sides. On a file from {@link #create} or {@link #createOrOpen}
+ * they make an object, zero at first, if there is none of that name; on one from {@link #open} they
+ * only find it. What is found is checked: an object of another type or another length, or with a
+ * lock where none was asked for, is refused, so every process sees the size that was created.
+ * Structs are compared by the names and types of their fields, whatever the record's class is
+ * called in each program.
  *
- * <p>Objects can't be removed. The file stays until it is deleted, and its contents with it; after
- * its creator has ended, others can go on using what is in it but add nothing. Only the user who
- * created it can open it. Who truncates the file while it is in use crashes its users, which
- * nothing here can prevent.
+ * <p>The file stays until it is deleted, and its contents with it, whichever of its users end or
+ * are killed. Any process of the user can add to it, also after the one that created it has gone.
+ * What a kill can leave behind:
+ *
+ * <ul>
+ *   <li>while the file is created: nothing. It appears under its path with its contents complete.
+ *   <li>while a name is added or removed: the name is there with its object complete, or it is not
+ *       there. The space that was taken for it is free again the next time that a process opens the
+ *       file while no other has it open.
+ *   <li>while an object is changed: any of its elements old or new, and its lock abandoned; see
+ *       {@link dev.sharelock.lock.Hold#ownerDeath}.
+ * </ul>
+ *
+ * <p>{@linkplain #remove Removing} a name is like deleting a file: whoever has the object goes on
+ * using it. Its space is used again the next time that a process opens the file while no other has
+ * it open.
+ *
+ * <p>Only the user who created the file can open it, and only while no other user may write to it.
+ * A process that truncates the file while it is in use crashes its users; nothing here can prevent
+ * that.
  *
  * <p>A process has a file attached once: objects of this class on the same file share that, and
  * closing one closes all. Then every method that asks for an object or a name throws {@link
- * IllegalStateException}. Whatever reads names throws {@link UncheckedIOException} if the file is
- * damaged.
+ * IllegalStateException}. Methods that read names throw {@link UncheckedIOException} if the file is
+ * damaged, and those that add or remove one if another process has been adding for ten seconds.
  *
  * <p>Python has no counterpart: there shared objects reach child processes only.
  */
 public final class SharedFile implements AutoCloseable {
   private static final String LOCK_TYPE = "lock";
+  private static final long FIRST_PAUSE_NANOS = 1_000_000;
+  private static final long LONGEST_PAUSE_NANOS = 20_000_000;
 
   private final Path path;
   private final Segment segment;
   private final NamedBlocks names;
+  private final boolean adds;
 
-  private SharedFile(Path path, Segment segment, NamedBlocks names) {
+  private SharedFile(Path path, Segment segment, NamedBlocks names, boolean adds) {
     this.path = path;
     this.segment = segment;
     this.names = names;
+    this.adds = adds;
   }
 
   /**
-   * Creates a file for shared objects. A path under {@code /dev/shm} is memory and is never written
-   * to a disk.
+   * Creates a file for shared objects in memory, such as under {@code /dev/shm}. It appears under
+   * its path whole: if this process is killed meanwhile, nothing remains.
    *
    * @param path where no file may be yet
    * @param bytes its size, which is reserved at once: 65 664 bytes for the table of processes and
    *     the directory; for each object its own size and 32 bytes, and its name and type in UTF-8
    *     and 64 bytes, each rounded up to a multiple of 64; for a lock of its own 128 bytes
-   * @throws IOException if there is a file already, or no space, or it can't be written there
+   * @throws IOException if there is a file already, or no space, or it can't be written there, or
+   *     the file system is not in memory (see {@link #createOnDisk})
    * @throws IllegalArgumentException if the size is less than 65 664
    */
   public static SharedFile create(Path path, long bytes) throws IOException {
+    return create(path, bytes, false);
+  }
+
+  /**
+   * Creates a file for shared objects as {@link #create}, on any file system of this machine. On
+   * one that is not in memory the kernel writes what changes to the disk from time to time.
+   *
+   * @throws IOException if there is a file already, or no space, or it can't be written there, or
+   *     two processes would not see the same bytes there (on NFS, 9p, FUSE and the like)
+   * @throws IllegalArgumentException if the size is less than 65 664
+   */
+  public static SharedFile createOnDisk(Path path, long bytes) throws IOException {
+    return create(path, bytes, true);
+  }
+
+  private static SharedFile create(Path path, long bytes, boolean onDisk) throws IOException {
     if (bytes < Segment.MIN_BYTES) {
       throw new IllegalArgumentException(
           "a shared file needs at least %d bytes, not %d".formatted(Segment.MIN_BYTES, bytes));
     }
-    Segment segment = Segment.create(path, bytes);
-    try {
-      return new SharedFile(path, segment, NamedBlocks.createIn(segment));
-    } catch (Throwable e) {
-      segment.close();
-      Files.deleteIfExists(path);
-      throw e;
+    Segment segment = Segment.create(path, bytes, onDisk, NamedBlocks::createIn);
+    return new SharedFile(path, segment, NamedBlocks.of(segment), true);
+  }
+
+  /**
+   * Opens the file, or creates it as {@link #create} if there is none. Objects can be added to it
+   * in either case.
+   *
+   * @param bytes the size of a new file; one that is there already keeps its own
+   * @throws IOException as {@link #create} and {@link #open}
+   * @throws IllegalArgumentException if the size is less than 65 664
+   */
+  public static SharedFile createOrOpen(Path path, long bytes) throws IOException {
+    while (true) {
+      try {
+        return open(path, true);
+      } catch (NoSuchFileException absent) {
+        // created below
+      }
+      try {
+        return create(path, bytes);
+      } catch (FileAlreadyExistsException created) {
+        // by another process, since we looked
+      }
     }
   }
 
   /**
-   * Opens a file that another process created, or this one.
+   * Opens a file, to find the objects that are in it.
    *
-   * @throws IOException if there is none, or it is something else, or of another layout version, or
-   *     another user's, or 1023 processes have it open
+   * @throws java.nio.file.NoSuchFileException if there is none
+   * @throws IOException if it is something else, or of another layout version, or another user's,
+   *     or other users may write to it, or two processes would not see the same bytes there (on
+   *     NFS, 9p, FUSE and the like), or 1023 processes have it open
    */
   public static SharedFile open(Path path) throws IOException {
+    return open(path, false);
+  }
+
+  private static SharedFile open(Path path, boolean adds) throws IOException {
     try (SegmentImage image = SegmentImage.open(path)) {
       image.requireNames(path);
     }
     Segment segment = Segment.attach(path);
-    return new SharedFile(path, segment, NamedBlocks.of(segment));
+    return new SharedFile(path, segment, NamedBlocks.of(segment), adds);
   }
 
   /** Where it is. */
@@ -117,9 +181,41 @@ public final class SharedFile implements AutoCloseable {
   }
 
   /**
+   * Waits until there is something of that name, which another process adds.
+   *
+   * @param atMost how long; not at all if it is zero or negative
+   * @return whether there is
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public boolean awaitName(String name, Duration atMost) throws InterruptedException {
+    long end = System.nanoTime() + atMost.toNanos();
+    long pause = FIRST_PAUSE_NANOS;
+    while (!contains(name)) {
+      long left = end - System.nanoTime();
+      if (left <= 0) {
+        return false;
+      }
+      TimeUnit.NANOSECONDS.sleep(Math.min(left, pause));
+      pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
+    }
+    return true;
+  }
+
+  /**
+   * Removes a name. Objects that have been made or found under it stay as they are, in all
+   * processes; the name can be given to another one.
+   *
+   * @return whether there was that name
+   * @throws UncheckedIOException if the file is damaged
+   */
+  public boolean remove(String name) {
+    return names.change(() -> names.remove(name));
+  }
+
+  /**
    * The value of that name, with a recursive lock of its own if this call makes it.
    *
-   * @throws NoSuchElementException if there is none and this process did not create the file
+   * @throws NoSuchElementException if there is none and the file was opened by {@link #open}
    * @throws IllegalArgumentException if it is of another type, or has no lock
    * @throws UncheckedIOException if the file is full
    */
@@ -130,7 +226,7 @@ public final class SharedFile implements AutoCloseable {
   /**
    * The value of that name under a lock of this file, which several objects may share.
    *
-   * @throws NoSuchElementException if there is none and this process did not create the file
+   * @throws NoSuchElementException if there is none and the file was opened by {@link #open}
    * @throws IllegalArgumentException if it is of another type, or under another lock, or the lock
    *     is not in this file
    * @throws UncheckedIOException if the file is full
@@ -143,7 +239,7 @@ public final class SharedFile implements AutoCloseable {
   /**
    * The value of that name, without a lock.
    *
-   * @throws NoSuchElementException if there is none and this process did not create the file
+   * @throws NoSuchElementException if there is none and the file was opened by {@link #open}
    * @throws IllegalArgumentException if it is of another type, or has a lock
    * @throws UncheckedIOException if the file is full
    */
@@ -154,7 +250,7 @@ public final class SharedFile implements AutoCloseable {
   /**
    * The array of that name and length, with a recursive lock of its own if this call makes it.
    *
-   * @throws NoSuchElementException if there is none and this process did not create the file
+   * @throws NoSuchElementException if there is none and the file was opened by {@link #open}
    * @throws IllegalArgumentException if the length is negative, or it is of another type or length,
    *     or has no lock
    * @throws UncheckedIOException if the file is full
@@ -167,7 +263,7 @@ public final class SharedFile implements AutoCloseable {
   /**
    * The array of that name and length under a lock of this file.
    *
-   * @throws NoSuchElementException if there is none and this process did not create the file
+   * @throws NoSuchElementException if there is none and the file was opened by {@link #open}
    * @throws IllegalArgumentException if the length is negative, or it is of another type or length,
    *     or under another lock, or the lock is not in this file
    * @throws UncheckedIOException if the file is full
@@ -190,7 +286,7 @@ public final class SharedFile implements AutoCloseable {
   /**
    * The array of that name and length, without a lock.
    *
-   * @throws NoSuchElementException if there is none and this process did not create the file
+   * @throws NoSuchElementException if there is none and the file was opened by {@link #open}
    * @throws IllegalArgumentException if the length is negative, or it is of another type or length,
    *     or has a lock
    * @throws UncheckedIOException if the file is full
@@ -213,23 +309,30 @@ public final class SharedFile implements AutoCloseable {
   /**
    * The recursive lock of that name, made by this call if there is none.
    *
-   * @throws NoSuchElementException if there is none and this process did not create the file
+   * @throws NoSuchElementException if there is none and the file was opened by {@link #open}
    * @throws IllegalArgumentException if the name is that of something else
    * @throws UncheckedIOException if the file is full
    */
   public RobustLock lock(String name) {
-    synchronized (names) {
-      Optional<NamedBlock> known = names.find(name);
-      if (known.isPresent()) {
-        refuseUnless(known.get().type().equals(LOCK_TYPE), name, known.get(), LOCK_TYPE);
-        return attachedLock(known.get().block());
-      }
-      requireCreator(name);
-      names.requireRoom(name, LOCK_TYPE, RobustLock.BYTES);
-      RobustLock lock = RobustLock.recursive(names::allocate);
-      names.add(name, LOCK_TYPE, lock.handle(), Optional.empty());
-      return lock;
+    Optional<NamedBlock> known = names.find(name);
+    if (known.isEmpty()) {
+      requireAdding(name);
+      return names.change(
+          () -> names.find(name).map(now -> foundLock(name, now)).orElseGet(() -> madeLock(name)));
     }
+    return foundLock(name, known.get());
+  }
+
+  private RobustLock foundLock(String name, NamedBlock known) {
+    refuseUnless(known.type().equals(LOCK_TYPE), name, known, LOCK_TYPE);
+    return attachedLock(known.block());
+  }
+
+  private RobustLock madeLock(String name) {
+    names.requireRoom(name, LOCK_TYPE, RobustLock.BYTES);
+    RobustLock lock = RobustLock.recursive(names::allocate);
+    names.add(name, LOCK_TYPE, lock.handle(), Optional.empty());
+    return lock;
   }
 
   private record Found(Block block, Optional<RobustLock> lock) {}
@@ -255,17 +358,22 @@ public final class SharedFile implements AutoCloseable {
 
   private Found found(String name, CType<?, ?> type, boolean locked, Optional<RobustLock> lock) {
     lock.ifPresent(this::requireInThisFile);
-    synchronized (names) {
-      Optional<NamedBlock> known = names.find(name);
-      return known.isPresent()
-          ? attached(name, known.get(), type, locked, lock)
-          : made(name, type, locked, lock);
+    Optional<NamedBlock> known = names.find(name);
+    if (known.isEmpty()) {
+      requireAdding(name);
+      return names.change(
+          () ->
+              names
+                  .find(name)
+                  .map(now -> attached(name, now, type, locked, lock))
+                  .orElseGet(() -> made(name, type, locked, lock)));
     }
+    return attached(name, known.get(), type, locked, lock);
   }
 
   private Found attached(
       String name, NamedBlock known, CType<?, ?> type, boolean locked, Optional<RobustLock> lock) {
-    String asked = (locked ? "" : "raw ") + type.spec();
+    String asked = inWords(!locked, type.spec());
     refuseUnless(TypeSpec.sameLayout(known.type(), type.spec()), name, known, asked);
     refuseUnless(known.lock().isPresent() == locked, name, known, asked);
     refuseUnless(known.block().length() >= type.byteSize(), name, known, asked);
@@ -278,7 +386,6 @@ public final class SharedFile implements AutoCloseable {
   }
 
   private Found made(String name, CType<?, ?> type, boolean locked, Optional<RobustLock> lock) {
-    requireCreator(name);
     long byteSize = Math.max(1, type.byteSize());
     boolean ownLock = locked && lock.isEmpty();
     names.requireRoom(
@@ -292,8 +399,8 @@ public final class SharedFile implements AutoCloseable {
     return new Found(block, itsLock);
   }
 
-  private void requireCreator(String name) {
-    if (!names.canAdd()) {
+  private void requireAdding(String name) {
+    if (!adds) {
       throw unknown(name);
     }
   }
@@ -324,7 +431,7 @@ public final class SharedFile implements AutoCloseable {
 
   private NoSuchElementException unknown(String name) {
     return new NoSuchElementException(
-        "there is no \"%s\" in %s, it has %s, and only the process that created it can add to it"
+        "there is no \"%s\" in %s, it has %s: open it with createOrOpen to add to it"
             .formatted(name, path, names().isEmpty() ? "nothing" : String.join(", ", names())));
   }
 
@@ -337,8 +444,12 @@ public final class SharedFile implements AutoCloseable {
   private IllegalArgumentException mismatch(String name, NamedBlock known, String asked) {
     boolean raw = known.lock().isEmpty() && !known.type().equals(LOCK_TYPE);
     return new IllegalArgumentException(
-        "\"%s\" in %s is %s%s, not %s"
-            .formatted(name, path, raw ? "raw " : "", known.type(), asked));
+        "\"%s\" in %s is %s, not %s".formatted(name, path, inWords(raw, known.type()), asked));
+  }
+
+  private static String inWords(boolean raw, String type) {
+    String words = TypeSpec.inWords(type);
+    return (raw ? "a raw " : words.startsWith("array") ? "an " : "a ") + words;
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.sharelock.sharedctypes;
 
 import dev.sharelock.memory.Block;
+import java.lang.invoke.VarHandle;
 
 /** Cells that are structs. */
 abstract sealed class StructCells<R extends Record> extends Cells
@@ -14,6 +15,7 @@ abstract sealed class StructCells<R extends Record> extends Cells
 
   final R read(long at) {
     R value = struct.record().cast(struct.layout.read(memory(), at));
+    VarHandle.loadLoadFence(); // the plain reads do not take place later
     kept();
     return value;
   }

@@ -21,16 +21,16 @@ import java.util.Optional;
  *
  * <p>That needs a {@linkplain RobustLock#recursive recursive} lock, which is the default.
  *
- * <p>Taking the lock has the memory effects of a volatile read, releasing it of a volatile write:
- * who has it sees all that was written under it before, by whatever process. What is inside is
- * accessed plainly. An operation waits for the lock as long as it takes; an interrupt does not end
- * it.
+ * <p>Taking the lock has the memory effects of a volatile read, and releasing it those of a
+ * volatile write: the owner sees all that any process wrote under it before. Under the lock, the
+ * object is accessed plainly. An operation waits for the lock without a limit; an interrupt does
+ * not end the wait.
  *
- * <p>Every operation that takes the lock throws, beside what its own text says,
+ * <p>Every operation that takes the lock throws, in addition to its own exceptions,
  *
  * <ul>
  *   <li>{@link dev.sharelock.lock.OwnerDiedException} if a process died or detached, or a thread
- *       ended, while it held the lock for longer than one access, until somebody has taken it by
+ *       ended, while it held the lock for longer than one access, until a thread has taken it by
  *       {@link #hold} and declared it recovered; never if the lock is {@linkplain
  *       RobustLock#recursiveSilent silent};
  *   <li>{@link IllegalStateException} if the lock is {@linkplain RobustLock#plain plain} and the
@@ -51,12 +51,12 @@ public abstract sealed class Synchronized<R extends Raw<?>> implements Shared pe
     this.access = new Access(lock);
   }
 
-  /** The lock, the same object for all that share it: Python's {@code get_lock()}. */
+  /** Returns the lock, the same object for all that share it: Python's {@code get_lock()}. */
   public final RobustLock getLock() {
     return lock;
   }
 
-  /** The raw object inside, on the same memory: Python's {@code get_obj()}. */
+  /** Returns the raw object inside, on the same memory: Python's {@code get_obj()}. */
   public final R getObj() {
     return raw;
   }
@@ -69,7 +69,7 @@ public abstract sealed class Synchronized<R extends Raw<?>> implements Shared pe
     return lock.hold();
   }
 
-  /** The type of the object inside. */
+  /** Returns the type of the object inside. */
   public final CType<?, ?> type() {
     return raw.type();
   }

@@ -10,6 +10,7 @@ final class TypeSpec {
   private static final Pattern STRUCT = Pattern.compile("([^{}\\[\\]]+)\\{.*}");
 
   private static final Pattern RECORD_NAME = Pattern.compile("[^{}\\[\\]:,]+\\{");
+  private static final Pattern SIMPLE_TYPE = Pattern.compile("(?<=^|[:\\]])[a-zA-Z?](?=$|[,}])");
   private static final Pattern LONG_NAME = Pattern.compile("(?<=^|[:\\]])[lL](?=$|[,}])");
 
   private TypeSpec() {}
@@ -32,18 +33,42 @@ final class TypeSpec {
     return CType.of(spec.charAt(0));
   }
 
-  /** The number of elements of an array type's text; none for other types. */
+  /** Returns the number of elements of an array type's text; none for other types. */
   static Optional<Long> arrayLength(String spec) {
     Matcher array = ARRAY.matcher(spec);
     return array.matches() ? Optional.of(Long.valueOf(array.group(1))) : Optional.empty();
   }
 
   /**
-   * Whether two texts mean the same bits read the same way: structs by the names and types of their
-   * fields, the two names of the 8-byte integers as one.
+   * Returns whether two texts mean the same bits read the same way: structs by the names and types
+   * of their fields, the two names of the 8-byte integers as one.
    */
   static boolean sameLayout(String spec, String other) {
     return layout(spec).equals(layout(other));
+  }
+
+  /**
+   * Returns the type in words, for messages: {@code c_int}, {@code array of 3 c_double}, {@code
+   * Point{x: c_int, y: c_double}}. A text that is no type comes back as it is.
+   */
+  static String inWords(String spec) {
+    String named =
+        SIMPLE_TYPE
+            .matcher(spec)
+            .replaceAll(code -> code.group().equals("?") ? "c_bool" : name(code.group().charAt(0)));
+    return named
+        .replaceAll("[^{}\\[\\]:,]*[.$](?=[^{}\\[\\]:,]+\\{)", "")
+        .replaceAll("([:,])", "$1 ")
+        .replaceAll("\\[(\\d+)]", "array of $1 ")
+        .replaceAll("(array of \\d+ )array", "$1arrays");
+  }
+
+  private static String name(char typecode) {
+    try {
+      return CType.of(typecode).toString();
+    } catch (IllegalArgumentException _) {
+      return String.valueOf(typecode);
+    }
   }
 
   private static String layout(String spec) {
@@ -63,7 +88,7 @@ final class TypeSpec {
     }
     if (!type.spec().equals(spec)) {
       throw new IllegalArgumentException(
-          "the struct is %s there and %s here".formatted(spec, type.spec()));
+          "the struct is %s there and %s here".formatted(inWords(spec), inWords(type.spec())));
     }
     return type;
   }

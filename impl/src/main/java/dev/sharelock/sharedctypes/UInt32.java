@@ -21,7 +21,7 @@ abstract sealed class UInt32 extends LongCells permits UInt32.Value, UInt32.Arra
 
   @Override
   final long getPlain(long at) {
-    return Integer.toUnsignedLong(kept((int) INT.get(ALL, open(at))));
+    return Integer.toUnsignedLong(kept((int) INT.get(ALL, within(at))));
   }
 
   @Override
@@ -41,7 +41,7 @@ abstract sealed class UInt32 extends LongCells permits UInt32.Value, UInt32.Arra
 
   @Override
   final void setPlain(long at, long value) {
-    INT.set(ALL, open(at), (int) value);
+    INT.set(ALL, within(at), (int) value);
     kept();
   }
 

@@ -7,19 +7,21 @@ import java.util.function.LongUnaryOperator;
 import java.util.function.UnaryOperator;
 
 /**
- * A value in shared memory under a lock: Python's {@code Synchronized}, what {@code Value} returns.
+ * A value in shared memory under a lock: the {@code Synchronized} that Python's {@code Value}
+ * returns.
  *
- * <p>Each operation holds the lock once, so each is atomic towards all others of this object and of
- * those that share its lock; none allocates, except a struct's that make a record. The lock is
- * released when an operation throws, and the value is then unchanged. If the lock's owner died
- * within one such operation, the next one takes over silently: what it finds is a value before or
- * after that operation. Structs, which are longer than one access, and operations with a function,
- * which may do more, report the death instead, by {@link dev.sharelock.lock.OwnerDiedException}. A
- * function that updates a value is called once, under the lock; what it throws comes out.
+ * <p>Each operation holds the lock once, so it is atomic towards all operations of this object and
+ * of objects that share its lock. No operation allocates memory, except those that make a record of
+ * a struct. The lock is released when an operation throws, and the value is then unchanged. If the
+ * lock's owner died within one such operation, the next one takes over silently and finds the value
+ * of before or after that operation. Operations on structs, which take more than one access, and
+ * operations with a function, which may do more than one thing, report the death instead, by {@link
+ * dev.sharelock.lock.OwnerDiedException}. A function that updates a value is called once, under the
+ * lock; its exception passes through.
  *
- * <p>Integers wrap around when they are set, as in C; a character type refuses what is out of its
- * range with {@link IllegalArgumentException}. The read-modify-write operations are what Python has
- * to write as {@code with v.get_lock(): v.value += delta}.
+ * <p>Integers wrap around when they are set, as in C; a character type refuses a number out of its
+ * range with {@link IllegalArgumentException}. The read-modify-write operations correspond to
+ * Python's {@code with v.get_lock(): v.value += delta}.
  *
  * @param <R> the raw value inside
  */
@@ -43,7 +45,7 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
     }
   }
 
-  /** The access to the whole value: to one number, but for a struct. */
+  /** Begins an access to the whole value, which is one number unless it is a struct. */
   Access toAll() {
     return access.toOne();
   }
@@ -59,7 +61,7 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
       this.cells = (IntCells) raw;
     }
 
-    /** The value: Python's {@code v.value}. */
+    /** Returns the value: Python's {@code v.value}. */
     public int get() {
       try (var _ = access.toOne()) {
         return cells.getPlain(0);
@@ -69,7 +71,8 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
     /**
      * Sets the value: Python's {@code v.value = value}.
      *
-     * @throws IllegalArgumentException if it is no such character; so do all others that set it
+     * @throws IllegalArgumentException if the type is a character type and this is out of its
+     *     range; all operations that set the value do the same
      */
     public void set(int value) {
       try (var _ = access.toOne()) {
@@ -141,7 +144,7 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
       this.cells = (LongCells) raw;
     }
 
-    /** The value: Python's {@code v.value}. */
+    /** Returns the value: Python's {@code v.value}. */
     public long get() {
       try (var _ = access.toOne()) {
         return cells.getPlain(0);
@@ -221,7 +224,7 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
       this.cells = (DoubleCells) raw;
     }
 
-    /** The value: Python's {@code v.value}. */
+    /** Returns the value: Python's {@code v.value}. */
     public double get() {
       try (var _ = access.toOne()) {
         return cells.getPlain(0);
@@ -302,7 +305,7 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
       this.cells = (BooleanCells) raw;
     }
 
-    /** The value: Python's {@code v.value}. */
+    /** Returns the value: Python's {@code v.value}. */
     public boolean get() {
       try (var _ = access.toOne()) {
         return cells.getPlain(0);
@@ -353,7 +356,9 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
       return access.toMany();
     }
 
-    /** The struct at one moment. What the record's constructor throws comes out of here. */
+    /**
+     * Returns the struct at one moment. An exception of the record's constructor passes through.
+     */
     public R get() {
       try (var _ = access.toMany()) {
         return raw.get();
@@ -374,8 +379,8 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
     }
 
     /**
-     * Sets the struct to what the function makes of it, as {@link #set}, and returns the new one.
-     * The function runs once, under the lock.
+     * Applies the function to the struct, sets the result as {@link #set} does, and returns it. The
+     * function runs once, under the lock.
      */
     public R updateAndGet(UnaryOperator<R> function) {
       try (var _ = access.toMany()) {
@@ -395,27 +400,27 @@ public abstract sealed class Value<R extends RawValue<?>> extends Synchronized<R
       return raw.field(name, type).wrap(lock);
     }
 
-    /** The field of a type that Java carries in an int, as {@link #field}. */
+    /** Returns the field of a type that Java carries in an int, as {@link #field}. */
     public OfInt intField(String name) {
       return raw.intField(name).wrap(lock);
     }
 
-    /** The field of a type that Java carries in a long, as {@link #field}. */
+    /** Returns the field of a type that Java carries in a long, as {@link #field}. */
     public OfLong longField(String name) {
       return raw.longField(name).wrap(lock);
     }
 
-    /** The field of a type that Java carries in a double, as {@link #field}. */
+    /** Returns the field of a type that Java carries in a double, as {@link #field}. */
     public OfDouble doubleField(String name) {
       return raw.doubleField(name).wrap(lock);
     }
 
-    /** The boolean field, as {@link #field}. */
+    /** Returns the boolean field, as {@link #field}. */
     public OfBoolean booleanField(String name) {
       return raw.booleanField(name).wrap(lock);
     }
 
-    /** The field that is a struct itself, as {@link #field}. */
+    /** Returns the field that is a struct itself, as {@link #field}. */
     public <F extends Record> OfStruct<F> structField(String name, Class<F> type) {
       return raw.structField(name, type).wrap(lock);
     }

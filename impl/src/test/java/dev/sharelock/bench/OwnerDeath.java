@@ -63,10 +63,8 @@ record OwnerDeath(Locks locks, int megabytes) implements Batch {
 
   private SharedProcess.Options options() {
     String heap = megabytes + "m";
-    return new SharedProcess.Options(
-        List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+AlwaysPreTouch"),
-        ProcessBuilder.Redirect.INHERIT,
-        ProcessBuilder.Redirect.INHERIT);
+    return SharedProcess.Options.DEFAULT.jvmOptions(
+        List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+AlwaysPreTouch"));
   }
 
   private static void own(Mortal lock, RawValue.OfInt taken)

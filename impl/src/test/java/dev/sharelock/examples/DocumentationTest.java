@@ -15,7 +15,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sharelock.lock.Hold;
 import dev.sharelock.lock.OwnerDeath;
 import dev.sharelock.lock.RobustLock;
+import dev.sharelock.process.SharedCall;
 import dev.sharelock.process.SharedProcess;
+import dev.sharelock.process.SharedProcess.Options;
 import dev.sharelock.sharedctypes.Array;
 import dev.sharelock.sharedctypes.CType;
 import dev.sharelock.sharedctypes.RawArray;
@@ -31,8 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The Java lines of the page for who knows multiprocessing, compiled and run. Whoever changes them
- * there has to change them here.
+ * The Java lines of the page for users of multiprocessing, compiled and run. A change of the page
+ * needs the same change here.
  */
 class DocumentationTest {
   private static final JavaSnippets PAGE =
@@ -193,6 +195,21 @@ class DocumentationTest {
 
     assertEquals(6, v.get());
     assertEquals(7, a.get(-1));
+  }
+
+  @Test
+  void results() throws Exception {
+    Array.OfDouble numbers = array(CType.DOUBLE, new double[] {1, 2});
+
+    SharedCall<Double> sum =
+        SharedProcess.call(() -> sumOf(numbers), Options.DEFAULT.jvmOption("-Xmx64m"));
+    double result = sum.join();
+
+    assertEquals(3, result);
+  }
+
+  private static double sumOf(Array.OfDouble numbers) {
+    return numbers.stream().sum();
   }
 
   private static void work(Value.OfInt v, Array.OfInt a) {

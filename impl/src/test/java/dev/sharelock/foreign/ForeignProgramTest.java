@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 
 /** The C program and a JVM on one segment. */
 class ForeignProgramTest {
@@ -42,7 +43,8 @@ class ForeignProgramTest {
 
   private static final long SETTLED_WAKE_UPS = 20;
 
-  @TempDir private static Path compiled;
+  @TempDir(factory = TempDirFactory.Standard.class) // programs may not be run from /dev/shm
+  private static Path compiled;
 
   private static Path program;
 
@@ -158,7 +160,7 @@ class ForeignProgramTest {
     foreign.destroyForcibly().waitFor();
     try (Hold held = counter.hold()) {
       OwnerDeath death = held.ownerDeath().orElseThrow();
-      ProcessIdentity dead = death.process().orElseThrow();
+      OwnerDeath.DeadProcess dead = death.process().orElseThrow();
       assertEquals(foreign.pid(), dead.pid());
       assertEquals(foreign.pid(), death.thread());
       assertEquals(owner.startTicks(), dead.startTicks());

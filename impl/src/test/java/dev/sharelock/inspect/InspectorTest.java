@@ -234,6 +234,23 @@ class InspectorTest {
     Thread.sleep(600_000);
   }
 
+  @Test
+  void theFilesOfAProcess() throws Exception {
+    Path path = directory.resolve("file");
+    try (SharedFile file = SharedFile.create(path, 1 << 18)) {
+      file.rawValue("number", CType.INT).set(20260803);
+      Optional<SegmentReport> found =
+          Inspector.process(SELF).stream()
+              .filter(report -> report.path().equals(path.toString()))
+              .findFirst();
+      assertEquals("20260803", found.orElseThrow().block("number").orElseThrow().preview());
+
+      Files.delete(path);
+      assertTrue(shows(Inspector.process(SELF), "20260803"), "also without a path");
+    }
+    assertFalse(shows(Inspector.process(SELF), "20260803"));
+  }
+
   private static boolean shows(List<SegmentReport> segments, String preview) {
     return segments.stream()
         .flatMap(segment -> segment.blocks().stream())

@@ -131,13 +131,7 @@ class OrphanedWakeUpTest {
             return woken;
           }
         };
-    RobustLock lock =
-        new RobustLock(
-            mortal,
-            new LockRecord(block.memory()),
-            block,
-            block.segment().participants().self(),
-            SegmentLocks.of(block.segment()));
+    RobustLock lock = LockParts.of(handle).with(mortal).assemble();
     while (true) {
       int round = rounds.getVolatile() + 1;
       rounds.setVolatile(round);

@@ -19,6 +19,7 @@ final class SimulatedProcesses implements Liveness {
   private final LockRecord record = new LockRecord(memory);
   private final Set<Integer> dead = ConcurrentHashMap.newKeySet();
   private volatile IntConsumer asked = owner -> {};
+  private volatile Runnable beforeQuestion = () -> {};
   private volatile boolean closed;
 
   SimulatedProcesses(int kind, LockWord word) {
@@ -46,7 +47,7 @@ final class SimulatedProcesses implements Liveness {
 
   /** A process whose accesses go through a word and a record of its own, to the same memory. */
   RobustLock lockOf(int process, LockWord through, LockRecord beside) {
-    return new RobustLock(through, beside, null, process, this);
+    return LockParts.of(through, beside, process, this).assemble();
   }
 
   /** Ends a process, without waking anybody: who sleeps has to find out. */
@@ -59,12 +60,18 @@ final class SimulatedProcesses implements Liveness {
     asked = asks;
   }
 
+  /** Is run whenever a lock wants to know something of the others. */
+  void beforeEachQuestion(Runnable action) {
+    beforeQuestion = action;
+  }
+
   void close() {
     closed = true;
   }
 
   @Override
   public boolean isDead(int owner) {
+    beforeQuestion.run();
     return dead.contains(owner);
   }
 
@@ -75,11 +82,14 @@ final class SimulatedProcesses implements Liveness {
 
   @Override
   public Optional<ProcessIdentity> identity(int owner) {
+    beforeQuestion.run();
     return Optional.of(new ProcessIdentity(1000 + owner, owner, 0));
   }
 
   @Override
-  public void watchEverybody() {}
+  public void watchEverybody() {
+    beforeQuestion.run();
+  }
 
   @Override
   public void askAfterThread(int owner) {
@@ -88,6 +98,7 @@ final class SimulatedProcesses implements Liveness {
 
   @Override
   public void requireOpen() {
+    beforeQuestion.run();
     if (closed) {
       throw new IllegalStateException("closed");
     }

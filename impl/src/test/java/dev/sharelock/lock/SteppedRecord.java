@@ -12,7 +12,7 @@ final class SteppedRecord extends LockRecord {
   }
 
   @Override
-  void ownerThread(long id) {
+  protected void ownerThread(long id) {
     super.ownerThread(id);
     stepper.step();
   }
@@ -30,31 +30,31 @@ final class SteppedRecord extends LockRecord {
   }
 
   @Override
-  void countDeath() {
+  protected void countDeath() {
     super.countDeath();
     stepper.step();
   }
 
   @Override
-  void countSilentTakeover() {
+  protected void countSilentTakeover() {
     super.countSilentTakeover();
     stepper.step();
   }
 
   @Override
-  void countIdleWakeUp() {
+  protected void countIdleWakeUp() {
     super.countIdleWakeUp();
     stepper.step();
   }
 
   @Override
-  void countSentWakeUps(int count) {
+  protected void countSentWakeUps(int count) {
     super.countSentWakeUps(count);
     stepper.step();
   }
 
   @Override
-  void countSettledWakeUps(int count) {
+  protected void countSettledWakeUps(int count) {
     super.countSettledWakeUps(count);
     stepper.step();
   }

@@ -25,17 +25,11 @@ final class Victim {
     board = Board.attach(boardHandle);
     Block block = lockHandle.attach();
     LockRecord record = new SteppedRecord(block.memory(), stepper);
-    int self = block.segment().participants().self();
-    SegmentLocks processes = SegmentLocks.of(block.segment());
-    processes.watchEverybody();
-    lock =
-        new RobustLock(
-            new SteppedWord(new SegmentLockWord(block), record, stepper),
-            record,
-            block,
-            self,
-            processes);
-    name = self;
+    LockParts parts = LockParts.of(lockHandle);
+    parts.liveness().watchEverybody();
+    // Not assembled, or the library's own thread would see to an ended thread before the strike.
+    lock = new RobustLock(parts.with(record).with(new SteppedWord(parts.word(), record, stepper)));
+    name = parts.self();
   }
 
   /** Plays the rounds after it has been called until it is killed. */

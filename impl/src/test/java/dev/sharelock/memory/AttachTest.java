@@ -113,6 +113,15 @@ class AttachTest {
     assertNotAttached(
         "is another segment now",
         new BlockHandle(handle.path(), UUID.randomUUID(), handle.offset(), 100, 7, 1));
+    Path elsewhere = segmentFile();
+    assertNotAttached(
+        "is another segment now",
+        new BlockHandle(elsewhere.toString(), UUID.randomUUID(), handle.offset(), 100, 7, 1));
+    try (SegmentImage image = SegmentImage.open(elsewhere)) {
+      assertFalse(
+          image.participants().stream().anyMatch(SegmentImage.Participant::alive),
+          "a wrong segment does not stay attached");
+    }
     assertThrows(IllegalArgumentException.class, () -> BlockHandle.parse("a,b"));
     assertThrows(IOException.class, () -> RobustLock.attach(handle));
   }
@@ -125,6 +134,28 @@ class AttachTest {
   private static void assertNotAttached(String because, BlockHandle handle) {
     IOException refused = assertThrows(IOException.class, handle::attach);
     assertTrue(refused.getMessage().contains(because), refused.getMessage());
+  }
+
+  /** A creator registers its segment before another thread can attach it by path. */
+  @Test
+  void theCreatingProcessNeverHasASegmentTwice() throws Exception {
+    for (int round = 0; round < 100; round++) {
+      Path path = directory.resolve("raced" + round);
+      CompletableFuture<Segment> attached =
+          CompletableFuture.supplyAsync(
+              () -> {
+                while (true) {
+                  try {
+                    return Segment.attach(path);
+                  } catch (IOException notYet) {
+                    Thread.onSpinWait();
+                  }
+                }
+              });
+      try (Segment created = Segment.create(path, Segment.MIN_BYTES)) {
+        assertSame(created, attached.get(Children.PATIENCE.toSeconds(), TimeUnit.SECONDS));
+      }
+    }
   }
 
   private record Run(int exitCode, String output) {}
@@ -206,6 +237,9 @@ class AttachTest {
                   boolean clear =
                       e.getCause() instanceof IllegalStateException
                           && e.getCause().getMessage().contains("has been closed");
+                  if (!clear) {
+                    e.getCause().printStackTrace();
+                  }
                   System.exit(clear ? 0 : 3);
                 }
               });

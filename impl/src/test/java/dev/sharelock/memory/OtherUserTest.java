@@ -2,6 +2,7 @@ package dev.sharelock.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sharelock.inspect.Inspector;
@@ -33,7 +34,7 @@ class OtherUserTest {
 
   @BeforeEach
   void create() throws IOException {
-    directory = Files.createTempDirectory("open-to-all");
+    directory = Files.createTempDirectory(Path.of("/dev/shm"), "open-to-all");
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
     path = directory.resolve("segment");
     file = SharedFile.create(path, 1 << 18);
@@ -67,6 +68,31 @@ class OtherUserTest {
           () -> channel.write(StandardCharsets.US_ASCII.encode("more"), anonymous.size()));
     }
     assertEquals(anonymous.size(), Files.size(anonymous.pathInThisProcess()));
+  }
+
+  @Test
+  void aFileThatOthersMayWriteToIsRefused() throws IOException {
+    for (String permissions : List.of("rw-rw----", "rw-----w-", "rw-rw-rw-")) {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+      IOException refused = assertThrows(IOException.class, () -> SharedFile.open(path));
+      assertTrue(refused.getMessage().contains("other users may write to it"), refused::toString);
+    }
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-r--r--"));
+    SharedFile.open(path);
+  }
+
+  /** Somebody else may have put it where ours is expected. */
+  @Test
+  void aFileOfAnotherUserIsRefused() throws IOException {
+    assumeTrue(System.getProperty("user.name").equals("root"), "giving a file away takes root");
+    Files.setAttribute(path, "unix:uid", 65534);
+    IOException refused = assertThrows(IOException.class, () -> SharedFile.open(path));
+    assertEquals(
+        "cannot open shared memory at "
+            + path
+            + ": it belongs to user 65534, and only its owner may open it (this process runs as"
+            + " user 0)",
+        refused.getMessage());
   }
 
   @Test

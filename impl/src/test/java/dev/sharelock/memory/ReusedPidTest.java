@@ -90,6 +90,16 @@ class ReusedPidTest {
             .isVisibleHere());
   }
 
+  @Test
+  void whatCannotBeReadProvesNothing() {
+    ProcessIdentity self = ProcessIdentity.current();
+    int noProcess = Integer.MAX_VALUE; // above the kernel's greatest PID
+    assertFalse(new ProcessIdentity(noProcess, -1, self.pidNamespace()).isVisibleHere());
+    assertFalse(new ProcessIdentity(self.pid(), self.startTicks(), 0).isVisibleHere());
+    assertTrue(self.isThisProcess());
+    assertFalse(new ProcessIdentity(self.pid(), -1, self.pidNamespace()).isThisProcess());
+  }
+
   private static void kill(SharedProcess process) throws InterruptedException {
     Signal.KILL.to(process.pid());
     Children.join(process);
@@ -131,7 +141,8 @@ class ReusedPidTest {
 
   private void assertToldAndGone(CompletableFuture<OwnerDeath> told) throws Exception {
     OwnerDeath death = told.get(Children.PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    ProcessIdentity named = death.process().orElseThrow();
+    OwnerDeath.DeadProcess dead = death.process().orElseThrow();
+    var named = new ProcessIdentity(dead.pid(), dead.startTicks(), dead.pidNamespace());
     assertEquals(stranger.pid(), named.pid(), "it has that PID");
     assertFalse(named.isVisibleHere(), "and is not the process that has it now");
     assertTrue(stranger.isAlive());

@@ -2,7 +2,6 @@ package dev.sharelock.process;
 
 import dev.sharelock.process.SharedProcess.Options;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +18,14 @@ public final class Children implements AutoCloseable {
 
   private final List<SharedProcess> started = new ArrayList<>();
 
+  /** What makes a child small and its start fast. */
+  static Options options() {
+    return Options.DEFAULT.jvmOptions(SMALL_AND_FAST);
+  }
+
   /** Starts one that runs the task. */
   public SharedProcess start(Task task, String... jvmOptions) throws IOException {
-    List<String> options = new ArrayList<>(SMALL_AND_FAST);
-    options.addAll(List.of(jvmOptions));
-    SharedProcess child =
-        SharedProcess.start(task, new Options(options, Redirect.INHERIT, Redirect.INHERIT));
+    SharedProcess child = SharedProcess.start(task, options().jvmOptions(List.of(jvmOptions)));
     started.add(child);
     return child;
   }

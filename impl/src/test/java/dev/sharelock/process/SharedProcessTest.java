@@ -5,6 +5,7 @@ import static dev.sharelock.sharedctypes.SharedCTypes.rawArray;
 import static dev.sharelock.sharedctypes.SharedCTypes.rawValue;
 import static dev.sharelock.sharedctypes.SharedCTypes.value;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,7 +16,10 @@ import dev.sharelock.process.SharedProcess.Options;
 import dev.sharelock.sharedctypes.Array;
 import dev.sharelock.sharedctypes.CType;
 import dev.sharelock.sharedctypes.RawValue;
+import dev.sharelock.sharedctypes.SharedFile;
 import dev.sharelock.sharedctypes.Value;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
@@ -209,7 +213,7 @@ class SharedProcessTest {
 
   @Test
   void anExceptionEndsTheChildWithItsStackTrace() throws Exception {
-    Options options = new Options(List.of(), Redirect.INHERIT, Redirect.PIPE);
+    Options options = Options.DEFAULT.errors(Redirect.PIPE);
     SharedProcess child = SharedProcess.start(SharedProcessTest::fail, options);
     String errors =
         new String(child.process().getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -245,5 +249,82 @@ class SharedProcessTest {
     RawValue.OfInt read = rawValue(CType.INT, 0);
     assertEquals(0, SharedProcess.start(() -> read.set(System.in.read())).join());
     assertEquals(-1, read.get());
+  }
+
+  /** Else it could read and write it, and would keep it alive. */
+  @Test
+  void aProgramThatTheChildStartsDoesNotInheritTheMemory(@TempDir Path directory) throws Exception {
+    String list = directory.resolve("descriptors").toString();
+    assertEquals(0, SharedProcess.start(() -> listDescriptors(list)).join());
+    String descriptors = Files.readString(Path.of(list));
+    assertTrue(descriptors.contains("0 -> /dev/null"), descriptors);
+    assertFalse(descriptors.contains("memfd"), descriptors);
+  }
+
+  private static void listDescriptors(String list) throws Exception {
+    new ProcessBuilder("ls", "-l", "/proc/self/fd")
+        .redirectInput(Redirect.INHERIT)
+        .redirectError(Redirect.INHERIT)
+        .redirectOutput(Path.of(list).toFile())
+        .start()
+        .waitFor();
+  }
+
+  @Test
+  void aSharedFileIsToBeOpenedInTheChild(@TempDir Path directory) throws Exception {
+    Path path = directory.resolve("file");
+    try (SharedFile file = SharedFile.create(path, 1 << 18)) {
+      Exception thrown =
+          assertThrows(
+              IllegalArgumentException.class, () -> SharedProcess.start(() -> file.names()));
+      assertEquals(
+          "the task captures "
+              + file
+              + ", which can't be handed over: open it in the child, by its path",
+          thrown.getMessage());
+    }
+  }
+
+  /** Stands for a class of a plug-in or a container, which has class loaders of its own. */
+  static final class Plugin implements Task {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public void run() {
+      // never called
+    }
+  }
+
+  @Test
+  void aTaskThatAChildWouldNotFindIsRefused() throws Exception {
+    String name = Plugin.class.getName();
+    ClassLoader own =
+        new ClassLoader("plug-ins", getClass().getClassLoader()) {
+          @Override
+          protected Class<?> loadClass(String wanted, boolean resolve)
+              throws ClassNotFoundException {
+            if (!wanted.equals(name)) {
+              return super.loadClass(wanted, resolve);
+            }
+            try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+              byte[] bytes = in.readAllBytes();
+              return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException e) {
+              throw new ClassNotFoundException(name, e);
+            }
+          }
+        };
+    var constructor = own.loadClass(name).getDeclaredConstructor();
+    constructor.setAccessible(true);
+    Task task = (Task) constructor.newInstance();
+    for (Task attempt : List.<Task>of(task, () -> task.run())) {
+      Exception thrown =
+          assertThrows(IllegalArgumentException.class, () -> SharedProcess.start(attempt));
+      assertTrue(
+          thrown
+              .getMessage()
+              .startsWith("a child JVM would not find " + name + ": it was loaded by"),
+          thrown.getMessage());
+    }
   }
 }

@@ -118,13 +118,10 @@ class SharedFileTest {
     assertEquals(1000.5, samples.get(999));
     assertEquals(
         List.of(
-            "there is no \"missing\" in %s, it has lock, counter, samples, point, and only the process that created it can add to it",
-            "\"counter\" in %s is l, not i",
-            "\"samples\" in %s is [1000]d, not [999]d",
-            "\"point\" in %s is raw "
-                + CType.struct(Point.class).spec()
-                + ", not raw "
-                + CType.struct(Other.class).spec()),
+            "there is no \"missing\" in %s, it has lock, counter, samples, point: open it with createOrOpen to add to it",
+            "\"counter\" in %s is a c_long, not a c_int",
+            "\"samples\" in %s is an array of 1000 c_double, not an array of 999 c_double",
+            "\"point\" in %s is a raw Point{x: c_int, y: c_double}, not a raw Other{x: c_int, y: c_float}"),
         output
             .lines()
             .filter(line -> !line.isEmpty())
@@ -165,12 +162,12 @@ class SharedFileTest {
     RobustLock stranger = RobustLock.recursive();
     RobustLock other = file.lock("other lock");
 
-    refused("raw i", () -> file.rawValue("locked", CType.INT));
-    refused("raw i", () -> file.value("raw", CType.INT));
-    refused("[3]i", () -> file.value("array", CType.INT));
-    refused("[3]i", () -> file.array("array", CType.INT, 4));
-    refused("[3]i", () -> file.array("array", CType.INT, 2));
-    refused("[3]i", () -> file.array("array", CType.FLOAT));
+    refused("a raw c_int", () -> file.rawValue("locked", CType.INT));
+    refused("a raw c_int", () -> file.value("raw", CType.INT));
+    refused("an array of 3 c_int", () -> file.value("array", CType.INT));
+    refused("an array of 3 c_int", () -> file.array("array", CType.INT, 4));
+    refused("an array of 3 c_int", () -> file.array("array", CType.INT, 2));
+    refused("an array of 3 c_int", () -> file.array("array", CType.FLOAT));
     refused("an array of c_int", () -> file.array("locked", CType.INT));
     refused("lock", () -> file.lock("raw"));
     refused("lock", () -> file.value("lock", CType.INT));
@@ -205,7 +202,8 @@ class SharedFileTest {
     assertMessage("no shared segment", () -> SharedFile.open(text));
     Path zeros = Files.write(directory.resolve("zeros"), new byte[1 << 18]);
     assertMessage("no shared segment", () -> SharedFile.open(zeros));
-    try (Segment nameless = Segment.create(directory.resolve("nameless"), 1 << 18)) {
+    try (Segment nameless =
+        Segment.create(directory.resolve("nameless"), 1 << 18, false, _ -> {})) {
       assertMessage("without names", () -> SharedFile.open(directory.resolve("nameless")));
       assertEquals(0, nameless.participants().others().length);
     }

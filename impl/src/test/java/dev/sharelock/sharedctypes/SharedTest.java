@@ -116,9 +116,21 @@ class SharedTest {
             IllegalArgumentException.class,
             () -> TypeSpec.parse("dev.sharelock.sharedctypes.SharedTest$P{x:i,y:f}"));
     assertEquals(
-        "the struct is dev.sharelock.sharedctypes.SharedTest$P{x:i,y:f} there and"
-            + " dev.sharelock.sharedctypes.SharedTest$P{x:i,y:d} here",
+        "the struct is P{x: c_int, y: c_float} there and P{x: c_int, y: c_double} here",
         refused.getMessage());
+  }
+
+  @Test
+  void aTypeIsToldInWords() {
+    assertEquals("c_long", TypeSpec.inWords("l"));
+    assertEquals("c_bool", TypeSpec.inWords("?"));
+    assertEquals("array of 3 c_double", TypeSpec.inWords("[3]d"));
+    assertEquals("array of 2 arrays of 3 c_double", TypeSpec.inWords("[2][3]d"));
+    assertEquals(
+        "Line{a: P{x: c_int, y: c_double}, d: array of 4 c_bool, l: array of 2 P{q: c_longlong}}",
+        TypeSpec.inWords("a.b.Line{a:a.b.Line$P{x:i,y:d},d:[4]?,l:[2]a.P{q:q}}"));
+    assertEquals("lock", TypeSpec.inWords("lock"));
+    assertEquals("x", TypeSpec.inWords("x"));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.sharelock.sharedctypes;
 
+import static dev.sharelock.sharedctypes.SharedCTypes.rawArray;
 import static dev.sharelock.sharedctypes.SharedCTypes.rawValue;
 import static dev.sharelock.sharedctypes.SharedCTypes.value;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -94,7 +95,7 @@ class StructTest {
   void unknownAndMistypedFieldsAreRefused() {
     var v = value(P_TYPE, new P(1, 2.5));
     var refused = assertThrows(IllegalArgumentException.class, () -> v.intField("z"));
-    assertTrue(refused.getMessage().endsWith("StructTest$P{x:i,y:d} has no field z"));
+    assertTrue(refused.getMessage().endsWith("P{x: c_int, y: c_double} has no field z"));
     refused = assertThrows(IllegalArgumentException.class, () -> v.intField("y"));
     assertEquals(
         "field y of P is a c_double, which Java doesn't carry in an int", refused.getMessage());
@@ -158,6 +159,25 @@ class StructTest {
     assertEquals(1, v.intField("acquire").get());
   }
 
+  @Test
+  void arraysInRecordsPrintTheirElements() {
+    var nested = rawValue(CType.struct(N.class), new N(new P(1, 2), new int[] {3}, new byte[0]));
+    assertEquals(
+        "N(N[p=P[x=1, y=2.0], a=[3, 0, 0], s=[0, 0, 0, 0, 0, 0, 0, 0]])", nested.toString());
+    var matrices = rawArray(CType.struct(Matrix.class), 1);
+    assertEquals(
+        "Matrix_Array_1[Matrix[m=[[0, 0, 0], [0, 0, 0]], ps=[P[x=0, y=0.0], P[x=0, y=0.0]],"
+            + " flags=[false, false, false]]]",
+        matrices.toString());
+  }
+
+  @Test
+  void nullIsNoStruct() {
+    var refused =
+        assertThrows(NullPointerException.class, () -> rawValue(CType.struct(P.class), null));
+    assertEquals("a P expected, not null", refused.getMessage());
+  }
+
   record NoComponents() {}
 
   record Text(String s) {}
@@ -197,7 +217,9 @@ class StructTest {
     var refused =
         assertThrows(IllegalArgumentException.class, () -> CType.struct(WrongWidth.class));
     assertTrue(
-        refused.getMessage().endsWith("WrongWidth: a int of 4 bytes can't hold a c_ubyte of 1"),
+        refused
+            .getMessage()
+            .endsWith("WrongWidth: int in Java has 4 bytes and can't hold a c_ubyte of 1"),
         refused.getMessage());
     refused = assertThrows(IllegalArgumentException.class, () -> CType.struct(Self.class));
     assertTrue(refused.getMessage().endsWith("contains itself"));

@@ -3,7 +3,11 @@ package dev.sharelock.report;
 import dev.sharelock.results.CheckResult;
 import dev.sharelock.results.Expectation;
 import dev.sharelock.results.Figure;
+import dev.sharelock.results.FigureValue.Bound;
+import dev.sharelock.results.FigureValue.Distribution;
+import dev.sharelock.results.FigureValue.Words;
 import dev.sharelock.results.Verdict;
+import java.util.List;
 import java.util.Optional;
 
 /** One check as the page shows it. */
@@ -53,6 +57,25 @@ public record CheckView(CheckResult result) {
 
   /** The value of a figure, without its unit. */
   public static String value(Figure figure) {
-    return figure.number().map(Quantities::number).or(figure::text).orElse("");
+    if (figure.value() instanceof Words(List<String> texts, boolean more)) {
+      return String.join("; ", texts) + (more ? "; and others" : "");
+    }
+    return figure.number().map(Quantities::number).orElse("none");
+  }
+
+  /** The unit of a figure's value, with what has to be known to read it. */
+  public static String unit(Figure figure) {
+    return switch (figure.value()) {
+      case Bound(long seen, long _) ->
+          seen == 0 ? "at most, with 95 % confidence" : "were seen, " + Quantities.count(seen);
+      case Distribution values when values.count() > 1 ->
+          "%s, the median of %s from %s to %s"
+              .formatted(
+                  figure.unit(),
+                  Quantities.count(values.count()),
+                  Quantities.number(values.least()),
+                  Quantities.number(values.greatest()));
+      default -> figure.unit();
+    };
   }
 }

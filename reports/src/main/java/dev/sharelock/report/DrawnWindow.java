@@ -4,6 +4,7 @@ import dev.sharelock.results.Counterexample;
 import dev.sharelock.results.Counterexample.Fault;
 import dev.sharelock.results.Counterexample.Lane;
 import dev.sharelock.results.Counterexample.LockSpan;
+import dev.sharelock.results.Counterexample.Moment;
 import dev.sharelock.results.Counterexample.Operation;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,7 +22,7 @@ final class DrawnWindow {
     List<Operation> all =
         source.lanes().stream()
             .flatMap(lane -> lane.operations().stream())
-            .sorted(Comparator.comparingLong(Operation::startNanos))
+            .sorted(Comparator.comparingLong(Operation::start))
             .toList();
     if (all.size() <= LIMIT && source.lockSpans().size() <= LIMIT) {
       return source;
@@ -32,8 +33,8 @@ final class DrawnWindow {
     }
     // Most of the room goes to what led to the misfit.
     int end = Math.min(all.size(), Math.max(LIMIT, misfit + LIMIT / 4));
-    long from = all.isEmpty() ? 0 : all.get(Math.max(0, end - LIMIT)).startNanos();
-    long to = all.isEmpty() ? 0 : all.get(end - 1).startNanos();
+    long from = all.isEmpty() ? 0 : all.get(Math.max(0, end - LIMIT)).start();
+    long to = all.isEmpty() ? 0 : all.get(end - 1).start();
     return between(source, from, to);
   }
 
@@ -44,7 +45,7 @@ final class DrawnWindow {
     for (Lane lane : source.lanes()) {
       List<Operation> operations =
           lane.operations().stream()
-              .filter(o -> o.startNanos() >= from && o.startNanos() <= to)
+              .filter(o -> o.start() >= from && o.start() <= to)
               .limit(LIMIT)
               .toList();
       lanes.add(new Lane(lane.process(), lane.thread(), operations));
@@ -52,20 +53,24 @@ final class DrawnWindow {
       total += lane.operations().size();
     }
     List<Fault> faults =
-        source.faults().stream().filter(f -> f.atNanos() >= from && f.atNanos() <= to).toList();
+        source.faults().stream()
+            .filter(f -> f.when().latest() >= from && f.when().earliest() <= to)
+            .toList();
     List<LockSpan> spans =
         source.lockSpans().stream()
-            .filter(s -> s.startNanos() <= to && s.endNanos().orElse(to) >= from)
+            .filter(s -> s.start().earliest() <= to)
+            .filter(s -> s.end().map(Moment::latest).orElse(to) >= from)
             .limit(LIMIT)
             .toList();
     return new Counterexample(
         source.description(),
+        source.timeUnit(),
         lanes,
         faults,
         spans,
         source.misfit(),
         source.linearized(),
-        source.clockUncertaintyNanos(),
+        source.clockUncertainty(),
         source.omittedOperations() + total - shown);
   }
 }

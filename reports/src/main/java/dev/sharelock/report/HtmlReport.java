@@ -12,6 +12,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The report as one self-contained HTML file, which opens from disk, with scripts off too.
@@ -20,6 +21,9 @@ import java.nio.file.Path;
  * dev.sharelock.results.ResultStore} has kept.
  */
 public final class HtmlReport {
+  /** The name of the report beside its results. */
+  public static final String FILE_NAME = "index.html";
+
   private static final TemplateEngine TEMPLATES =
       TemplateEngine.createPrecompiled(
           null,
@@ -32,12 +36,18 @@ public final class HtmlReport {
   /** Writes the report of a run to a file, in place of an old one. */
   public static void write(Run run, Path file) throws IOException {
     ReportPage page = ReportPage.of(run, PageAssets.load());
-    WholeFile.write(file, out -> render(page, out));
+    WholeFile.write(file, out -> render("report.jte", page, out));
   }
 
-  private static void render(ReportPage page, OutputStream out) throws IOException {
+  /** Writes a page with histories that were judged by themselves, in place of an old one. */
+  public static void write(List<JudgedHistory> histories, Path file) throws IOException {
+    HistoriesPage page = new HistoriesPage(histories, PageAssets.load());
+    WholeFile.write(file, out -> render("histories.jte", page, out));
+  }
+
+  private static void render(String template, Object page, OutputStream out) throws IOException {
     Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-    TEMPLATES.render("report.jte", page, new SafeOutput(new WriterOutput(writer)));
+    TEMPLATES.render(template, page, new SafeOutput(new WriterOutput(writer)));
     writer.flush();
   }
 }

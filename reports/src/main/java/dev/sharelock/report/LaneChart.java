@@ -4,15 +4,15 @@ import dev.sharelock.results.Counterexample;
 import dev.sharelock.results.Counterexample.Ending;
 import dev.sharelock.results.Counterexample.Fault;
 import dev.sharelock.results.Counterexample.Lane;
-import dev.sharelock.results.Counterexample.LockSpan;
 import dev.sharelock.results.Counterexample.Operation;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A counterexample laid out for drawing: a lane a thread, time from left to right, above the lanes
- * the faults and below them the owners of the lock.
+ * A counterexample laid out for drawing: one lane per thread, time from left to right, above the
+ * lanes the faults and below them the owners of the lock.
  *
  * @param source what is drawn, and what not
  * @param scale where a moment lies
@@ -31,29 +31,31 @@ public record LaneChart(
     List<OwnerBar> owners,
     List<Entry> entries) {
 
-  /** The height of a lane. */
+  /** The height of a lane with one row of bars. */
   public static final int LANE = 38;
 
   /** The height of a bar. */
   public static final int BAR = 22;
 
+  private static final int FURTHER_ROW = BAR + 8;
   private static final int AXIS = 30;
   private static final int FAULT_ROW = 26;
-  private static final int OWNER_ROW = 24;
   private static final double CHARACTER = 6.8;
 
-  /** A thread's lane, by the upper edge of it. */
-  public record LaneRow(String name, int y) {}
+  /** A thread's lane, by the upper edge of it and its height. */
+  public record LaneRow(String process, String thread, int y, int height) {
+    /** The name of the lane. */
+    public String name() {
+      return thread.isEmpty() ? process : process + " \u00b7 " + thread;
+    }
+  }
+
+  /** How far a moment may really lie to either side. */
+  public record Whisker(double from, double to) {}
 
   /** An operation with its number, its place and its bar. */
   public record Entry(
-      int number, String process, String thread, Operation operation, double x, double width, int y)
-      implements Comparable<Entry> {
-
-    @Override
-    public int compareTo(Entry other) {
-      return Long.compare(operation.startNanos(), other.operation.startNanos());
-    }
+      int number, LaneRow lane, Operation operation, double x, double width, int y) {
 
     /** The call with its result. */
     public String text() {
@@ -89,8 +91,11 @@ public record LaneChart(
     }
   }
 
-  /** A fault: a moment, and the lanes of its process, by their upper and lower edge. */
-  public record FaultMark(Fault fault, double x, int top, int bottom) {
+  /**
+   * A fault: the time in which it took effect, and the lanes of its process, by their upper and
+   * lower edge.
+   */
+  public record FaultMark(Fault fault, double x, double latest, int top, int bottom) {
     /** Whether the words go to the left of the line, for lack of room on the right. */
     public boolean leftward() {
       return x + words().length() * CHARACTER > TimeScale.RIGHT;
@@ -102,113 +107,75 @@ public record LaneChart(
     }
   }
 
-  /** A span of the lock's ownership; a clash begins while somebody else owns the lock. */
-  public record OwnerBar(LockSpan span, double x, double width, int y, boolean clash) {
-    /** As much of the text as the bar has room for. */
-    public String label() {
-      String full = (clash ? "! " : "") + span.owner();
-      return fits(full, width) ? full : "";
-    }
+  /** One line of the legend. */
+  public record Key(String style, String words) {}
 
-    /** Who, and how it ended. */
-    public String text() {
-      return span.owner() + ", " + span.ending();
-    }
-  }
-
-  private static boolean fits(String text, double width) {
+  static boolean fits(String text, double width) {
     return text.length() * CHARACTER + 8 <= width;
   }
 
   static LaneChart of(Counterexample whole) {
     Counterexample source = DrawnWindow.of(whole);
     TimeScale scale = TimeScale.over(source);
-    int top = AXIS + (source.faults().isEmpty() ? 0 : FAULT_ROW);
-
     List<LaneRow> lanes = new ArrayList<>();
-    List<Entry> unnumbered = new ArrayList<>();
-    int y = top;
+    List<Entry> entries = new ArrayList<>();
+    int y = AXIS + (source.faults().isEmpty() ? 0 : FAULT_ROW);
     for (Lane lane : source.lanes()) {
-      lanes.add(new LaneRow(lane.process() + " \u00b7 " + lane.thread(), y));
-      for (Operation operation : lane.operations()) {
-        double x = scale.x(operation.startNanos());
-        double width = scale.width(operation.startNanos(), operation.endNanos());
-        unnumbered.add(
-            new Entry(0, lane.process(), lane.thread(), operation, x, width, y + (LANE - BAR) / 2));
+      Rows rows = new Rows();
+      List<Integer> rowOf =
+          lane.operations().stream().map(o -> rows.place(o.start(), end(o))).toList();
+      int height = LANE + Math.max(0, rows.count() - 1) * FURTHER_ROW;
+      LaneRow row = new LaneRow(lane.process(), lane.thread(), y, height);
+      lanes.add(row);
+      for (int i = 0; i < lane.operations().size(); i++) {
+        entries.add(entry(lane.operations().get(i), row, rowOf.get(i), scale));
       }
-      y += LANE;
+      y += height;
     }
-    int lanesEnd = y;
-    List<OwnerBar> owners = ownerBars(source.lockSpans(), scale, lanesEnd + 12);
-    int height = owners.stream().mapToInt(bar -> bar.y() + OWNER_ROW).max().orElse(lanesEnd) + 8;
+    List<OwnerBar> owners = OwnerBar.of(source.lockSpans(), scale, y + 12);
+    int height = owners.stream().mapToInt(OwnerBar::bottom).max().orElse(y) + 8;
     return new LaneChart(
-        source, scale, height, lanes, faultMarks(source, scale, top), owners, numbered(unnumbered));
+        source,
+        scale,
+        height,
+        lanes,
+        source.faults().stream().map(fault -> faultMark(fault, lanes, scale)).toList(),
+        owners,
+        numbered(entries));
+  }
+
+  private static long end(Operation operation) {
+    return operation.end().orElse(Long.MAX_VALUE);
+  }
+
+  private static Entry entry(Operation operation, LaneRow lane, int row, TimeScale scale) {
+    return new Entry(
+        0,
+        lane,
+        operation,
+        scale.x(operation.start()),
+        scale.width(operation.start(), operation.end()),
+        lane.y() + (LANE - BAR) / 2 + row * FURTHER_ROW);
   }
 
   private static List<Entry> numbered(List<Entry> entries) {
-    List<Entry> sorted = entries.stream().sorted().toList();
+    List<Entry> sorted =
+        entries.stream().sorted(Comparator.comparingLong(e -> e.operation().start())).toList();
     List<Entry> numbered = new ArrayList<>();
-    for (Entry entry : sorted) {
+    for (Entry e : sorted) {
       numbered.add(
-          new Entry(
-              numbered.size() + 1,
-              entry.process(),
-              entry.thread(),
-              entry.operation(),
-              entry.x(),
-              entry.width(),
-              entry.y()));
+          new Entry(numbered.size() + 1, e.lane(), e.operation(), e.x(), e.width(), e.y()));
     }
     return numbered;
   }
 
-  private static List<FaultMark> faultMarks(Counterexample source, TimeScale scale, int top) {
-    List<FaultMark> marks = new ArrayList<>();
-    for (Fault fault : source.faults()) {
-      int first = top;
-      int end = top;
-      for (int i = 0; i < source.lanes().size(); i++) {
-        if (source.lanes().get(i).process().equals(fault.process())) {
-          first = end == top ? top + i * LANE : first;
-          end = top + (i + 1) * LANE;
-        }
-      }
-      marks.add(new FaultMark(fault, scale.x(fault.atNanos()), first, end));
-    }
-    return marks;
-  }
-
-  private static List<OwnerBar> ownerBars(List<LockSpan> spans, TimeScale scale, int top) {
-    List<LockSpan> sorted =
-        spans.stream()
-            .sorted((one, other) -> Long.compare(one.startNanos(), other.startNanos()))
-            .toList();
-    List<Long> rowEnds = new ArrayList<>();
-    List<OwnerBar> bars = new ArrayList<>();
-    for (LockSpan span : sorted) {
-      int row = 0;
-      while (row < rowEnds.size() && rowEnds.get(row) > span.startNanos()) {
-        row++;
-      }
-      long end = span.endNanos().orElse(Long.MAX_VALUE);
-      if (row == rowEnds.size()) {
-        rowEnds.add(end);
-      } else {
-        rowEnds.set(row, end);
-      }
-      boolean clash = false;
-      for (OwnerBar earlier : bars) {
-        clash |= earlier.span().endNanos().orElse(Long.MAX_VALUE) > span.startNanos();
-      }
-      bars.add(
-          new OwnerBar(
-              span,
-              scale.x(span.startNanos()),
-              scale.width(span.startNanos(), span.endNanos()),
-              top + row * OWNER_ROW,
-              clash));
-    }
-    return bars;
+  private static FaultMark faultMark(Fault fault, List<LaneRow> lanes, TimeScale scale) {
+    List<LaneRow> hit =
+        lanes.stream().filter(lane -> lane.process().equals(fault.process())).toList();
+    int top = hit.isEmpty() ? AXIS + FAULT_ROW : hit.getFirst().y();
+    int bottom = hit.isEmpty() ? top : hit.getLast().y() + hit.getLast().height();
+    return new FaultMark(
+        fault, scale.x(fault.when().earliest()), scale.x(fault.when().latest()), top, bottom);
   }
 
   /** The upper edge of the owners' rows, if there are any. */
@@ -216,14 +183,68 @@ public record LaneChart(
     return owners.stream().map(OwnerBar::y).min(Integer::compare);
   }
 
-  /** How far a bar's end may really lie to either side; absent where it is too small to see. */
-  public Optional<Double> uncertainty() {
-    double width = scale.length(source.clockUncertaintyNanos());
-    return width >= 1 ? Optional.of(width) : Optional.empty();
+  /** How far a reading of a clock may be off; absent where it is too little to see. */
+  public Optional<Whisker> whisker(long moment) {
+    double from = scale.x(moment - source.clockUncertainty());
+    double to = scale.x(moment + source.clockUncertainty());
+    return source.clockUncertainty() > 0 && to - from >= 2
+        ? Optional.of(new Whisker(from, to))
+        : Optional.empty();
   }
 
-  /** A moment as the table gives it, counted from the first. */
-  public String moment(long nanos) {
-    return scale.moment(nanos);
+  /** The whiskers of an operation. */
+  public List<Whisker> whiskers(Operation operation) {
+    List<Whisker> whiskers = new ArrayList<>();
+    whisker(operation.start()).ifPresent(whiskers::add);
+    operation.end().flatMap(this::whisker).ifPresent(whiskers::add);
+    return whiskers;
+  }
+
+  /** What the colours and lines mean that are in the drawing. */
+  public List<Key> legend() {
+    List<Key> keys = new ArrayList<>();
+    if (entries.stream().anyMatch(entry -> entry.style().isEmpty())) {
+      keys.add(new Key("returned", "an operation, from its call to its return"));
+    }
+    if (entries.stream().anyMatch(entry -> entry.style().equals("open-ended"))) {
+      keys.add(
+          new Key("open-ended", "no response was seen: it took effect in this time, or never"));
+    }
+    if (entries.stream().anyMatch(entry -> entry.operation().misfit())) {
+      keys.add(new Key("misfit", "fits nowhere"));
+    }
+    if (!faults.isEmpty()) {
+      keys.add(new Key("fault", "a fault, between its earliest and its latest moment"));
+    }
+    if (!owners.isEmpty()) {
+      keys.add(new Key("owner", "owned the lock; the line beyond: perhaps owned it"));
+    }
+    if (owners.stream().anyMatch(OwnerBar::clash)) {
+      keys.add(new Key("clash", "owned the lock while another did"));
+    }
+    if (entries.stream().anyMatch(entry -> !whiskers(entry.operation()).isEmpty())) {
+      keys.add(new Key("whisker", "how far the clock may be off"));
+    }
+    return keys;
+  }
+
+  /** A moment as the table gives it. */
+  public String moment(long time) {
+    return scale.moment(time);
+  }
+
+  /** When an operation ended, as the table gives it. */
+  public String ended(Operation operation) {
+    String when = operation.end().map(this::moment).orElse("never");
+    return operation.ending() == Ending.CRASHED && operation.end().isPresent()
+        ? "dead at " + when
+        : when;
+  }
+
+  /** A moment as the table gives it, with its bounds if it is not known exactly. */
+  public String moment(Counterexample.Moment moment) {
+    return moment.exact()
+        ? moment(moment.earliest())
+        : moment(moment.earliest()) + " to " + moment(moment.latest());
   }
 }

@@ -27,10 +27,11 @@ public record OutcomeGrid(List<Outcome> columns, List<Row> rows) {
   }
 
   static OutcomeGrid of(List<OutcomeTable> tables) {
+    // A test may grade an outcome differently by configuration: the gravest grade is shown.
     Map<String, Outcome> columns = new LinkedHashMap<>();
     for (OutcomeTable table : tables) {
       for (Outcome outcome : table.outcomes()) {
-        columns.merge(outcome.id(), outcome, OutcomeGrid::together);
+        columns.merge(outcome.id(), outcome, Outcome::merge);
       }
     }
     List<Row> rows = new ArrayList<>();
@@ -47,12 +48,6 @@ public record OutcomeGrid(List<Outcome> columns, List<Row> rows) {
       rows.add(new Row(table.configuration(), cells));
     }
     return new OutcomeGrid(List.copyOf(columns.values()), rows);
-  }
-
-  // A test may grade an outcome differently by configuration: the gravest grade is shown.
-  private static Outcome together(Outcome one, Outcome other) {
-    Outcome graver = one.grade().compareTo(other.grade()) >= 0 ? one : other;
-    return new Outcome(one.id(), graver.grade(), one.count() + other.count(), graver.meaning());
   }
 
   /** The totals, a cell a column. */

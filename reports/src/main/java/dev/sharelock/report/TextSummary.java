@@ -66,8 +66,8 @@ public final class TextSummary {
         lines,
         start,
         new CheckView(check).open()
-            ? wrapped(check.reason(), width)
-            : List.of(cut(check.reason(), width)));
+            ? wrapped(check.statement(), width)
+            : List.of(cut(check.statement(), width)));
     if (new CheckView(check).open() && !check.replay().isEmpty()) {
       lines.add(" ".repeat(MARK) + "replay: " + VisibleText.onOneLine(check.replay()));
     }

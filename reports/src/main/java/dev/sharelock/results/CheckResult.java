@@ -7,91 +7,196 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one check found.
+ * What one check found, in one repetition or in several that were merged.
  *
  * <p>A pass without proof of sight does not exist: a result that claims to pass although its broken
  * twin went unnoticed becomes {@link Verdict#UNKNOWN}, wherever it comes from.
  *
- * @param id stable over versions, such as {@code multi-jvm/locked-increment}
- * @param title the claim, as a sentence
- * @param engine the means it was checked by
- * @param expectation whether the claim must hold or the race must be seen
- * @param verdict what was decided
- * @param reason why, in one line; must not be empty unless the verdict is a pass
- * @param figures the evidence in figures, in the order they should be read
- * @param outcomes what was observed how often, a table a configuration
- * @param effort what was done to find out
- * @param twin the broken twin, if the check has one
- * @param counterexample the history that refutes the claim
- * @param attachments logs, dumps, interleavings
- * @param durationMillis how long it took
- * @param replay the command that runs just this check again with the same seed; may be empty
+ * @param claim what was checked
+ * @param verdict what was decided, the gravest of all repetitions
+ * @param justification why, from one repetition with that verdict
+ * @param findings what was measured and counted in all repetitions together
+ * @param repetitions how often it was run, and with which verdicts
  */
 public record CheckResult(
-    String id,
-    String title,
-    Engine engine,
-    Expectation expectation,
+    Claim claim,
     Verdict verdict,
-    String reason,
-    List<Figure> figures,
-    List<OutcomeTable> outcomes,
-    Effort effort,
-    Optional<Twin> twin,
-    Optional<Counterexample> counterexample,
-    List<Attachment> attachments,
-    long durationMillis,
-    String replay) {
+    Justification justification,
+    Findings findings,
+    Repetitions repetitions) {
 
   public CheckResult {
-    requireText(id, "id", id);
-    requireText(title, "title", id);
-    requireNonNull(engine, "engine");
-    requireNonNull(expectation, "expectation");
+    requireNonNull(claim, "claim");
     requireNonNull(verdict, "verdict");
-    requireNonNull(reason, "reason");
-    figures = List.copyOf(figures);
-    outcomes = List.copyOf(outcomes);
-    requireNonNull(effort, "effort");
-    requireNonNull(twin, "twin");
-    requireNonNull(counterexample, "counterexample");
-    attachments = List.copyOf(attachments);
-    requireNonNull(replay, "replay");
-    if (verdict == Verdict.PASS && blindTo(twin)) {
+    requireNonNull(justification, "justification");
+    requireNonNull(findings, "findings");
+    requireNonNull(repetitions, "repetitions");
+    if (verdict != repetitions.gravest()) {
+      throw new IllegalArgumentException(
+          "The check '%s' has the verdict %s after repetitions whose gravest is %s."
+              .formatted(claim.id(), verdict, repetitions.gravest()));
+    }
+    if (verdict == Verdict.PASS && blindTo(findings.twin())) {
       verdict = Verdict.UNKNOWN;
-      reason = "Blind: the broken twin " + twin.get().id() + " was not seen to fail.";
+      repetitions = repetitions.withoutProof();
+      justification =
+          justification.withReason(
+              "Blind: the broken twin " + findings.twin().get().id() + " was not seen to fail.");
     }
-    if (verdict != Verdict.PASS) {
-      requireText(reason, "reason", id);
+    if (verdict == Verdict.SKIPPED) {
+      findings = findings.withoutTwin();
     }
+    if (verdict != Verdict.PASS && justification.reason().isBlank()) {
+      throw new IllegalArgumentException("The check '" + claim.id() + "' has no reason.");
+    }
+  }
+
+  /** The id of the check. */
+  public String id() {
+    return claim.id();
+  }
+
+  /** The claim, as a sentence. */
+  public String title() {
+    return claim.title();
+  }
+
+  /** The means by which it was checked. */
+  public Engine engine() {
+    return claim.engine();
+  }
+
+  /** Whether the claim must hold or the race must be seen. */
+  public Expectation expectation() {
+    return claim.expectation();
+  }
+
+  /** Why it has its verdict, in one line, from one repetition. */
+  public String reason() {
+    return justification.reason();
+  }
+
+  /** The reason, and in how many of several repetitions that was the verdict. */
+  public String statement() {
+    long all = repetitions.all();
+    long such = repetitions.of(verdict);
+    if (all == 1) {
+      return reason();
+    }
+    return such == all
+        ? "In each of %,d repetitions; in one of them: %s".formatted(all, reason())
+        : "In %,d of %,d repetitions: %s".formatted(such, all, reason());
+  }
+
+  /** The history that refutes the claim. */
+  public Optional<Counterexample> counterexample() {
+    return justification.counterexample();
+  }
+
+  /** Logs, dumps, interleavings. */
+  public List<Attachment> attachments() {
+    return justification.attachments();
+  }
+
+  /** The command that runs just this check again with the same seed; may be empty. */
+  public String replay() {
+    return justification.replay();
+  }
+
+  /** The evidence in figures, in the order they should be read. */
+  public List<Figure> figures() {
+    return findings.figures();
+  }
+
+  /** What was observed how often, one table per configuration. */
+  public List<OutcomeTable> outcomes() {
+    return findings.outcomes();
+  }
+
+  /** What was done to find out. */
+  public Effort effort() {
+    return findings.effort();
+  }
+
+  /** The broken twin, if the check has one. */
+  public Optional<Twin> twin() {
+    return findings.twin();
+  }
+
+  /** How long it took. */
+  public long durationMillis() {
+    return findings.durationMillis();
   }
 
   /** Whether the engine has missed the broken twin, so that its silence means nothing. */
   public boolean blind() {
-    return blindTo(twin);
+    return blindTo(twin());
   }
 
   private static boolean blindTo(Optional<Twin> twin) {
     return twin.isPresent() && !twin.get().seenToFail();
   }
 
-  private static void requireText(String text, String what, String id) {
-    if (requireNonNull(text, what).isBlank()) {
-      throw new IllegalArgumentException("The check '" + id + "' has no " + what + ".");
+  /** The same with another command for a replay. */
+  public CheckResult withReplay(String command) {
+    return new CheckResult(
+        claim, verdict, justification.withReplay(command), findings, repetitions);
+  }
+
+  /** The same with one more text. */
+  public CheckResult withAttachment(String name, String text) {
+    return new CheckResult(
+        claim,
+        verdict,
+        justification.withAttachment(new Attachment(name, text)),
+        findings,
+        repetitions);
+  }
+
+  /** The same after another time. */
+  public CheckResult withDurationMillis(long millis) {
+    return new CheckResult(
+        claim, verdict, justification, findings.withDurationMillis(millis), repetitions);
+  }
+
+  /**
+   * This and a further repetition of the same check as one result: the gravest verdict with its
+   * reason, the figures, outcomes and efforts of both. It does not matter in which order the
+   * results of several repetitions merge.
+   *
+   * @throws IllegalArgumentException if the other one is of another check
+   */
+  public CheckResult merge(CheckResult other) {
+    if (!claim.equals(other.claim)) {
+      throw new IllegalArgumentException(
+          "Results of different checks do not merge: %s and %s.".formatted(claim, other.claim));
     }
+    Repetitions all = repetitions.plus(other.repetitions);
+    Justification why = justification;
+    if (verdict == other.verdict) {
+      why =
+          Justification.MOST_TELLING_FIRST.compare(justification, other.justification) <= 0
+              ? justification
+              : other.justification;
+    } else if (other.verdict == all.gravest()) {
+      why = other.justification;
+    }
+    return new CheckResult(claim, all.gravest(), why, findings.merge(other.findings), all);
+  }
+
+  /** Starts the result of a check. */
+  public static Builder of(Claim claim) {
+    return new Builder(claim);
   }
 
   /** Starts the result of a check. */
   public static Builder of(String id, String title, Engine engine, Expectation expectation) {
-    return new Builder(id, title, engine, expectation);
+    return of(new Claim(id, title, engine, expectation));
   }
 
   /** Collects what a check finds; the verdict comes last. */
   public static final class Builder {
-    private final String id;
-    private final String title;
-    private final Engine engine;
-    private final Expectation expectation;
+    private final Claim claim;
     private final List<Figure> figures = new ArrayList<>();
     private final List<OutcomeTable> outcomes = new ArrayList<>();
     private final List<Attachment> attachments = new ArrayList<>();
@@ -101,11 +206,8 @@ public record CheckResult(
     private long durationMillis;
     private String replay = "";
 
-    private Builder(String id, String title, Engine engine, Expectation expectation) {
-      this.id = id;
-      this.title = title;
-      this.engine = engine;
-      this.expectation = expectation;
+    private Builder(Claim claim) {
+      this.claim = claim;
     }
 
     /** Adds a figure after those already there. */
@@ -179,20 +281,11 @@ public record CheckResult(
     /** The result with this verdict. */
     public CheckResult verdict(Verdict verdict, String reason) {
       return new CheckResult(
-          id,
-          title,
-          engine,
-          expectation,
+          claim,
           verdict,
-          reason,
-          figures,
-          outcomes,
-          effort,
-          twin,
-          counterexample,
-          attachments,
-          durationMillis,
-          replay);
+          new Justification(reason, counterexample, attachments, replay),
+          new Findings(figures, outcomes, effort, twin, durationMillis),
+          Repetitions.once(verdict));
     }
   }
 }

@@ -28,4 +28,12 @@ public record Outcome(String id, Grade grade, long count, String meaning) {
       throw new IllegalArgumentException("The outcome '" + id + "' has a negative count.");
     }
   }
+
+  /** The same outcome in two repetitions or configurations: the counts add up, the graver grade. */
+  public Outcome merge(Outcome other) {
+    int graver = grade.compareTo(other.grade);
+    boolean mine = graver > 0 || (graver == 0 && meaning.compareTo(other.meaning) <= 0);
+    return new Outcome(
+        id, mine ? grade : other.grade, count + other.count, mine ? meaning : other.meaning);
+  }
 }

@@ -2,6 +2,7 @@ package dev.sharelock.results;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -12,8 +13,20 @@ import java.util.List;
  */
 public record OutcomeTable(String configuration, List<Outcome> outcomes) {
 
+  /** The order of tables where repetitions ran in different configurations. */
+  static final Comparator<OutcomeTable> BY_CONFIGURATION =
+      Comparator.comparing(OutcomeTable::configuration);
+
+  private static final Comparator<Outcome> BY_ID = Comparator.comparing(Outcome::id);
+
   public OutcomeTable {
     requireNonNull(configuration, "configuration");
-    outcomes = List.copyOf(outcomes);
+    outcomes = KeyedLists.distinct(outcomes, BY_ID, Outcome::merge);
+  }
+
+  /** The outcomes of two repetitions in this configuration as one table. */
+  OutcomeTable merge(OutcomeTable other) {
+    return new OutcomeTable(
+        configuration, KeyedLists.merge(outcomes, other.outcomes, BY_ID, Outcome::merge));
   }
 }

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ public final class ResultStore {
   public static final String SCHEMA_RESOURCE = "results.schema.json";
 
   /** The version of the schema that is written and read. */
-  public static final int SCHEMA_VERSION = 1;
+  public static final int SCHEMA_VERSION = 2;
 
   private static final String FORMAT = "sharelock-results";
 
@@ -79,6 +80,11 @@ public final class ResultStore {
     Path file = directory.resolve(FILE_NAME);
     WholeFile.write(file, out -> JSON.writeValue(out, new Document(FORMAT, SCHEMA_VERSION, run)));
     return file;
+  }
+
+  /** Writes the stored form of a run to a stream, which stays open. */
+  public static void write(Run run, OutputStream out) throws IOException {
+    out.write(JSON.writeValueAsBytes(new Document(FORMAT, SCHEMA_VERSION, run)));
   }
 
   /**

@@ -26,7 +26,7 @@ import java.util.Set;
  * @param checks what each check found, in the order they ran
  */
 public record Run(
-    Implementation implementation,
+    TestedImplementation implementation,
     String toolVersion,
     Optional<String> commit,
     String profile,

@@ -2,6 +2,8 @@ package dev.sharelock.results;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Comparator;
+
 /**
  * The broken twin of a check: the same check on an implementation known to be wrong.
  *
@@ -24,5 +26,16 @@ public record Twin(String id, boolean seenToFail, String evidence) {
   /** A twin that went unnoticed: the engine is blind there. */
   public static Twin missed(String id, String evidence) {
     return new Twin(id, false, evidence);
+  }
+
+  /** The twin of two repetitions: one that was missed once was missed. */
+  Twin merge(Twin other) {
+    return Comparator.comparing(Twin::seenToFail)
+                .thenComparing(Twin::id)
+                .thenComparing(Twin::evidence)
+                .compare(this, other)
+            <= 0
+        ? this
+        : other;
   }
 }

@@ -27,7 +27,7 @@ class HtmlReportTest {
   @Test
   void theFirstScreenSaysWhatHappenedToWhatAndWhere() throws IOException {
     Document page = render(SampleRuns.failing());
-    assertEquals("no-lock failed 3 of 7 checks.", page.selectFirst("h1").text());
+    assertEquals(SampleRuns.failing().verdict().sentence(), page.selectFirst("h1").text());
     assertEquals("failed", page.selectFirst("#verdict .word").text());
     assertEquals("failed: no-lock · Sharelock", page.title());
     String facts = page.selectFirst(".facts").text();
@@ -83,7 +83,7 @@ class HtmlReportTest {
       Element article = page.getElementById(check.id());
       assertEquals(Mark.of(check.verdict()).word(), article.selectFirst(".mark").text());
       assertEquals(check.engine().label(), article.selectFirst(".engine").text());
-      assertEquals(check.reason(), article.selectFirst(".reason").text());
+      assertEquals(check.statement(), article.selectFirst(".reason").text());
       assertEquals(check.figures().size(), article.select(".figures dt").size());
       assertEquals(check.outcomes().size(), article.select(".outcomes tbody tr").size());
       assertTrue(article.text().contains(check.replay()), check.id());
@@ -111,7 +111,7 @@ class HtmlReportTest {
     assertEquals(1, figure.select("svg.lanes .owner.clash").size());
     assertEquals(5 + 1 + 4, figure.select("details tbody tr").size());
     assertTrue(figure.text().contains("199,994 further operations of the history are not shown"));
-    assertTrue(figure.text().contains("80 ns apart"));
+    assertTrue(figure.text().contains("off by 80 ns to either side"));
   }
 
   @Test

@@ -27,7 +27,8 @@ class TextSummaryTest {
                  replay: sharelock replay multi-jvm/owner-killed --seed -7046029254386353131
         SKIPPED  conformance/typecodes           112 ms  The implementation does not declare the capability 'atomic'.
 
-        FAIL     no-lock failed 3 of 7 checks.
+        FAIL     no-lock failed 3 of 7 checks: jcstress/locked-increment, lincheck/locked-increment and 1 more; 1 was not
+                 decided (multi-jvm/owner-killed).
                  2 passed, 3 failed, 1 unknown, 1 skipped, 0 blind, in 1 min 14 s
         """,
         TextSummary.of(SampleRuns.failing()));

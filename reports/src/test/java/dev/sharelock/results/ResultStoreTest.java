@@ -84,9 +84,9 @@ class ResultStoreTest {
   @Test
   void refusesAnotherSchemaVersion() throws IOException {
     Path file = ResultStore.write(SampleRuns.passing(), directory);
-    rewrite(file, "\"schemaVersion\" : 1", "\"schemaVersion\" : 2");
-    assertRefused("has the schema version 2 and this Sharelock reads version 1");
-    rewrite(file, "\"schemaVersion\" : 2,", "");
+    rewrite(file, "\"schemaVersion\" : 2", "\"schemaVersion\" : 1");
+    assertRefused("has the schema version 1 and this Sharelock reads version 2");
+    rewrite(file, "\"schemaVersion\" : 1,", "");
     assertRefused("has the schema version (none)");
   }
 
@@ -110,7 +110,7 @@ class ResultStoreTest {
   void refusesAFileWithoutARun() throws IOException {
     Files.writeString(
         directory.resolve(ResultStore.FILE_NAME),
-        "{\"format\": \"sharelock-results\", \"schemaVersion\": 1}");
+        "{\"format\": \"sharelock-results\", \"schemaVersion\": 2}");
     assertRefused(" does not follow its schema: ");
   }
 

@@ -40,12 +40,15 @@ class ResultsSchemaTest {
     String stored = Files.readString(ResultStore.write(SampleRuns.failing(), directory));
     for (List<String> change :
         List.of(
-            List.of("\"schemaVersion\" : 1", "\"schemaVersion\" : 2"),
+            List.of("\"schemaVersion\" : 2", "\"schemaVersion\" : 1"),
             List.of("\"profile\" : \"smoke\",", ""),
             List.of("\"verdict\" : \"PASS\"", "\"verdict\" : \"FINE\""),
             List.of("\"profile\"", "\"profil\""),
             List.of("\"unit\" : \"%\"", "\"unit\" : \"%\", \"text\" : \"as well\""),
-            List.of("\"ending\" : \"RETURNED\"", "\"ending\" : \"CRASHED\""))) {
+            List.of("\"kind\" : \"share\"", "\"kind\" : \"total\""),
+            List.of("\"kind\" : \"distribution\"", "\"kind\" : \"median\""),
+            List.of("\"earliest\" : 3390,", ""),
+            List.of("\"ending\" : \"RETURNED\"", "\"ending\" : \"PENDING\""))) {
       assertTrue(stored.contains(change.get(0)), change.get(0));
       String changed = stored.replace(change.get(0), change.get(1));
       assertFalse(violations(changed).isEmpty(), change.toString());

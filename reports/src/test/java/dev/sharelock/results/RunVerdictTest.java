@@ -61,6 +61,53 @@ class RunVerdictTest {
   }
 
   @Test
+  void theSentenceNamesWhatFailedFirstAndThenWhatIsNotDecided() {
+    CheckResult blind = check("blind").twin(Twin.missed("raw", "")).pass("0 lost");
+    CheckResult passed = check("passed").pass("ok");
+    CheckResult failed = check("failed").fail("7 lost");
+    assertSentence("x passed all 2 checks.", passed, check("other").pass("ok"));
+    assertSentence("x passed its only check.", passed);
+    assertSentence("x passed 1 check, 1 skipped.", passed, check("other").skipped("no lock"));
+    assertSentence(
+        "x is not judged: 2 of 3 checks were not decided (blind, slow), 1 blind; 1 passed.",
+        passed,
+        blind,
+        check("slow").unknown("Time ran out."));
+    assertSentence(
+        "x is not judged: 1 of 1 check was not decided (blind), 1 blind; 0 passed.", blind);
+    assertSentence(
+        "x failed 1 of 3 checks: failed; 1 was not decided (blind), 1 blind.",
+        passed,
+        blind,
+        failed);
+    assertSentence("x failed its only check, failed.", failed);
+    assertSentence(
+        "x failed 4 of 4 checks: failed, b and 2 more.",
+        failed,
+        check("b").fail("lost"),
+        check("c").fail("lost"),
+        check("d").fail("lost"));
+    assertSentence("Nothing ran, so nothing is known about x.");
+    assertSentence(
+        "Every check was skipped, so nothing is known about x.", check("a").skipped("no lock"));
+  }
+
+  @Test
+  void theSentenceOfAnIncompleteRunHidesNothing() {
+    Optional<String> stopped = Optional.of("Stopped.");
+    CheckResult undecided = check("slow").unknown("Time ran out.");
+    assertEquals(
+        "The run is incomplete: 1 check of x passed, 1 of 2 checks was not decided (slow), the rest"
+            + " is not known.",
+        SampleRuns.run("x", stopped, List.of(check("a").pass("ok"), undecided))
+            .verdict()
+            .sentence());
+    assertEquals(
+        "x failed its only check, a; the run is incomplete.",
+        SampleRuns.run("x", stopped, List.of(check("a").fail("lost"))).verdict().sentence());
+  }
+
+  @Test
   void whatIsNoPassNeedsAReason() {
     for (Verdict verdict : List.of(Verdict.FAIL, Verdict.UNKNOWN, Verdict.SKIPPED)) {
       assertThrows(IllegalArgumentException.class, () -> check("a").verdict(verdict, " "));
@@ -75,6 +122,10 @@ class RunVerdictTest {
 
   private static CheckResult.Builder check(String id) {
     return CheckResult.of(id, "It holds.", Engine.MULTI_JVM, Expectation.MUST_HOLD);
+  }
+
+  private static void assertSentence(String expected, CheckResult... checks) {
+    assertEquals(expected, SampleRuns.run("x", List.of(checks)).verdict().sentence());
   }
 
   private static void assertVerdict(Verdict expected, Verdict... verdicts) {

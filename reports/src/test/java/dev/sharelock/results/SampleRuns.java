@@ -3,6 +3,7 @@ package dev.sharelock.results;
 import dev.sharelock.results.Counterexample.Fault;
 import dev.sharelock.results.Counterexample.Lane;
 import dev.sharelock.results.Counterexample.LockSpan;
+import dev.sharelock.results.Counterexample.Moment;
 import dev.sharelock.results.Counterexample.Operation;
 import dev.sharelock.results.Counterexample.Step;
 import dev.sharelock.results.Outcome.Grade;
@@ -59,7 +60,7 @@ public final class SampleRuns {
   public static Run run(
       String implementation, Optional<String> incomplete, List<CheckResult> checks) {
     return new Run(
-        new Implementation(implementation, "0.1.0-SNAPSHOT"),
+        new TestedImplementation(implementation, "0.1.0-SNAPSHOT"),
         "0.1.0-SNAPSHOT",
         Optional.of("4f9c1de0b7a2"),
         "smoke",
@@ -86,21 +87,21 @@ public final class SampleRuns {
   /** A run with the same text in every field that holds one. */
   public static Run withTextEverywhere(String text) {
     Counterexample history =
-        new Counterexample(
-            text,
-            List.of(
-                new Lane(
-                    text,
-                    text,
-                    List.of(
-                        Operation.returned(text, text, 0, 90).asMisfit(),
-                        Operation.crashed(text, 95)))),
-            List.of(new Fault(text, text, 97)),
-            List.of(new LockSpan(text, 5, Optional.of(85L), text)),
-            Optional.of(text),
-            List.of(new Step(text, text)),
-            3,
-            1);
+        Counterexample.of(
+                text,
+                List.of(
+                    new Lane(
+                        text,
+                        text,
+                        List.of(
+                            Operation.returned(text, text, 0, 90).asMisfit(),
+                            Operation.crashed(text, 95)))))
+            .withFaults(List.of(new Fault(text, text, Moment.at(97))))
+            .withLockSpans(List.of(LockSpan.exactly(text, 5, 85, text)))
+            .withMisfit(text)
+            .withLinearized(List.of(new Step(text, text)))
+            .withClockUncertainty(3)
+            .withOmittedOperations(1);
     CheckResult check =
         CheckResult.of(text, text, Engine.MULTI_JVM, Expectation.MUST_HOLD)
             .figure(Figure.of(text, 1, text))
@@ -112,7 +113,7 @@ public final class SampleRuns {
             .replay(text)
             .fail(text);
     return new Run(
-        new Implementation(text, text),
+        new TestedImplementation(text, text),
         text,
         Optional.of(text),
         text,
@@ -134,7 +135,7 @@ public final class SampleRuns {
             Expectation.MUST_HOLD)
         .figure(Figure.of("samples", 48_211_904))
         .figure(Figure.of("configurations", 4))
-        .figure(Figure.of("rate that could have been missed", 6.2e-8, "at 95 %"))
+        .figure(Figure.bound("rate that could have been missed", 0, 48_211_904))
         .outcomes(lockedTable("C1 / C1", 12_052_976, 0))
         .outcomes(lockedTable("C1 / C2", 12_711_320, 0))
         .outcomes(lockedTable("C2 / C2", 13_372_195, 0))
@@ -153,7 +154,7 @@ public final class SampleRuns {
             Expectation.MUST_RACE)
         .figure(Figure.of("samples", 51_004_416))
         .figure(Figure.of("lost", 11_482_101))
-        .figure(Figure.of("share lost", 22.51, "%"))
+        .figure(Figure.share("share lost", 11_482_101, 51_004_416))
         .outcomes(
             new OutcomeTable(
                 "C2 / C2",
@@ -196,8 +197,8 @@ public final class SampleRuns {
             Expectation.MUST_HOLD)
         .figure(Figure.of("operations recorded", 200_000))
         .figure(Figure.of("operations unrecorded", 1_800_000))
-        .figure(Figure.of("overlapping another process", 63.4, "%"))
-        .figure(Figure.of("final value", 2_000_000))
+        .figure(Figure.share("overlapping another process", 126_800, 200_000))
+        .figure(Figure.rate("throughput", 2_000_000, 0.92, "operations/s"))
         .effort(new Effort(2_000_000, 200_000, 4, 0, 0))
         .twin(Twin.caught("multi-jvm/raw-increment", "lost 391,204 of 2,000,000"))
         .durationMillis(9_410)
@@ -213,7 +214,7 @@ public final class SampleRuns {
         .figure(Figure.of("increments", 2_000_000))
         .figure(Figure.of("lost", 391_204))
         .figure(Figure.of("first lost after", 412, "operations"))
-        .figure(Figure.of("first lost after", 1.8, "ms"))
+        .figure(Figure.least("first lost after", 1.8, "ms"))
         .effort(new Effort(2_000_000, 0, 2, 0, 0))
         .durationMillis(2_117)
         .replay("sharelock replay multi-jvm/raw-increment --seed -7046029254386353131");
@@ -226,7 +227,7 @@ public final class SampleRuns {
             Engine.MULTI_JVM,
             Expectation.MUST_HOLD)
         .figure(Figure.of("kills", 3))
-        .figure(Figure.of("longest recovery", 41.2, "ms"))
+        .figure(Figure.of("time to recovery", FigureValue.Distribution.of(3.18, 5.02, 41.2), "ms"))
         .effort(new Effort(60_000, 60_000, 6, 3, 3))
         .durationMillis(11_036)
         .replay("sharelock replay multi-jvm/owner-killed --seed -7046029254386353131");
@@ -246,34 +247,42 @@ public final class SampleRuns {
 
   /** A lost update in three JVMs, one of which is killed. */
   public static Counterexample lostUpdate() {
-    return new Counterexample(
-        "Two JVMs were inside the critical section at once, and both read 0.",
-        List.of(
-            new Lane(
-                "JVM A",
-                "main",
-                List.of(
-                    Operation.returned("increment()", "1", 1_000, 2_400).asMisfit(),
-                    Operation.returned("get()", "2", 3_300, 3_700))),
-            new Lane(
-                "JVM B",
-                "main",
-                List.of(
-                    Operation.returned("increment()", "1", 1_250, 2_100),
-                    Operation.returned("increment()", "2", 2_500, 3_100))),
-            new Lane("JVM C", "worker-1", List.of(Operation.crashed("increment()", 2_900)))),
-        List.of(new Fault("JVM C", "SIGKILL", 3_450)),
-        List.of(
-            new LockSpan("JVM A main", 1_050, Optional.of(2_300L), "released"),
-            new LockSpan("JVM B main", 1_300, Optional.of(2_050L), "released"),
-            new LockSpan("JVM B main", 2_550, Optional.of(3_050L), "released"),
-            new LockSpan("JVM C worker-1", 3_120, Optional.empty(), "killed")),
-        Optional.of(
+    return Counterexample.of(
+            "Two JVMs were inside the critical section at once, and both read 0.",
+            List.of(
+                new Lane(
+                    "JVM A",
+                    "main",
+                    List.of(
+                        Operation.returned("increment()", "1", 1_000, 2_400).asMisfit(),
+                        Operation.returned("get()", "2", 3_300, 3_700))),
+                new Lane(
+                    "JVM B",
+                    "main",
+                    List.of(
+                        Operation.returned("increment()", "1", 1_250, 2_100),
+                        Operation.returned("increment()", "2", 2_500, 3_100))),
+                new Lane(
+                    "JVM C",
+                    "worker-1",
+                    List.of(Operation.crashedBefore("increment()", 2_900, 3_560)))))
+        .withFaults(List.of(new Fault("JVM C", "SIGKILL", new Moment(3_390, 3_560))))
+        .withLockSpans(
+            List.of(
+                LockSpan.exactly("JVM A main", 1_050, 2_300, "released"),
+                LockSpan.exactly("JVM B main", 1_300, 2_050, "released"),
+                LockSpan.exactly("JVM B main", 2_550, 3_050, "released"),
+                new LockSpan(
+                    "JVM C worker-1",
+                    new Moment(3_050, 3_170),
+                    Optional.of(new Moment(3_390, 3_560)),
+                    "killed")))
+        .withMisfit(
             "increment() = 1 by JVM A main fits nowhere: JVM B's increment() = 1 overlaps it, and"
-                + " whichever comes second must return 2."),
-        List.of(new Step("JVM B main: increment() = 1", "value 1")),
-        80,
-        199_994);
+                + " whichever comes second must return 2.")
+        .withLinearized(List.of(new Step("JVM B main: increment() = 1", "value 1")))
+        .withClockUncertainty(80)
+        .withOmittedOperations(199_994);
   }
 
   private static final String INTERLEAVING =

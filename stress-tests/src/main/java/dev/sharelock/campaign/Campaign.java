@@ -1,68 +1,80 @@
 package dev.sharelock.campaign;
 
+import dev.sharelock.engine.Candidate;
 import dev.sharelock.engine.CheckEngine;
 import dev.sharelock.engine.CheckInfo;
-import dev.sharelock.engine.Failures;
 import dev.sharelock.engine.Plan;
+import dev.sharelock.engine.workers.Interview;
+import dev.sharelock.engine.workers.WorkerException;
 import dev.sharelock.results.Environment;
-import dev.sharelock.results.Implementation;
 import dev.sharelock.results.Run;
-import dev.sharelock.spi.Capability;
+import dev.sharelock.results.TestedImplementation;
+import dev.sharelock.spi.Layout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /**
  * One campaign: all chosen checks of all engines against one implementation, within a time.
  *
  * <p>Every chosen check has a result in the end, whatever its engine did. A campaign can be stopped
- * from another thread; what it had found by then remains.
+ * from another thread; what it had found by then remains, and so does what it had found when
+ * something of its own went wrong. No process and no file of it is left, even if it is killed.
  */
 public final class Campaign {
-  /** How much longer than its budget an engine may take before it is given up. */
-  private static final Duration GRACE = Duration.ofMinutes(6);
-
-  private final Order order;
+  private final RunRequest request;
   private final List<CheckEngine> engines;
   private final ProgressDisplay display;
-  private final Gathering gathering;
+  private final Gathering gathering = new Gathering();
   private final Instant startedAt = Instant.now();
   private final long startNanos = System.nanoTime();
   private volatile Optional<Thread> running = Optional.empty();
+  private volatile Optional<Candidate> candidate = Optional.empty();
+  private volatile Optional<Throwable> failure = Optional.empty();
+  private Optional<Path> evidence = Optional.empty();
 
-  public Campaign(Order order, List<CheckEngine> engines, ProgressDisplay display) {
-    this.order = order;
+  public Campaign(RunRequest request, List<CheckEngine> engines, ProgressDisplay display) {
+    this.request = request;
     this.engines = List.copyOf(engines);
     this.display = display;
-    this.gathering = new Gathering(order, display);
   }
 
-  /** Runs it, in this thread, until it is done or stopped. */
-  public Run run() throws IOException {
+  /**
+   * Runs it, in this thread, until it is done or stopped.
+   *
+   * @throws CannotBeginException if nothing was checked because something is missing
+   */
+  public Run run() throws CannotBeginException {
     running = Optional.of(Thread.currentThread());
-    List<CheckInfo> chosen = engines.stream().flatMap(engine -> chosen(engine).stream()).toList();
-    display.begin(chosen.size(), order.duration().orElse(timeOf(engines)));
-    try (WorkDirectory work = WorkDirectory.create()) {
-      int pass = 1;
-      do {
-        pass(pass, work);
-        pass++;
-      } while (again());
+    WorkDirectory work = WorkDirectory.create();
+    try {
+      conduct(work);
     } catch (InterruptedException e) {
       gathering.stop("It was interrupted.");
+    } catch (IOException | RuntimeException | Error e) {
+      failure = Optional.of(e);
+      gathering.stop("The harness itself failed: " + e);
+    } finally {
+      // Not to be taken over to what follows: the results are stored now.
+      var _ = Thread.interrupted();
+      work.cleanUp().ifPresent(display::note);
     }
-    // Not to be taken over to what follows: the results are stored now.
-    var _ = Thread.interrupted();
     display.finish();
     return soFar();
+  }
+
+  /** The evidence of checks that did not pass is kept in this directory, one folder per check. */
+  public void keepEvidence(Path directory) {
+    evidence = Optional.of(directory);
   }
 
   /** Ends it soon; results that are not there yet will be missing. */
@@ -71,135 +83,172 @@ public final class Campaign {
     running.ifPresent(Thread::interrupt);
   }
 
+  /** What went wrong in the harness itself, if anything did. */
+  public Optional<Throwable> failure() {
+    return failure;
+  }
+
   /** What it has found so far. */
   public Run soFar() {
     return new Run(
-        new Implementation(order.implementation().name(), order.implementation().version()),
+        new TestedImplementation(
+            candidate.map(Candidate::name).orElse(request.subject().name()),
+            candidate.map(Candidate::version).orElse("unknown")),
         ToolVersion.current(),
         SourceRevision.current(),
-        order.profile().toString(),
-        order.seed(),
-        order.commandLine(),
-        order.replay(),
+        request.profile().toString(),
+        request.seed(),
+        request.commandLine(),
+        request.replay(),
         startedAt,
-        (System.nanoTime() - startNanos) / 1_000_000,
+        elapsed().toMillis(),
         gathering.stopped(),
         Environment.capture(),
         gathering.results());
   }
 
+  private void conduct(WorkDirectory work)
+      throws IOException, InterruptedException, CannotBeginException {
+    List<CheckInfo> checks = engines.stream().flatMap(engine -> chosen(engine).stream()).toList();
+    display.begin(checks.size(), request.duration().orElse(timeOf(engines)));
+    try (Heartbeat _ = new Heartbeat(display)) {
+      try {
+        candidate = Optional.of(interview(checks, work));
+      } catch (WorkerException e) {
+        nothingIsKnown(checks, e);
+        return;
+      }
+      int pass = 1;
+      do {
+        pass(pass, candidate.get(), work);
+        pass++;
+      } while (again());
+    }
+  }
+
+  private Candidate interview(List<CheckInfo> checks, WorkDirectory work)
+      throws IOException, InterruptedException, WorkerException {
+    Set<Layout> layouts =
+        checks.stream().flatMap(check -> check.layout().stream()).collect(Collectors.toSet());
+    Subject subject = request.subject();
+    Path directory = work.directory("interview");
+    FutureTask<Candidate> answers =
+        new FutureTask<>(
+            () ->
+                Interview.of(
+                    subject.name(), subject.command(), subject.java(), layouts, directory));
+    Thread asking = Thread.ofPlatform().name("interview").daemon().start(answers);
+    try {
+      return answers.get(Interview.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new WorkerException(
+          WorkerException.Kind.SILENT,
+          "A worker did not answer all questions within %d s."
+              .formatted(Interview.PATIENCE.toSeconds()));
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof WorkerException seen) {
+        throw seen;
+      }
+      throw new IllegalStateException("The interview failed.", e.getCause());
+    } finally {
+      asking.interrupt();
+    }
+  }
+
+  /** No worker can be talked to, so that every check is unknown for the same reason. */
+  private void nothingIsKnown(List<CheckInfo> checks, WorkerException seen)
+      throws InterruptedException, CannotBeginException {
+    if (seen.kind() == WorkerException.Kind.REFUSED) {
+      Optional<String> misnamed = ProviderNames.misnamed(request.subject());
+      if (misnamed.isPresent()) {
+        throw new CannotBeginException(misnamed.get());
+      }
+    }
+    Thread.sleep(EngineResults.DOUBT);
+    try (EngineResults results = results(request.seed())) {
+      for (CheckInfo check : checks) {
+        results.add(
+            check
+                .result()
+                .unknown(
+                    "%s can't be checked: %s"
+                        .formatted(request.subject().name(), seen.getMessage())));
+      }
+    }
+  }
+
   /** Another pass, if there is time for a good part of one; a failure ends it. */
   private boolean again() {
-    if (order.duration().isEmpty() || gathering.stopped().isPresent() || gathering.failed()) {
+    if (request.duration().isEmpty() || gathering.stopped().isPresent() || gathering.failed()) {
       return false;
     }
-    return elapsed().plus(timeOf(engines).dividedBy(2)).compareTo(order.duration().get()) < 0;
+    return elapsed().plus(timeOf(engines).dividedBy(2)).compareTo(request.duration().get()) < 0;
   }
 
   private Duration elapsed() {
     return Duration.ofNanos(System.nanoTime() - startNanos);
   }
 
-  private void pass(int pass, WorkDirectory work) throws IOException, InterruptedException {
-    long seed = order.seed() + pass - 1;
-    gathering.seed(seed);
+  private void pass(int pass, Candidate known, WorkDirectory work)
+      throws IOException, InterruptedException {
+    long seed = request.seed() + pass - 1;
     if (pass > 1) {
       display.again(seed);
     }
     for (int i = 0; i < engines.size(); i++) {
       CheckEngine engine = engines.get(i);
-      if (order.duration().isEmpty()) {
-        display.expect(timeOf(engines.subList(i, engines.size())));
+      List<CheckEngine> left = engines.subList(i, engines.size());
+      if (request.duration().isEmpty()) {
+        display.expect(timeOf(left));
       }
-      Set<String> toRun = new HashSet<>();
-      for (CheckInfo check : chosen(engine)) {
-        Set<Capability> lacking = lacking(check);
-        if (lacking.isEmpty()) {
-          toRun.add(check.id());
-        } else {
-          gathering.finished(check.result().skipped(words(lacking)));
+      try (EngineResults results = results(seed)) {
+        Set<String> toRun = possible(engine, known, results);
+        if (!toRun.isEmpty()) {
+          TimeShare time =
+              TimeShare.of(request.profile(), engine.engine(), elapsed(), timeOf(left));
+          Plan plan =
+              new Plan(
+                  known,
+                  request.profile().effort(),
+                  time.budget(),
+                  seed,
+                  work.directory("pass-" + pass + "-" + engine.engine()),
+                  toRun);
+          try {
+            new EngineRun(engine, plan, time, results).run();
+          } finally {
+            evidence.flatMap(kept -> KeptEvidence.of(plan, kept)).ifPresent(display::note);
+          }
         }
-      }
-      if (!toRun.isEmpty()) {
-        Path directory = work.directory("pass-" + pass + "-" + engine.engine());
-        run(
-            engine,
-            new Plan(
-                order.implementation(),
-                order.profile().effort(),
-                order.profile().budget(engine.engine()),
-                seed,
-                directory,
-                toRun),
-            pass);
       }
     }
   }
 
-  /** Runs one engine in a thread of its own, so that one that hangs can be given up. */
-  private void run(CheckEngine engine, Plan plan, int pass) throws InterruptedException {
-    Throwable[] thrown = new Throwable[1];
-    Thread thread =
-        Thread.ofPlatform()
-            .name("engine-" + engine.engine())
-            .daemon()
-            .start(
-                () -> {
-                  try {
-                    engine.run(plan, gathering);
-                  } catch (Throwable e) {
-                    thrown[0] = e;
-                  }
-                });
-    boolean ended;
-    try {
-      ended = thread.join(plan.budget().multipliedBy(2).plus(GRACE));
-    } catch (InterruptedException e) {
-      thread.interrupt();
-      var _ = thread.join(Duration.ofSeconds(15));
-      throw e;
-    }
-    if (!ended) {
-      thread.interrupt();
-      var _ = thread.join(Duration.ofSeconds(15));
-    }
-    for (CheckInfo check : plan.of(engine.checks())) {
-      if (!gathering.has(check.id(), pass)) {
-        if (!ended) {
-          gathering.finished(check.result().unknown("The engine did not end in time."));
-        } else if (thrown[0] != null) {
-          gathering.finished(Failures.unknown(check, thrown[0]));
-        } else {
-          gathering.finished(check.result().unknown("The engine gave no result."));
-        }
-      }
-    }
+  /** The chosen checks of an engine that can be done; the others are skipped with the reason. */
+  private Set<String> possible(CheckEngine engine, Candidate known, EngineResults results) {
+    return chosen(engine).stream()
+        .filter(
+            check -> {
+              Optional<String> unmet = check.unmetNeed(known);
+              unmet.ifPresent(reason -> results.add(check.result().skipped(reason)));
+              return unmet.isEmpty();
+            })
+        .map(CheckInfo::id)
+        .collect(Collectors.toSet());
+  }
+
+  private EngineResults results(long seed) {
+    return new EngineResults(request, seed, gathering, display);
   }
 
   private List<CheckInfo> chosen(CheckEngine engine) {
-    return engine.checks().stream().filter(check -> order.includes(check.id())).toList();
+    return engine.checks().stream().filter(check -> request.includes(check.id())).toList();
   }
 
   private Duration timeOf(List<CheckEngine> some) {
     return some.stream()
         .filter(engine -> !chosen(engine).isEmpty())
-        .map(engine -> order.profile().budget(engine.engine()))
+        .map(engine -> request.profile().budget(engine.engine()))
         .reduce(Duration.ZERO, Duration::plus);
-  }
-
-  private Set<Capability> lacking(CheckInfo check) {
-    Set<Capability> lacking = EnumSet.noneOf(Capability.class);
-    lacking.addAll(check.needs());
-    lacking.removeAll(order.implementation().capabilities());
-    return lacking;
-  }
-
-  private String words(Set<Capability> lacking) {
-    return "%s does not claim to be capable of: %s."
-        .formatted(
-            order.implementation().name(),
-            lacking.stream()
-                .map(capability -> capability.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", ")));
   }
 }

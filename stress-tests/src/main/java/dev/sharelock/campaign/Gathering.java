@@ -1,79 +1,24 @@
 package dev.sharelock.campaign;
 
-import dev.sharelock.engine.CheckInfo;
-import dev.sharelock.engine.CheckListener;
 import dev.sharelock.results.CheckResult;
-import dev.sharelock.results.Effort;
-import dev.sharelock.results.Figure;
 import dev.sharelock.results.Verdict;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * The results of a campaign as they come in, one a check: those of later passes are added to the
- * first.
- */
-final class Gathering implements CheckListener {
-  /**
-   * What ends this process from a terminal ends its children too, and perhaps before anybody here
-   * knows: so a bad result counts only if the campaign still goes on a moment later.
-   */
-  private static final Duration DOUBT = Duration.ofMillis(300);
-
-  private final Order order;
-  private final ProgressDisplay display;
+/** The results of a campaign, one per check: those of later passes are merged with the first. */
+final class Gathering {
   private final Map<String, CheckResult> results = new LinkedHashMap<>();
-  private final Map<String, Integer> passes = new LinkedHashMap<>();
-  private final Map<String, Long> startedAt = new LinkedHashMap<>();
-  private long seed;
   private Optional<String> stopped = Optional.empty();
 
-  Gathering(Order order, ProgressDisplay display) {
-    this.order = order;
-    this.display = display;
-  }
-
-  /** The seed of what comes in from now on. */
-  synchronized void seed(long ofThisPass) {
-    seed = ofThisPass;
-  }
-
-  @Override
-  public void started(CheckInfo check) {
-    synchronized (this) {
-      startedAt.put(check.id(), System.nanoTime());
+  /** Adds the result of a check in one pass, and returns whether it still counts. */
+  synchronized boolean add(CheckResult result) {
+    if (stopped.isPresent()) {
+      return false;
     }
-    display.started(check.id());
-  }
-
-  @Override
-  public void doing(CheckInfo check, String what) {
-    display.doing(check.id(), what);
-  }
-
-  @Override
-  public void finished(CheckResult result) {
-    if (result.verdict() == Verdict.FAIL || result.verdict() == Verdict.UNKNOWN) {
-      try {
-        Thread.sleep(DOUBT);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-    CheckResult complete;
-    synchronized (this) {
-      if (stopped.isPresent()) {
-        return;
-      }
-      complete = completed(result);
-      passes.merge(result.id(), 1, Integer::sum);
-      results.merge(result.id(), complete, this::together);
-    }
-    display.finished(complete);
+    results.merge(result.id(), result, CheckResult::merge);
+    return true;
   }
 
   /** Nothing that comes in from now on counts. */
@@ -88,11 +33,6 @@ final class Gathering implements CheckListener {
     return stopped;
   }
 
-  /** Whether a check had a result in every pass up to this one. */
-  synchronized boolean has(String check, int pass) {
-    return passes.getOrDefault(check, 0) >= pass;
-  }
-
   /** Whether a check has failed. */
   synchronized boolean failed() {
     return results.values().stream().anyMatch(result -> result.verdict() == Verdict.FAIL);
@@ -101,60 +41,5 @@ final class Gathering implements CheckListener {
   /** What there is. */
   synchronized List<CheckResult> results() {
     return List.copyOf(results.values());
-  }
-
-  private CheckResult completed(CheckResult result) {
-    Long start = startedAt.get(result.id());
-    long millis =
-        result.durationMillis() > 0 || start == null
-            ? result.durationMillis()
-            : (System.nanoTime() - start) / 1_000_000;
-    String replay =
-        result.replay().isEmpty() && result.verdict() != Verdict.SKIPPED
-            ? order.replay(result.id(), seed)
-            : result.replay();
-    return copy(result, result.effort(), result.figures(), millis, replay);
-  }
-
-  /** The worse of two results, with the effort of both. */
-  private CheckResult together(CheckResult earlier, CheckResult later) {
-    CheckResult worse = badness(later) > badness(earlier) ? later : earlier;
-    List<Figure> figures = new ArrayList<>(worse.figures());
-    figures.removeIf(figure -> figure.name().equals("passes of the campaign"));
-    figures.add(Figure.of("passes of the campaign", passes.get(later.id())));
-    return copy(
-        worse,
-        earlier.effort().plus(later.effort()),
-        figures,
-        earlier.durationMillis() + later.durationMillis(),
-        worse.replay());
-  }
-
-  private static int badness(CheckResult result) {
-    return switch (result.verdict()) {
-      case SKIPPED -> 0;
-      case PASS -> 1;
-      case UNKNOWN -> 2;
-      case FAIL -> 3;
-    };
-  }
-
-  private static CheckResult copy(
-      CheckResult result, Effort effort, List<Figure> figures, long millis, String replay) {
-    return new CheckResult(
-        result.id(),
-        result.title(),
-        result.engine(),
-        result.expectation(),
-        result.verdict(),
-        result.reason(),
-        figures,
-        result.outcomes(),
-        effort,
-        result.twin(),
-        result.counterexample(),
-        result.attachments(),
-        millis,
-        replay);
   }
 }

@@ -4,23 +4,48 @@ import dev.sharelock.engine.Plan;
 import dev.sharelock.results.Engine;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How long and how hard a campaign looks. */
 public enum Profile {
   /** The shortest that is still evidence: at most 90 s on two cores. */
-  SMOKE(Plan.Effort.SMOKE, 24, "the shortest that is still evidence, at most 90 s on two cores"),
+  SMOKE(
+      Plan.Effort.SMOKE,
+      24,
+      Optional.of(Duration.ofSeconds(78)),
+      false,
+      "the shortest that is still evidence, at most 90 s on two cores"),
   /** What every change has to pass: at most 10 minutes on two cores. */
-  CI(Plan.Effort.THOROUGH, 110, "what every change has to pass, at most 10 minutes on two cores"),
+  CI(
+      Plan.Effort.THOROUGH,
+      110,
+      Optional.of(Duration.ofSeconds(570)),
+      true,
+      "what every change has to pass, at most 10 minutes on two cores; strict"),
   /** Repeats with new seeds for as long as told. */
-  SOAK(Plan.Effort.THOROUGH, 60, "repeats with new seeds for as long as --duration says");
+  SOAK(
+      Plan.Effort.THOROUGH,
+      60,
+      Optional.empty(),
+      false,
+      "repeats with new seeds for as long as --duration says");
 
   private final Plan.Effort effort;
-  private final int secondsAnEngine;
+  private final int secondsPerEngine;
+  private final Optional<Duration> limit;
+  private final boolean strict;
   private final String description;
 
-  Profile(Plan.Effort effort, int secondsAnEngine, String description) {
+  Profile(
+      Plan.Effort effort,
+      int secondsPerEngine,
+      Optional<Duration> limit,
+      boolean strict,
+      String description) {
     this.effort = effort;
-    this.secondsAnEngine = secondsAnEngine;
+    this.secondsPerEngine = secondsPerEngine;
+    this.limit = limit;
+    this.strict = strict;
     this.description = description;
   }
 
@@ -28,10 +53,23 @@ public enum Profile {
     return effort;
   }
 
-  /** How long one engine may take, once. */
+  /** How long one engine should take, once. */
   Duration budget(Engine engine) {
     // The conformance checks have one thread and nothing to wait for.
-    return Duration.ofSeconds(engine == Engine.CONFORMANCE ? 10 : secondsAnEngine);
+    return Duration.ofSeconds(engine == Engine.CONFORMANCE ? 10 : secondsPerEngine);
+  }
+
+  /**
+   * How long all engines and the interview may take together. The rest of what the profile promises
+   * is for the start of the JVM, an engine that has to be ended, and the report.
+   */
+  Optional<Duration> limit() {
+    return limit;
+  }
+
+  /** Whether what is unknown is an exit code of its own, if the command line does not say. */
+  public boolean strict() {
+    return strict;
   }
 
   /** What it is for, in a few words. */

@@ -12,11 +12,14 @@ import java.util.function.LongSupplier;
  * Shows how a campaign gets on: what runs, how much is done, how long it still takes, what failed.
  *
  * <p>On a terminal that is one line which is rewritten, below the results so far; elsewhere a line
- * when a check begins and one when it ends.
+ * when a check begins, one when it ends, and one now and then while it runs.
  */
 public final class ProgressDisplay {
   private static final String REWRITE = "\r\u001b[K";
   private static final int WIDTH = 118;
+
+  /** A CI server ends a build that says nothing; a person wonders after half a minute. */
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(25);
 
   private final PrintStream out;
   private final boolean terminal;
@@ -27,6 +30,7 @@ public final class ProgressDisplay {
   private int done;
   private int failures;
   private long end;
+  private long saidAt;
 
   /** Shows it on a stream, which is a terminal or not. */
   public ProgressDisplay(PrintStream out, boolean terminal) {
@@ -42,7 +46,8 @@ public final class ProgressDisplay {
   /** A campaign of so many checks begins, and will take about so long. */
   public synchronized void begin(int checks, Duration time) {
     all = checks;
-    end = clock.getAsLong() + time.toNanos();
+    saidAt = clock.getAsLong();
+    end = saidAt + time.toNanos();
   }
 
   /** The rest will take about so long. */
@@ -56,8 +61,7 @@ public final class ProgressDisplay {
     if (terminal) {
       rewrite();
     } else {
-      out.printf("[%d/%d] %s, %s%n", done + 1, all, check, timeLeft());
-      out.flush();
+      say("[%d/%d] %s, %s".formatted(done + 1, all, check, timeLeft()));
     }
   }
 
@@ -82,18 +86,31 @@ public final class ProgressDisplay {
       out.println(line);
       rewrite();
     } else {
-      out.printf("[%d/%d] %s%s%n", done, all, line, failed());
-      out.flush();
+      say("[%d/%d] %s%s".formatted(done, all, line, failed()));
     }
+  }
+
+  /** Time has passed: shows how much is left, or where nothing is rewritten that it goes on. */
+  synchronized void beat() {
+    if (terminal) {
+      rewrite();
+    } else if (clock.getAsLong() - saidAt >= LONGEST_SILENCE.toNanos()) {
+      say(state());
+    }
+  }
+
+  /** Something about the campaign as a whole. */
+  synchronized void note(String sentence) {
+    if (terminal) {
+      out.print(REWRITE);
+    }
+    say(sentence);
   }
 
   /** Another pass over the same checks begins. */
   synchronized void again(long seed) {
     done = 0;
-    if (terminal) {
-      out.print(REWRITE);
-    }
-    out.println("Again with seed " + seed + ".");
+    note("Again with seed " + seed + ".");
   }
 
   /** The campaign is over: takes the line away that is rewritten. */
@@ -104,19 +121,28 @@ public final class ProgressDisplay {
     out.flush();
   }
 
+  private void say(String line) {
+    out.println(line);
+    out.flush();
+    saidAt = clock.getAsLong();
+  }
+
   private void rewrite() {
-    String checks = running.isEmpty() ? "" : String.join(", ", running) + " ";
-    String line =
-        "[%d/%d] %s%s%s%s"
-            .formatted(
-                Math.min(done + 1, all),
-                all,
-                checks,
-                doing.isEmpty() ? "" : "(" + doing + ") ",
-                timeLeft(),
-                failed());
+    String line = state();
     out.print(REWRITE + (line.length() > WIDTH ? line.substring(0, WIDTH) : line));
     out.flush();
+  }
+
+  private String state() {
+    String checks = running.isEmpty() ? "" : String.join(", ", running) + " ";
+    return "[%d/%d] %s%s%s%s"
+        .formatted(
+            Math.min(done + 1, all),
+            all,
+            checks,
+            doing.isEmpty() ? "" : "(" + doing + ") ",
+            timeLeft(),
+            failed());
   }
 
   private String failed() {

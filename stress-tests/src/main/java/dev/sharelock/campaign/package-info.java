@@ -1,2 +1,2 @@
-/** Profiles, budgets and the order of a campaign. */
+/** Campaigns: what is asked for, the time that engines get, their results, and cleaning up. */
 package dev.sharelock.campaign;

@@ -74,7 +74,7 @@ final class CriticalSections implements Procedure {
   }
 
   @Override
-  public <S, I, O> Outcome decide(Specification<S, I, O> specification, Budget budget) {
+  public <S, I, O> Decision decide(Specification<S, I, O> specification, Budget budget) {
     History<I, O> history = specification.history();
     budget.spend(200L * history.size());
     List<Section> sections = new ArrayList<>();
@@ -94,7 +94,7 @@ final class CriticalSections implements Procedure {
     Section before = null;
     for (Section section : sections) {
       if (before != null && (before.release < 0 || before.end > section.start)) {
-        return new Outcome.Impossible(section.acquire);
+        return new Decision.Impossible(section.acquire);
       }
       order[count++] = section.acquire;
       if (section.release >= 0) {
@@ -102,6 +102,6 @@ final class CriticalSections implements Procedure {
       }
       before = section;
     }
-    return new Outcome.Ordered(new Certificate(Arrays.copyOf(order, count)));
+    return new Decision.Linearized(new Linearization(Arrays.copyOf(order, count)));
   }
 }

@@ -46,7 +46,7 @@ final class DistinctWrites implements Procedure {
   }
 
   @Override
-  public <S, I, O> Outcome decide(Specification<S, I, O> specification, Budget budget) {
-    return new ZoneOrder(specification.history(), specification.model().initial(), budget).run();
+  public <S, I, O> Decision decide(Specification<S, I, O> specification, Budget budget) {
+    return new ValueZones(specification.history(), specification.model().initial(), budget).run();
   }
 }

@@ -12,7 +12,11 @@ import java.time.Duration;
 public record Evidence(Specification<?, ?, ?> part, int stuck) {
 
   /** The smallest history within the part that is not linearizable, as far as time allows. */
-  Counterexample minimise(Duration time) {
-    return Minimiser.minimise(part, stuck, Budget.of(time, CheckOptions.standard().memory()));
+  Conflict minimise(Duration time) {
+    return CounterConflict.in(part)
+        .orElseGet(
+            () ->
+                Minimiser.minimise(
+                    part, stuck, Budget.of(time, CheckerOptions.standard().memory())));
   }
 }

@@ -6,6 +6,7 @@ import dev.sharelock.model.Model;
 import dev.sharelock.model.Specification;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -26,56 +27,59 @@ final class Explanation<S, I, O> {
     this.budget = budget;
   }
 
-  Counterexample build(boolean minimal) {
-    List<Counterexample.Line> lines = new ArrayList<>();
+  Conflict build(boolean minimal) {
+    List<Conflict.Line> lines = new ArrayList<>();
     for (int i = 0; i < history.size(); i++) {
-      Operation<I, O> o = history.operation(i);
-      lines.add(
-          new Counterexample.Line(
-              o.process(),
-              model.describe(o.input(), o.output()),
-              o.invoked(),
-              o.returned(),
-              o.pending()));
+      lines.add(Conflict.Line.of(model, history.operation(i)));
     }
-    return new Counterexample(
-        new Specification<>(model, history), lines, stuck, linearized(), refusals(), minimal);
+    return new Conflict(
+        new Specification<>(model, history),
+        lines,
+        stuck,
+        linearized(),
+        refusals(),
+        Optional.empty(),
+        minimal);
   }
 
   /**
    * An order of what precedes the last response, without the operation that it ends if possible.
    */
-  private List<Counterexample.Step> linearized() {
+  private List<Conflict.Step> linearized() {
     int[] others = IntStream.range(0, history.size()).filter(i -> i != stuck).toArray();
-    if (decide(history.select(others)) instanceof Outcome.Ordered(Certificate order)) {
-      return steps(IntStream.range(0, order.size()).map(n -> others[order.operation(n)]).toArray());
+    if (decide(history.select(others))
+        instanceof Decision.Linearized(Linearization linearization)) {
+      return steps(
+          IntStream.range(0, linearization.size())
+              .map(n -> others[linearization.operation(n)])
+              .toArray());
     }
     Operation<I, O> last = history.operation(stuck);
     History<I, O> before = history.map(o -> o.equals(last) ? o.withoutResponse() : o);
-    return decide(before) instanceof Outcome.Ordered(Certificate order)
-        ? steps(IntStream.range(0, order.size()).map(order::operation).toArray())
+    return decide(before) instanceof Decision.Linearized(Linearization linearization)
+        ? steps(IntStream.range(0, linearization.size()).map(linearization::operation).toArray())
         : List.of();
   }
 
-  private Outcome decide(History<I, O> part) {
+  private Decision decide(History<I, O> part) {
     return Procedures.decide(model.narrowed(part), budget.share(4));
   }
 
-  private List<Counterexample.Step> steps(int[] order) {
-    List<Counterexample.Step> steps = new ArrayList<>();
+  private List<Conflict.Step> steps(int[] order) {
+    List<Conflict.Step> steps = new ArrayList<>();
     S state = model.initial();
     for (int i : order) {
       O output = i == stuck ? null : history.output(i);
       state = model.step(state, history.input(i), output);
-      steps.add(new Counterexample.Step(i, model.describeState(state)));
+      steps.add(new Conflict.Step(i, model.describeState(state)));
     }
     return steps;
   }
 
   private List<String> refusals() {
     try {
-      OrderSearch<S, I, O> search =
-          new OrderSearch<>(new Specification<>(model, history), budget.share(2));
+      LinearizationSearch<S, I, O> search =
+          new LinearizationSearch<>(new Specification<>(model, history), budget.share(2));
       return search.statesRefusing(stuck).stream()
           .map(model::describeState)
           .limit(STATES_SHOWN)

@@ -38,7 +38,7 @@ final class FetchAndIncrement implements Procedure {
   }
 
   @Override
-  public <S, I, O> Outcome decide(Specification<S, I, O> specification, Budget budget) {
+  public <S, I, O> Decision decide(Specification<S, I, O> specification, Budget budget) {
     Model<S, I, O> model = specification.model();
     return new ValueSweep(specification.history(), ((Counter) model).initial(), budget).run();
   }

@@ -26,12 +26,12 @@ final class Minimiser<S, I, O> {
     this.budget = budget;
   }
 
-  static <S, I, O> Counterexample minimise(
+  static <S, I, O> Conflict minimise(
       Specification<S, I, O> specification, int stuck, Budget budget) {
     return new Minimiser<>(specification.model(), budget).run(specification.history(), stuck);
   }
 
-  private Counterexample run(History<I, O> history, int stuck) {
+  private Conflict run(History<I, O> history, int stuck) {
     History<I, O> cut = shortestFailingPrefix(history, stuck);
     History<I, O> small = withFewerResponses(cut, lastReturn(cut));
     return new Explanation<>(model, small, lastReturn(small), budget).build(complete);
@@ -106,8 +106,8 @@ final class Minimiser<S, I, O> {
   }
 
   private boolean fails(History<I, O> history) {
-    Outcome outcome = Procedures.decide(model.narrowed(history), budget.share(8));
-    complete &= !(outcome instanceof Outcome.Undecided);
-    return outcome instanceof Outcome.Impossible;
+    Decision decision = Procedures.decide(model.narrowed(history), budget.share(8));
+    complete &= !(decision instanceof Decision.Undecided);
+    return decision instanceof Decision.Impossible;
   }
 }

@@ -59,19 +59,23 @@ final class Partition {
     return r;
   }
 
-  /** The orders of the parts as one order of the whole, each operation at its earliest moment. */
-  static Certificate merge(List<Part> parts, List<Certificate> orders, History<?, ?> history) {
+  /**
+   * The linearizations of the parts as one order of the whole, each operation at its earliest
+   * moment.
+   */
+  static Linearization merge(
+      List<Part> parts, List<Linearization> linearizations, History<?, ?> history) {
     if (parts.size() == 1 && parts.getFirst().isWhole()) {
-      return orders.getFirst();
+      return linearizations.getFirst();
     }
-    int total = orders.stream().mapToInt(Certificate::size).sum();
+    int total = linearizations.stream().mapToInt(Linearization::size).sum();
     int[] merged = new int[total];
     long[] moments = new long[total];
     int count = 0;
     for (int p = 0; p < parts.size(); p++) {
       long moment = Long.MIN_VALUE;
-      for (int n = 0; n < orders.get(p).size(); n++) {
-        int whole = parts.get(p).whole(orders.get(p).operation(n));
+      for (int n = 0; n < linearizations.get(p).size(); n++) {
+        int whole = parts.get(p).whole(linearizations.get(p).operation(n));
         moment = Math.max(moment, history.invoked(whole));
         moments[count] = moment;
         merged[count++] = whole;
@@ -80,6 +84,6 @@ final class Partition {
     Integer[] byMoment = new Integer[total];
     Arrays.setAll(byMoment, i -> i);
     Arrays.sort(byMoment, Comparator.comparingLong(i -> moments[i]));
-    return new Certificate(Arrays.stream(byMoment).mapToInt(i -> merged[i]).toArray());
+    return new Linearization(Arrays.stream(byMoment).mapToInt(i -> merged[i]).toArray());
   }
 }

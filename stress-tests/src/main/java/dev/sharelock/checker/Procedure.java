@@ -9,5 +9,5 @@ interface Procedure {
   boolean decides(Specification<?, ?, ?> specification);
 
   /** Decides; throws {@link Budget.Exhausted} where it would cost too much. */
-  <S, I, O> Outcome decide(Specification<S, I, O> specification, Budget budget);
+  <S, I, O> Decision decide(Specification<S, I, O> specification, Budget budget);
 }

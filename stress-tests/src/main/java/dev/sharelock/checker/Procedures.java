@@ -16,16 +16,16 @@ final class Procedures {
   }
 
   /** Decides with the procedure that fits. Whatever goes wrong leaves the history undecided. */
-  static Outcome decide(Specification<?, ?, ?> specification, Budget budget) {
+  static Decision decide(Specification<?, ?, ?> specification, Budget budget) {
     try {
       budget.spend(0);
       return choose(specification).decide(specification, budget);
     } catch (Budget.Exhausted e) {
-      return new Outcome.Undecided(e.unknownCause(), "");
+      return new Decision.Undecided(e.unknownCause(), "");
     } catch (OutOfMemoryError e) {
-      return new Outcome.Undecided(UnknownCause.MEMORY, "");
+      return new Decision.Undecided(UnknownCause.MEMORY, "");
     } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
-      return new Outcome.Undecided(UnknownCause.MODEL_ERROR, e.toString());
+      return new Decision.Undecided(UnknownCause.MODEL_ERROR, e.toString());
     }
   }
 }

@@ -41,10 +41,10 @@ final class ValueSweep {
     this.budget = budget;
   }
 
-  Outcome run() {
+  Decision run() {
     budget.spend(BYTES_AN_OPERATION * history.size());
     countIncrements();
-    Outcome outOfRange = arrangeByValue();
+    Decision outOfRange = arrangeByValue();
     if (outOfRange != null) {
       return outOfRange;
     }
@@ -53,7 +53,7 @@ final class ValueSweep {
       gaps += incrementOf[value] == NOBODY ? 1 : 0;
     }
     if (gaps > pendingCount || !fill(gaps)) {
-      return new Outcome.Impossible(-1);
+      return new Decision.Impossible(-1);
     }
     return order();
   }
@@ -72,8 +72,8 @@ final class ValueSweep {
     }
   }
 
-  /** Sorts increments and reads into values; an outcome if one has an impossible value. */
-  private Outcome arrangeByValue() {
+  /** Sorts increments and reads into values; a decision if one has an impossible value. */
+  private Decision arrangeByValue() {
     incrementOf = new int[increments];
     Arrays.fill(incrementOf, NOBODY);
     readsFrom = new int[increments + 2];
@@ -84,13 +84,13 @@ final class ValueSweep {
       boolean read = history.input(i) instanceof Read;
       long value = (Long) history.output(i) - initial;
       if (value < 0 || value > increments - (read ? 0 : 1)) {
-        return new Outcome.Impossible(i);
+        return new Decision.Impossible(i);
       }
       if (read) {
         readsFrom[(int) value + 1]++;
         top = Math.max(top, (int) value);
       } else if (incrementOf[(int) value] != NOBODY) {
-        return new Outcome.Impossible(-1);
+        return new Decision.Impossible(-1);
       } else {
         incrementOf[(int) value] = i;
         top = Math.max(top, (int) value + 1);
@@ -194,7 +194,7 @@ final class ValueSweep {
   }
 
   /** The order that the values give, if real time allows it. */
-  private Outcome order() {
+  private Decision order() {
     int[] order = new int[top + reads.length];
     int count = 0;
     long now = Long.MIN_VALUE;
@@ -209,9 +209,9 @@ final class ValueSweep {
     for (int i : order) {
       now = Math.max(now, history.invoked(i));
       if (now > history.returned(i)) {
-        return new Outcome.Impossible(-1);
+        return new Decision.Impossible(-1);
       }
     }
-    return new Outcome.Ordered(new Certificate(order));
+    return new Decision.Linearized(new Linearization(order));
   }
 }

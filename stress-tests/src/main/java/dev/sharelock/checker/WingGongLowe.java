@@ -15,7 +15,7 @@ final class WingGongLowe implements Procedure {
   }
 
   @Override
-  public <S, I, O> Outcome decide(Specification<S, I, O> specification, Budget budget) {
-    return new OrderSearch<>(specification, budget).run();
+  public <S, I, O> Decision decide(Specification<S, I, O> specification, Budget budget) {
+    return new LinearizationSearch<>(specification, budget).run();
   }
 }

@@ -1,17 +1,16 @@
 package dev.sharelock.cli;
 
-import dev.sharelock.checker.CheckOptions;
-import dev.sharelock.checker.Verdict;
+import dev.sharelock.checker.CheckerOptions;
+import dev.sharelock.checker.Linearizability;
 import dev.sharelock.history.HistoryFormat;
-import dev.sharelock.history.MalformedHistoryException;
+import dev.sharelock.history.edn.EdnException;
 import dev.sharelock.history.edn.EdnReader;
 import dev.sharelock.history.edn.Symbol;
 import dev.sharelock.model.ModelCatalog;
 import dev.sharelock.model.Vocabulary;
+import dev.sharelock.report.HtmlReport;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -23,104 +22,58 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The command {@code check-history}: judges histories in files. */
-@Command(
-    name = "check-history",
-    mixinStandardHelpOptions = true,
-    description = {
-      "Tells whether histories are linearizable.",
-      "Prints a line for each file, in the order given: FILE: linearizable, FILE: not"
-          + " linearizable, or FILE: unknown (CAUSE)."
-    },
-    exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {
-      "0:all are linearizable",
-      "1:one is not",
-      "2:wrong usage, or a file that is no history (and none is not linearizable)",
-      "3:one could not be decided (and none is not linearizable)"
-    })
-public final class CheckHistoryCommand implements Callable<Integer> {
+final class CheckHistoryCommand {
+  static final String NAME = "check-history";
 
-  @Spec private CommandSpec spec;
+  private final CommandLine line;
+  private final CheckHistoryOptions options;
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "FILE",
-      description = "Histories; a directory of recordings is one history.")
-  private List<String> files;
+  private CheckHistoryCommand(CommandLine line, CheckHistoryOptions options) {
+    this.line = line;
+    this.options = options;
+  }
 
-  @Option(
-      names = "--model",
-      paramLabel = "MODEL",
-      description =
-          "register, cas-register, counter, mutex, owner-mutex, reentrant-mutex, multi-register or"
-              + " key-value; without it the functions that are called decide.")
-  private String model;
+  /** What the parser calls once it has read the options. */
+  private static final class Entrance implements Callable<Integer> {
+    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "auto",
-      description = "auto, edn, etcd, kv, text or recording (default: ${DEFAULT-VALUE}).")
-  private String format;
+    @Override
+    public Integer call() {
+      CommandLine line = spec.commandLine();
+      return new CheckHistoryCommand(line, CheckHistoryOptions.of(line.getParseResult())).run();
+    }
+  }
 
-  @Option(
-      names = "--initial",
-      paramLabel = "VALUE",
-      description = "The value at the start, in EDN: nil, 0, \"\", {:x 0 :y 0}.")
-  private String initial;
+  /** The command, ready to be executed, or to be made a subcommand. */
+  static CommandLine commandLine(String name) {
+    CommandSpec spec = new Entrance().spec.name(name);
+    CheckHistoryOptions.describe(spec);
+    return new CommandLine(spec);
+  }
 
-  @Option(
-      names = "--timeout",
-      paramLabel = "TIME",
-      defaultValue = "60s",
-      description = "The time for each file: 10s, 500ms, 2m (default: ${DEFAULT-VALUE}).")
-  private String timeout;
-
-  @Option(
-      names = "--clock-uncertainty",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "By how much the clocks may disagree, in the unit of the times.")
-  private long clockUncertainty;
-
-  @Option(names = "--explain", description = "Explains on standard error what is not linearizable.")
-  private boolean explain;
-
-  @Option(
-      names = "--html",
-      paramLabel = "PAGE",
-      description = "Draws what is not linearizable on a page of HTML.")
-  private Path html;
-
-  @Option(names = "--json", description = "Prints the results as JSON in place of the lines.")
-  private boolean json;
-
-  @Override
-  public Integer call() {
+  private int run() {
+    boolean draw = options.html() != null;
     FileCheck check =
         new FileCheck(
             chosenFormat(),
             chosenModel(),
             chosenInitial(),
-            chosenOptions(),
-            explain || json || html != null);
+            limits(),
+            options.explain() || options.json() || draw,
+            draw);
     validateInitial(check);
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
-    List<FileVerdict> verdicts = judge(check, json ? null : out, err);
-    if (json) {
+    PrintWriter out = line.getOut();
+    PrintWriter err = line.getErr();
+    List<FileVerdict> verdicts = judge(check, options.json() ? null : out, err);
+    if (options.json()) {
       out.println(VerdictJson.of(verdicts));
     }
     out.flush();
-    if (html != null) {
+    if (options.html() != null) {
       writePage(verdicts);
     }
     err.flush();
@@ -129,12 +82,12 @@ public final class CheckHistoryCommand implements Callable<Integer> {
 
   private List<FileVerdict> judge(FileCheck check, PrintWriter out, PrintWriter err) {
     List<FileVerdict> verdicts = new ArrayList<>();
-    try (ExecutorService workers = Executors.newFixedThreadPool(workers(files.size()))) {
+    try (ExecutorService workers = Executors.newFixedThreadPool(workers(options.files().size()))) {
       List<Future<FileVerdict>> pending = new ArrayList<>();
-      for (String file : files) {
+      for (String file : options.files()) {
         pending.add(workers.submit(() -> check.run(file)));
       }
-      Iterator<String> names = files.iterator();
+      Iterator<String> names = options.files().iterator();
       for (Future<FileVerdict> future : pending) {
         FileVerdict verdict = await(future, names.next());
         verdicts.add(verdict);
@@ -164,9 +117,9 @@ public final class CheckHistoryCommand implements Callable<Integer> {
     if (verdict.badInput()) {
       err.println(verdict.diagnostic());
     }
-    if (explain) {
+    if (options.explain()) {
       verdict
-          .counterexample()
+          .conflict()
           .ifPresent(
               c -> c.explanation().forEach(line -> err.println(verdict.file() + ": " + line)));
     }
@@ -175,21 +128,21 @@ public final class CheckHistoryCommand implements Callable<Integer> {
 
   private void writePage(List<FileVerdict> verdicts) {
     try {
-      Files.writeString(html, CounterexamplePage.of(verdicts));
+      HtmlReport.write(verdicts.stream().map(FileVerdict::judged).toList(), options.html());
     } catch (IOException e) {
       throw new ParameterException(
-          spec.commandLine(), "the page " + html + " cannot be written: " + e, e);
+          line, "the page " + options.html() + " cannot be written: " + e, e);
     }
   }
 
   private static int exitCode(List<FileVerdict> verdicts) {
-    if (verdicts.stream().anyMatch(v -> v.verdict() == Verdict.NOT_LINEARIZABLE)) {
+    if (verdicts.stream().anyMatch(v -> v.verdict() == Linearizability.NOT_LINEARIZABLE)) {
       return 1;
     }
     if (verdicts.stream().anyMatch(FileVerdict::badInput)) {
       return CommandLine.ExitCode.USAGE;
     }
-    return verdicts.stream().anyMatch(v -> v.verdict() == Verdict.UNKNOWN) ? 3 : 0;
+    return verdicts.stream().anyMatch(v -> v.verdict() == Linearizability.UNKNOWN) ? 3 : 0;
   }
 
   private static int workers(int tasks) {
@@ -197,38 +150,42 @@ public final class CheckHistoryCommand implements Callable<Integer> {
   }
 
   private HistoryFormat chosenFormat() {
-    if (format.equals("auto")) {
+    if (options.format().equals("auto")) {
       return null;
     }
     for (HistoryFormat known : HistoryFormat.values()) {
-      if (known.name().toLowerCase(Locale.ROOT).equals(format)) {
+      if (known.name().toLowerCase(Locale.ROOT).equals(options.format())) {
         return known;
       }
     }
-    throw wrong("there is no format " + format + ": use auto, edn, etcd, kv, text or recording");
+    throw wrong(
+        "there is no format " + options.format() + ": use auto, edn, etcd, kv, text or recording");
   }
 
   private String chosenModel() {
-    if (model != null && ModelCatalog.named(model).isEmpty()) {
+    if (options.model() != null && ModelCatalog.named(options.model()).isEmpty()) {
       throw wrong(
-          "there is no model " + model + ": use " + String.join(", ", ModelCatalog.names()));
+          "there is no model "
+              + options.model()
+              + ": use "
+              + String.join(", ", ModelCatalog.names()));
     }
-    return model;
+    return options.model();
   }
 
   private Object chosenInitial() {
-    if (initial == null) {
+    if (options.initial() == null) {
       return null;
     }
     try {
-      EdnReader reader = new EdnReader(initial);
+      EdnReader reader = new EdnReader(options.initial());
       Object value = reader.next().orElse("");
       if (reader.next().isPresent()) {
-        throw wrong("--initial takes one value, not " + initial);
+        throw wrong("--initial takes one value, not " + options.initial());
       }
       return value instanceof Symbol symbol ? symbol.name() : value;
-    } catch (MalformedHistoryException e) {
-      throw wrong("--initial takes a value in EDN, not " + initial);
+    } catch (EdnException e) {
+      throw wrong("--initial takes a value in EDN, not " + options.initial());
     }
   }
 
@@ -243,26 +200,26 @@ public final class CheckHistoryCommand implements Callable<Integer> {
     }
   }
 
-  private CheckOptions chosenOptions() {
-    if (clockUncertainty < 0) {
+  private CheckerOptions limits() {
+    if (options.clockUncertainty() < 0) {
       throw wrong("--clock-uncertainty is not below 0");
     }
-    CheckOptions standard = CheckOptions.standard();
+    CheckerOptions standard = CheckerOptions.standard();
     return standard
         .withTimeout(chosenTimeout())
-        .withMemory(standard.memory() / workers(files.size()))
-        .withClockUncertainty(clockUncertainty);
+        .withMemory(standard.memory() / workers(options.files().size()))
+        .withClockUncertainty(options.clockUncertainty());
   }
 
   private Duration chosenTimeout() {
     try {
-      return DurationText.parse(timeout);
+      return DurationText.parse(options.timeout());
     } catch (UsageException e) {
       throw wrong("--timeout: " + e.getMessage());
     }
   }
 
   private ParameterException wrong(String what) {
-    return new ParameterException(spec.commandLine(), what);
+    return new ParameterException(line, what);
   }
 }

@@ -1,18 +1,17 @@
 package dev.sharelock.cli;
 
 import dev.sharelock.engine.CheckEngine;
-import java.util.Comparator;
+import dev.sharelock.engine.jcstress.JcstressEngine;
+import dev.sharelock.engine.lincheck.LincheckEngine;
+import dev.sharelock.engine.multijvm.MultiJvmEngine;
 import java.util.List;
-import java.util.ServiceLoader;
 
-/** The engines on the class path. */
+/** The engines that a campaign consists of. */
 final class Engines {
   private Engines() {}
 
+  /** Returns all engines, in the order in which they are run. */
   static List<CheckEngine> all() {
-    return ServiceLoader.load(CheckEngine.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .sorted(Comparator.comparing(CheckEngine::engine))
-        .toList();
+    return List.of(new JcstressEngine(), new LincheckEngine(), new MultiJvmEngine());
   }
 }

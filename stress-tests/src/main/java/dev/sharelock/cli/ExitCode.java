@@ -9,14 +9,17 @@ final class ExitCode {
   static final int USAGE = 2;
   static final int UNKNOWN = 3;
 
+  /** The results could not be written where they belong, as {@code sysexits.h} has it. */
+  static final int NOT_STORED = 74;
+
   /** An error of the command itself, as {@code sysexits.h} has it. */
   static final int INTERNAL = 70;
 
   private ExitCode() {}
 
   /**
-   * The exit code for a verdict. What is unknown is an exit code of its own if that was asked for,
-   * and always if nothing at all was decided.
+   * Returns the exit code for a verdict. What is unknown has one of its own in a strict run, and
+   * always if nothing at all was decided.
    */
   static int of(RunVerdict verdict, boolean strict) {
     return switch (verdict.verdict()) {

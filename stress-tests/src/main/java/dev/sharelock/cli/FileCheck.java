@@ -1,8 +1,11 @@
 package dev.sharelock.cli;
 
-import dev.sharelock.checker.CheckOptions;
-import dev.sharelock.checker.CheckResult;
+import dev.sharelock.checker.CheckerOptions;
+import dev.sharelock.checker.Conflict;
+import dev.sharelock.checker.Judgement;
 import dev.sharelock.checker.LinearizabilityChecker;
+import dev.sharelock.evidence.CounterexampleBuilder;
+import dev.sharelock.evidence.LockOwners;
 import dev.sharelock.history.Call;
 import dev.sharelock.history.History;
 import dev.sharelock.history.HistoryFormat;
@@ -10,6 +13,8 @@ import dev.sharelock.history.MalformedHistoryException;
 import dev.sharelock.history.RecordedHistory;
 import dev.sharelock.model.ModelCatalog;
 import dev.sharelock.model.Vocabulary;
+import dev.sharelock.results.Counterexample;
+import dev.sharelock.results.Counterexample.TimeUnit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,10 +30,16 @@ import java.util.TreeSet;
  * @param model the name of the model, null to choose it by the functions that are called
  * @param initial the value at the start, null for the usual one
  * @param options what a check may cost
- * @param explain whether a counterexample is wanted
+ * @param explain whether a conflict is wanted
+ * @param draw whether a drawing of it is wanted too
  */
 record FileCheck(
-    HistoryFormat format, String model, Object initial, CheckOptions options, boolean explain) {
+    HistoryFormat format,
+    String model,
+    Object initial,
+    CheckerOptions options,
+    boolean explain,
+    boolean draw) {
   private static final Duration LONGEST_EXPLANATION = Duration.ofSeconds(10);
 
   FileVerdict run(String file) {
@@ -37,9 +48,10 @@ record FileCheck(
       if (!Files.exists(path)) {
         return FileVerdict.unreadable(file, Optional.empty(), "there is no such file");
       }
-      RecordedHistory recorded = format == null ? HistoryFormat.readAny(path) : format.read(path);
+      HistoryFormat known = format == null ? HistoryFormat.of(path) : format;
+      RecordedHistory recorded = known.read(path);
       String name = model == null ? chooseModel(recorded) : model;
-      return check(file, name, ModelCatalog.named(name).orElseThrow(), recorded);
+      return check(file, name, ModelCatalog.named(name).orElseThrow(), recorded, known);
     } catch (MalformedHistoryException e) {
       return FileVerdict.unreadable(file, Optional.of(e.position()), e.problem());
     } catch (IOException e) {
@@ -68,18 +80,36 @@ record FileCheck(
   }
 
   private <I, O> FileVerdict check(
-      String file, String name, Vocabulary<I, O> vocabulary, RecordedHistory recorded)
+      String file,
+      String name,
+      Vocabulary<I, O> vocabulary,
+      RecordedHistory recorded,
+      HistoryFormat known)
       throws MalformedHistoryException {
     History<I, O> history = translate(vocabulary, recorded);
-    CheckResult result = LinearizabilityChecker.check(vocabulary.model(initial), history, options);
+    Judgement result = LinearizabilityChecker.check(vocabulary.model(initial), history, options);
     return switch (result) {
-      case CheckResult.Unknown unknown ->
+      case Judgement.Unknown unknown ->
           FileVerdict.unknown(file, name, history.size(), unknown.reason());
-      case CheckResult.NotLinearizable not when explain ->
-          FileVerdict.decided(file, name, history.size(), not.verdict())
-              .with(not.counterexample(explanationTime()));
+      case Judgement.NotLinearizable refuted when explain -> {
+        Conflict conflict = refuted.conflict(explanationTime());
+        FileVerdict verdict =
+            FileVerdict.decided(file, name, history.size(), refuted.verdict()).with(conflict);
+        yield draw ? verdict.with(drawing(conflict, refuted, history.size(), known)) : verdict;
+      }
       default -> FileVerdict.decided(file, name, history.size(), result.verdict());
     };
+  }
+
+  private Counterexample drawing(
+      Conflict conflict, Judgement.NotLinearizable refuted, int operations, HistoryFormat known) {
+    return new CounterexampleBuilder(conflict)
+        .historySize(operations)
+        // Of a text nobody knows what its times count.
+        .timeUnit(known == HistoryFormat.RECORDING ? TimeUnit.NANOSECONDS : TimeUnit.EVENTS)
+        .clockUncertainty(options.clockUncertainty())
+        .lockSpans(LockOwners.in(refuted.evidence().part().history()))
+        .build();
   }
 
   private Duration explanationTime() {

@@ -1,8 +1,11 @@
 package dev.sharelock.cli;
 
-import dev.sharelock.checker.Counterexample;
-import dev.sharelock.checker.Verdict;
+import dev.sharelock.checker.Conflict;
+import dev.sharelock.checker.Linearizability;
 import dev.sharelock.history.Position;
+import dev.sharelock.report.JudgedHistory;
+import dev.sharelock.results.Counterexample;
+import dev.sharelock.results.Verdict;
 import java.util.Optional;
 
 /**
@@ -15,41 +18,88 @@ import java.util.Optional;
  * @param cause why it is unknown, empty if it is not
  * @param badInput whether the file is to blame
  * @param position where in the file, if it is
- * @param counterexample why it is not linearizable, if that was asked for
+ * @param conflict why it is not linearizable, if that was asked for
+ * @param drawing the same to be drawn, if that was asked for
  */
 record FileVerdict(
     String file,
     String model,
     int operations,
-    Verdict verdict,
+    Linearizability verdict,
     String cause,
     boolean badInput,
     Optional<Position> position,
-    Optional<Counterexample> counterexample) {
+    Optional<Conflict> conflict,
+    Optional<Counterexample> drawing) {
 
-  static FileVerdict decided(String file, String model, int operations, Verdict verdict) {
+  static FileVerdict decided(String file, String model, int operations, Linearizability verdict) {
     return new FileVerdict(
-        file, model, operations, verdict, "", false, Optional.empty(), Optional.empty());
+        file,
+        model,
+        operations,
+        verdict,
+        "",
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   static FileVerdict unknown(String file, String model, int operations, String cause) {
     return new FileVerdict(
-        file, model, operations, Verdict.UNKNOWN, cause, false, Optional.empty(), Optional.empty());
+        file,
+        model,
+        operations,
+        Linearizability.UNKNOWN,
+        cause,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   static FileVerdict unreadable(String file, Optional<Position> position, String problem) {
-    return new FileVerdict(file, "", 0, Verdict.UNKNOWN, problem, true, position, Optional.empty());
+    return new FileVerdict(
+        file,
+        "",
+        0,
+        Linearizability.UNKNOWN,
+        problem,
+        true,
+        position,
+        Optional.empty(),
+        Optional.empty());
   }
 
-  FileVerdict with(Counterexample found) {
+  FileVerdict with(Conflict found) {
     return new FileVerdict(
-        file, model, operations, verdict, cause, badInput, position, Optional.of(found));
+        file, model, operations, verdict, cause, badInput, position, Optional.of(found), drawing);
+  }
+
+  FileVerdict with(Counterexample drawn) {
+    return new FileVerdict(
+        file, model, operations, verdict, cause, badInput, position, conflict, Optional.of(drawn));
+  }
+
+  /** As the report shows it. */
+  JudgedHistory judged() {
+    Verdict mark =
+        switch (verdict) {
+          case LINEARIZABLE -> Verdict.PASS;
+          case NOT_LINEARIZABLE -> Verdict.FAIL;
+          case UNKNOWN -> Verdict.UNKNOWN;
+        };
+    return new JudgedHistory(
+        file, mark, verdict + (cause.isEmpty() ? "" : " (" + cause + ")"), operations, drawing);
   }
 
   /** The line that is printed. */
   String line() {
     String place = position.map(p -> p + ": ").orElse("");
-    return file + ": " + verdict + (verdict == Verdict.UNKNOWN ? " (" + place + cause + ")" : "");
+    return file
+        + ": "
+        + verdict
+        + (verdict == Linearizability.UNKNOWN ? " (" + place + cause + ")" : "");
   }
 
   /** What is wrong with the file, in the form that editors understand. */

@@ -30,7 +30,7 @@ public final class InspectCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PATH|PID",
       description =
-          "A segment's file, or a process whose anonymous segments are shown (a file whose name is a number: ./123).")
+          "A segment's file, or a process whose segments are shown (a file whose name is a number: ./123).")
   private String target;
 
   @Override

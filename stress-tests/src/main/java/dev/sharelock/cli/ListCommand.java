@@ -1,54 +1,69 @@
 package dev.sharelock.cli;
 
+import dev.sharelock.campaign.CannotBeginException;
+import dev.sharelock.campaign.Introduction;
 import dev.sharelock.campaign.Profile;
-import dev.sharelock.engine.CheckEngine;
-import dev.sharelock.engine.CheckInfo;
-import dev.sharelock.spi.Capability;
-import dev.sharelock.spi.Implementation;
-import dev.sharelock.spi.Implementations;
+import dev.sharelock.campaign.ProviderNames;
+import dev.sharelock.campaign.Subject;
 import java.io.PrintWriter;
-import java.util.Locale;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The command {@code list}: what there is to choose from. */
-@Command(name = "list", description = "Lists the implementations, the checks and the profiles.")
+@Command(
+    name = "list",
+    description = "Lists the implementations, what each can do, the checks and the profiles.")
 final class ListCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
+  @Mixin private SubjectOptions subject;
+
+  @Option(
+      names = "--markdown",
+      description = "Prints only the table of the checks, in Markdown for a page of documentation.")
+  private boolean markdown;
+
   @Override
-  public Integer call() {
+  public Integer call() throws UsageException, CannotBeginException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
+    CheckListing checks = new CheckListing(Engines.all());
+    if (markdown) {
+      out.print(checks.markdown());
+      out.flush();
+      return ExitCode.PASSED;
+    }
     out.println("Implementations (--implementation):");
-    for (Implementation implementation : Implementations.all()) {
-      out.printf(
-          "  %-34s version %s; %s%n",
-          implementation.name(), implementation.version(), words(implementation.capabilities()));
+    for (Introduction each : Introduction.of(subjects())) {
+      out.printf("  %-24s %s%n", each.name(), each.words());
     }
     out.println();
     out.println("Checks (--only, --skip):");
-    for (CheckEngine engine : Engines.all()) {
-      for (CheckInfo check : engine.checks()) {
-        out.printf("  %-34s %s%n", check.id(), check.title());
-      }
-    }
+    out.print(checks.text());
     out.println();
     out.println("Profiles (--profile):");
     for (Profile profile : Profile.values()) {
-      out.printf("  %-34s %s%n", profile, profile.description());
+      out.printf("  %-10s %s%n", profile, profile.description());
     }
     out.flush();
     return ExitCode.PASSED;
   }
 
-  private static String words(Set<Capability> capabilities) {
-    return capabilities.stream()
-        .sorted()
-        .map(capability -> capability.name().toLowerCase(Locale.ROOT))
-        .collect(Collectors.joining(", "));
+  private List<Subject> subjects() throws UsageException, InterruptedException {
+    Subject any = subject.subject();
+    List<String> names =
+        subject.name().isPresent() || any.java().isEmpty()
+            ? List.of(any.name())
+            : ProviderNames.of(any);
+    List<Subject> subjects = new ArrayList<>();
+    for (String name : names) {
+      subjects.add(subject.subject(name));
+    }
+    return subjects;
   }
 }

@@ -43,7 +43,7 @@ final class ReportCommand implements Callable<Integer> {
       throw new UsageException("There is no directory " + directory + ".");
     }
     Run run = ResultStore.read(directory);
-    Path file = out.orElse(directory.resolve(RunCommand.REPORT)).toAbsolutePath();
+    Path file = out.orElse(directory.resolve(HtmlReport.FILE_NAME)).toAbsolutePath();
     try {
       HtmlReport.write(run, file);
     } catch (IOException e) {

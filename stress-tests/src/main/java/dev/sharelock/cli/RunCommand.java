@@ -1,13 +1,16 @@
 package dev.sharelock.cli;
 
 import dev.sharelock.campaign.Campaign;
-import dev.sharelock.campaign.Order;
+import dev.sharelock.campaign.CannotBeginException;
 import dev.sharelock.campaign.Profile;
 import dev.sharelock.campaign.ProgressDisplay;
+import dev.sharelock.campaign.RunRequest;
+import dev.sharelock.campaign.ShellWord;
+import dev.sharelock.campaign.StopSignal;
 import dev.sharelock.engine.CheckEngine;
+import dev.sharelock.engine.Plan;
+import dev.sharelock.report.Publication;
 import dev.sharelock.results.Run;
-import dev.sharelock.spi.Implementation;
-import dev.sharelock.spi.Implementations;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,12 +19,12 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,14 +38,14 @@ import picocli.CommandLine.Spec;
     },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
-      "0:all passed, or what did not is unknown and --strict was not given",
+      "0:all passed; without --strict also if something is unknown and nothing failed",
       "1:a check failed",
-      "2:wrong usage",
-      "3:something is unknown and --strict was given, or nothing was decided at all"
+      "2:wrong usage, or something is missing that a campaign needs; nothing was checked",
+      "3:with --strict: something is unknown; always: nothing was decided at all",
+      "70:an error in Sharelock itself; what it had found by then is stored",
+      "74:nothing failed, but the results could not be written to DIR; it is said where they are"
     })
 final class RunCommand implements Callable<Integer> {
-  static final String REPORT = "index.html";
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -59,12 +62,7 @@ final class RunCommand implements Callable<Integer> {
       description = "What decides everything that can be decided (default: ${DEFAULT-VALUE}).")
   private String seed;
 
-  @Option(
-      names = "--implementation",
-      paramLabel = "NAME",
-      defaultValue = "sharelock",
-      description = "What to check, see 'sharelock list' (default: ${DEFAULT-VALUE}).")
-  private String implementation;
+  @Mixin private SubjectOptions subject;
 
   @Option(
       names = "--out",
@@ -85,27 +83,38 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--skip", paramLabel = "ID", arity = "1..*", description = "Not these checks.")
   private Set<String> skip = new HashSet<>();
 
-  @Option(names = "--strict", description = "Exit with 3 if anything is unknown.")
-  private boolean strict;
+  @Option(
+      names = "--strict",
+      negatable = true,
+      description = "Exit with 3 if anything is unknown (the default of the profile ci).")
+  private Optional<Boolean> strict;
 
   @Override
-  public Integer call() throws IOException, UsageException {
+  public Integer call() throws UsageException, CannotBeginException {
     List<CheckEngine> engines = Engines.all();
-    Order order = order(engines);
+    RunRequest request = request(engines);
     makeDirectory();
     System.out.printf(
-        "Sharelock checks %s %s, profile %s, seed %d.%n",
-        order.implementation().name(),
-        order.implementation().version(),
-        order.profile(),
-        order.seed());
+        "Sharelock checks %s, profile %s, seed %d.%n",
+        request.subject().name(), request.profile(), request.seed());
     ProgressDisplay display = new ProgressDisplay(System.out, onTerminal());
-    Campaign campaign = new Campaign(order, engines, display);
-    try (StopSignal signal = new StopSignal(campaign, out)) {
+    Campaign campaign = new Campaign(request, engines, display);
+    campaign.keepEvidence(out.resolve(Plan.EVIDENCE));
+    Publication publication = new Publication(out, System.out, System.err);
+    try (StopSignal signal = new StopSignal(campaign, publication)) {
       Run run = campaign.run();
-      signal.publish(run);
-      return ExitCode.of(run.verdict(), strict);
+      campaign.failure().ifPresent(failure -> failure.printStackTrace(spec.commandLine().getErr()));
+      boolean published = signal.publish(run);
+      if (campaign.failure().isPresent()) {
+        return ExitCode.INTERNAL;
+      }
+      int exitCode = ExitCode.of(run.verdict(), isStrict());
+      return published || exitCode != ExitCode.PASSED ? exitCode : ExitCode.NOT_STORED;
     }
+  }
+
+  boolean isStrict() {
+    return strict.orElse(profile.strict());
   }
 
   @SuppressWarnings("SystemConsoleNull") // it is null again since JDK 25, if there is no terminal
@@ -114,7 +123,7 @@ final class RunCommand implements Callable<Integer> {
     return console != null && console.isTerminal();
   }
 
-  private Order order(List<CheckEngine> engines) throws UsageException {
+  private RunRequest request(List<CheckEngine> engines) throws UsageException {
     Set<String> ids =
         engines.stream()
             .flatMap(engine -> engine.checks().stream())
@@ -131,14 +140,14 @@ final class RunCommand implements Callable<Integer> {
     Optional<Duration> time =
         duration.isPresent() ? Optional.of(DurationText.parse(duration.get())) : Optional.empty();
     List<String> words = spec.root().commandLine().getParseResult().originalArgs();
-    return new Order(
-        chosenImplementation(),
+    return new RunRequest(
+        subject.subject(),
         profile,
         chosenSeed(),
         time,
         only,
         skip,
-        "sharelock " + String.join(" ", words));
+        "sharelock " + words.stream().map(ShellWord::quoted).collect(Collectors.joining(" ")));
   }
 
   private static void requireKnown(String option, Set<String> named, Set<String> ids)
@@ -148,14 +157,6 @@ final class RunCommand implements Callable<Integer> {
         throw new UsageException(
             "%s: there is no check '%s'; 'sharelock list' names them.".formatted(option, id));
       }
-    }
-  }
-
-  private Implementation chosenImplementation() throws UsageException {
-    try {
-      return Implementations.named(implementation);
-    } catch (NoSuchElementException e) {
-      throw new UsageException(e.getMessage());
     }
   }
 

@@ -1,8 +1,10 @@
 package dev.sharelock.cli;
 
+import dev.sharelock.campaign.CannotBeginException;
 import dev.sharelock.campaign.ToolVersion;
 import dev.sharelock.results.ResultsException;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -19,8 +21,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       ReportCommand.class,
+      JudgeCommand.class,
       ListCommand.class,
-      CheckHistoryCommand.class,
       InspectCommand.class
     })
 public final class SharelockCommand implements Runnable {
@@ -38,12 +40,24 @@ public final class SharelockCommand implements Runnable {
 
   /** Runs the command and ends with its exit code. */
   public static void main(String[] args) {
+    if (args.length > 0 && args[0].equals(CheckHistoryCommand.NAME)) {
+      // To describe all the other commands to the parser takes longer than to check a history.
+      CommandLine alone = CheckHistoryCommand.commandLine("sharelock " + CheckHistoryCommand.NAME);
+      System.exit(withErrors(alone).execute(Arrays.copyOfRange(args, 1, args.length)));
+    }
     System.exit(commandLine().execute(args));
   }
 
-  /** The command, ready to be executed. */
+  /** The command with all its subcommands, ready to be executed. */
   static CommandLine commandLine() {
-    return new CommandLine(new SharelockCommand())
+    return withErrors(
+        new CommandLine(new SharelockCommand())
+            .addSubcommand(CheckHistoryCommand.commandLine(CheckHistoryCommand.NAME)));
+  }
+
+  /** The command with errors told in a sentence. */
+  private static CommandLine withErrors(CommandLine commandLine) {
+    return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(
             (error, _) -> {
@@ -57,7 +71,9 @@ public final class SharelockCommand implements Runnable {
             })
         .setExecutionExceptionHandler(
             (error, command, _) -> {
-              if (error instanceof UsageException || error instanceof ResultsException) {
+              if (error instanceof UsageException
+                  || error instanceof CannotBeginException
+                  || error instanceof ResultsException) {
                 return complain(command, error.getMessage());
               }
               error.printStackTrace(command.getErr());
@@ -68,7 +84,7 @@ public final class SharelockCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "Say what to do: run, report, list or check-history");
+        spec.commandLine(), "Say what to do: run, report, list, check-history or inspect");
   }
 
   private static int complain(CommandLine command, String sentence) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sharelock.checker.Counterexample;
+import dev.sharelock.checker.Conflict;
 import dev.sharelock.history.Operation;
 import java.util.List;
 
@@ -39,12 +39,12 @@ final class VerdictJson {
       file.put("cause", verdict.cause());
     }
     verdict.position().ifPresent(position -> file.put("position", position.toString()));
-    verdict.counterexample().ifPresent(c -> add(file.putObject("counterexample"), c));
+    verdict.conflict().ifPresent(c -> add(file.putObject("counterexample"), c));
   }
 
-  private static void add(ObjectNode node, Counterexample counterexample) {
+  private static void add(ObjectNode node, Conflict conflict) {
     ArrayNode operations = node.putArray("operations");
-    for (Counterexample.Line line : counterexample.operations()) {
+    for (Conflict.Line line : conflict.operations()) {
       ObjectNode operation = operations.addObject();
       operation.put("process", line.process());
       operation.put("call", line.text());
@@ -54,15 +54,15 @@ final class VerdictJson {
       }
       operation.put("pending", line.pending());
     }
-    node.put("stuck", counterexample.stuck());
+    node.put("stuck", conflict.stuck());
     ArrayNode steps = node.putArray("linearized");
-    for (Counterexample.Step step : counterexample.linearized()) {
+    for (Conflict.Step step : conflict.linearized()) {
       steps.addObject().put("operation", step.operation()).put("state", step.state());
     }
     ArrayNode refusals = node.putArray("refusals");
-    counterexample.refusals().forEach(refusals::add);
-    node.put("minimal", counterexample.minimal());
+    conflict.refusals().forEach(refusals::add);
+    node.put("minimal", conflict.minimal());
     ArrayNode explanation = node.putArray("explanation");
-    counterexample.explanation().forEach(explanation::add);
+    conflict.explanation().forEach(explanation::add);
   }
 }

@@ -2,7 +2,6 @@ package dev.sharelock.engine;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.sharelock.spi.Implementation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,21 +10,24 @@ import java.util.Set;
 /**
  * What an engine is to check, and within which limits.
  *
- * @param implementation what is tested; another process finds it with {@link
- *     dev.sharelock.spi.Implementations#named(String)} by {@link Implementation#name()}
+ * @param candidate what is tested
  * @param effort how hard to look
  * @param budget how long the checks of this plan may take together
  * @param seed decides everything that can be decided
- * @param workDirectory an empty directory for files that nobody needs afterwards
+ * @param workDirectory an empty directory for files that nobody needs afterwards, but for what an
+ *     engine leaves in its folder {@value #EVIDENCE}: one folder per check, which is kept
  * @param checks the ids of the checks to do
  */
 public record Plan(
-    Implementation implementation,
+    Candidate candidate,
     Effort effort,
     Duration budget,
     long seed,
     Path workDirectory,
     Set<String> checks) {
+
+  /** The folder of the work directory that is kept. */
+  public static final String EVIDENCE = "evidence";
 
   /** How hard to look: a coarse level, for engines whose cost comes in steps. */
   public enum Effort {
@@ -36,7 +38,7 @@ public record Plan(
   }
 
   public Plan {
-    requireNonNull(implementation, "implementation");
+    requireNonNull(candidate, "candidate");
     requireNonNull(effort, "effort");
     requireNonNull(budget, "budget");
     requireNonNull(workDirectory, "workDirectory");

@@ -1,13 +1,17 @@
 package dev.sharelock.history;
 
+import dev.sharelock.history.edn.EdnException;
 import dev.sharelock.history.edn.EdnReader;
 import dev.sharelock.history.edn.Keyword;
+import dev.sharelock.history.edn.Symbol;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the tab-separated logs that Jepsen wrote of a compare-and-set register in etcd.
+ * Reads the logs that Jepsen wrote of a compare-and-set register in etcd, their columns separated
+ * by tabs or spaces.
  *
  * <p>Here nil is a value that is read like any other, and a {@code cas} that fails is an answer:
  * the register did not hold what was expected. A read that fails did not happen, nor did a write;
@@ -16,8 +20,11 @@ import java.util.regex.Pattern;
 public final class EtcdLogReader {
   private static final Pattern ENTRY =
       Pattern.compile(
-          "(?:\\S+ \\S+\\s+)?INFO\\s+(?:\\[[^]]*]\\s+)?jepsen\\.util(?: -|:)\\s+(\\S+)\\t(.*)");
-  private static final Pattern EVENT = Pattern.compile(":(\\S+)\\t:(\\S+)\\t([^\\t]+)(?:\\t.*)?");
+          "(?:\\S+ \\S+\\s+)?INFO\\s+(?:\\[[^]]*]\\s+)?jepsen\\.util(?: -|:)\\s+(\\S+)\\s+(.*)");
+
+  /** Type, function, and the rest from the value on. */
+  private static final Pattern EVENT = Pattern.compile(":(\\S+)\\s+:(\\S+)\\s+(\\S.*)");
+
   private static final Pattern OTHER = Pattern.compile("(?:\\S+ \\S+\\s+)?[A-Z]{4,5}\\s+\\S.*");
 
   private final CallPairing calls = new CallPairing();
@@ -104,15 +111,23 @@ public final class EtcdLogReader {
     calls.complete(process, new Call(function, null, null), output, position);
   }
 
-  private static Object value(String token, Position position) throws MalformedHistoryException {
-    EdnReader reader = new EdnReader(token, ((Position.Line) position).line());
-    Object value =
-        reader
-            .next()
-            .orElseThrow(() -> new MalformedHistoryException(position, "a value is missing"));
-    if (reader.next().isPresent()) {
-      throw new MalformedHistoryException(position, "there are two values in place of one");
+  /** The value that a text starts with; words may follow it, such as the name of an error. */
+  private static Object value(String text, Position position) throws MalformedHistoryException {
+    int line = ((Position.Line) position).line();
+    EdnReader reader = new EdnReader(text.split("\t", 2)[0], line);
+    try {
+      Object value =
+          reader
+              .next()
+              .orElseThrow(() -> new MalformedHistoryException(position, "a value is missing"));
+      Optional<Object> remark = reader.next();
+      if (remark.isPresent()
+          && !(remark.get() instanceof Keyword || remark.get() instanceof Symbol)) {
+        throw new MalformedHistoryException(position, "there are two values in place of one");
+      }
+      return value;
+    } catch (EdnException e) {
+      throw new MalformedHistoryException(new Position.Line(e.line()), e.problem());
     }
-    return value;
   }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 public enum HistoryFormat {
   /** Maps in EDN, as Jepsen and Knossos write them. */
   EDN,
-  /** The tab-separated logs that Jepsen wrote of etcd. */
+  /** The logs that Jepsen wrote of etcd, separated by tabs or spaces. */
   ETCD,
   /** The key-value files of Porcupine, which are EDN. */
   KV,
@@ -28,11 +28,24 @@ public enum HistoryFormat {
 
   /** The history in a file whose format is found out by looking at it. */
   public static RecordedHistory readAny(Path file) throws IOException, MalformedHistoryException {
-    if (Files.isDirectory(file) || Recording.isRecording(start(file))) {
-      return RECORDING.read(file);
+    return of(file).read(file);
+  }
+
+  /** The format of a file, found out by looking at its beginning. */
+  public static HistoryFormat of(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      return RECORDING;
     }
-    String text = decode(Files.readAllBytes(file));
-    return detect(text).parse(text);
+    byte[] start = start(file);
+    if (Recording.isRecording(start)) {
+      return RECORDING;
+    }
+    // What matters here is ASCII, and a character may be cut at the end.
+    String text = new String(start, StandardCharsets.ISO_8859_1);
+    if (TextHistory.isTextHistory(text)) {
+      return TEXT;
+    }
+    return text.lines().anyMatch(EtcdLogReader::isEntry) ? ETCD : EDN;
   }
 
   /** The history in a file of this format. */
@@ -71,7 +84,7 @@ public enum HistoryFormat {
 
   private static byte[] start(Path file) throws IOException {
     try (InputStream input = Files.newInputStream(file)) {
-      return input.readNBytes(Long.BYTES);
+      return input.readNBytes(SNIFFED);
     }
   }
 
@@ -82,14 +95,6 @@ public enum HistoryFormat {
       case TEXT -> TextHistory.read(text);
       case RECORDING -> throw new IllegalStateException("a recording is no text");
     };
-  }
-
-  private static HistoryFormat detect(String text) {
-    if (TextHistory.isTextHistory(text)) {
-      return TEXT;
-    }
-    String start = text.substring(0, Math.min(SNIFFED, text.length()));
-    return start.lines().anyMatch(EtcdLogReader::isEntry) ? ETCD : EDN;
   }
 
   private static String decode(byte[] bytes) throws MalformedHistoryException {

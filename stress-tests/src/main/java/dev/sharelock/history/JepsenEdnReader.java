@@ -1,7 +1,9 @@
 package dev.sharelock.history;
 
+import dev.sharelock.history.edn.EdnException;
 import dev.sharelock.history.edn.EdnReader;
 import dev.sharelock.history.edn.Keyword;
+import dev.sharelock.history.edn.Nil;
 import java.util.Map;
 
 /**
@@ -30,16 +32,21 @@ public final class JepsenEdnReader {
 
   /** The history in {@code text}. */
   public static RecordedHistory read(String text) throws MalformedHistoryException {
-    return new JepsenEdnReader(text).history();
+    try {
+      return new JepsenEdnReader(text).history();
+    } catch (EdnException e) {
+      throw new MalformedHistoryException(new Position.Line(e.line()), e.problem());
+    }
   }
 
-  private RecordedHistory history() throws MalformedHistoryException {
+  private RecordedHistory history() throws EdnException, MalformedHistoryException {
     if (reader.enter('[')) {
       events(']');
     } else if (reader.enter('(')) {
       events(')');
     }
-    for (Position start = reader.nextPosition(); ; start = reader.nextPosition()) {
+    while (true) {
+      Position start = new Position.Line(reader.nextLine());
       var value = reader.next();
       if (value.isEmpty()) {
         return calls.finish(start);
@@ -48,12 +55,12 @@ public final class JepsenEdnReader {
     }
   }
 
-  private void events(char closing) throws MalformedHistoryException {
+  private void events(char closing) throws EdnException, MalformedHistoryException {
     while (!reader.leave(closing)) {
-      Position start = reader.position();
+      Position start = new Position.Line(reader.line());
       event(reader.next().orElseThrow(), start);
     }
-    Position end = reader.nextPosition();
+    Position end = new Position.Line(reader.nextLine());
     if (reader.next().isPresent()) {
       throw new MalformedHistoryException(end, "something follows the end of the history");
     }

@@ -1,7 +1,7 @@
 package dev.sharelock.history;
 
-import static dev.sharelock.history.RecordLayout.HEADER_BYTES;
-import static dev.sharelock.history.RecordLayout.RECORD_BYTES;
+import static dev.sharelock.history.RecordingLayout.HEADER_BYTES;
+import static dev.sharelock.history.RecordingLayout.RECORD_BYTES;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,12 +61,13 @@ public final class Recorder implements AutoCloseable {
       recorder.reserve(HEADER_BYTES);
       MemorySegment header =
           channel.map(FileChannel.MapMode.READ_WRITE, 0, HEADER_BYTES, Arena.ofAuto());
-      header.set(RecordLayout.INT, RecordLayout.VERSION_AT, RecordLayout.VERSION);
-      header.set(RecordLayout.INT, RecordLayout.RECORD_BYTES_AT, RECORD_BYTES);
-      header.set(RecordLayout.INT, RecordLayout.PROCESS_AT, process);
-      header.set(RecordLayout.LONG, RecordLayout.PROCESS_ID_AT, ProcessHandle.current().pid());
+      header.set(RecordingLayout.INT, RecordingLayout.VERSION_AT, RecordingLayout.VERSION);
+      header.set(RecordingLayout.INT, RecordingLayout.RECORD_BYTES_AT, RECORD_BYTES);
+      header.set(RecordingLayout.INT, RecordingLayout.PROCESS_AT, process);
+      header.set(
+          RecordingLayout.LONG, RecordingLayout.PROCESS_ID_AT, ProcessHandle.current().pid());
       VarHandle.releaseFence();
-      header.set(RecordLayout.LONG, 0, RecordLayout.MAGIC);
+      header.set(RecordingLayout.LONG, 0, RecordingLayout.MAGIC);
       recorder.grow(operations);
       return recorder;
     } catch (IOException | RuntimeException | Error e) {
@@ -86,11 +87,11 @@ public final class Recorder implements AutoCloseable {
       growDuringRun();
     }
     long record = at;
-    MEMORY.set(RecordLayout.INT, record + RecordLayout.OBJECT, object);
-    MEMORY.set(RecordLayout.LONG, record + RecordLayout.FIRST, first);
-    MEMORY.set(RecordLayout.LONG, record + RecordLayout.SECOND, second);
-    MEMORY.set(RecordLayout.LONG, record + RecordLayout.INVOCATION, System.nanoTime());
-    RecordLayout.publish(MEMORY, record, function.code(), RecordLayout.INVOKED);
+    MEMORY.set(RecordingLayout.INT, record + RecordingLayout.OBJECT, object);
+    MEMORY.set(RecordingLayout.LONG, record + RecordingLayout.FIRST, first);
+    MEMORY.set(RecordingLayout.LONG, record + RecordingLayout.SECOND, second);
+    MEMORY.set(RecordingLayout.LONG, record + RecordingLayout.INVOCATION, System.nanoTime());
+    RecordingLayout.publish(MEMORY, record, function.code(), RecordingLayout.INVOKED);
     VarHandle.fullFence();
   }
 
@@ -99,8 +100,8 @@ public final class Recorder implements AutoCloseable {
     VarHandle.fullFence();
     long now = System.nanoTime();
     int function = running();
-    MEMORY.set(RecordLayout.LONG, at + RecordLayout.ANSWER, answer);
-    finish(function, now, RecordLayout.RETURNED);
+    MEMORY.set(RecordingLayout.LONG, at + RecordingLayout.ANSWER, answer);
+    finish(function, now, RecordingLayout.RETURNED);
   }
 
   /** What was invoked has returned, with a yes or no. */
@@ -112,12 +113,12 @@ public final class Recorder implements AutoCloseable {
   public void respond() {
     VarHandle.fullFence();
     long now = System.nanoTime();
-    finish(running(), now, RecordLayout.RETURNED_SILENTLY);
+    finish(running(), now, RecordingLayout.RETURNED_SILENTLY);
   }
 
   private int running() {
-    int head = at == end ? RecordLayout.NOTHING : RecordLayout.head(MEMORY, at);
-    if (head == RecordLayout.NOTHING) {
+    int head = at == end ? RecordingLayout.NOTHING : RecordingLayout.head(MEMORY, at);
+    if (head == RecordingLayout.NOTHING) {
       throw new IllegalStateException("there is a response to record, but nothing was invoked");
     }
     return head >>> 8;
@@ -125,8 +126,8 @@ public final class Recorder implements AutoCloseable {
 
   private void finish(int function, long now, int status) {
     long record = at;
-    MEMORY.set(RecordLayout.LONG, record + RecordLayout.RESPONSE, now);
-    RecordLayout.publish(MEMORY, record, function, status);
+    MEMORY.set(RecordingLayout.LONG, record + RecordingLayout.RESPONSE, now);
+    RecordingLayout.publish(MEMORY, record, function, status);
     at = record + RECORD_BYTES;
   }
 
@@ -146,7 +147,7 @@ public final class Recorder implements AutoCloseable {
     chunk = channel.map(FileChannel.MapMode.READ_WRITE, start, bytes, Arena.ofAuto());
     // So that no operation waits for its page.
     for (long page = 0; page < bytes; page += PAGE) {
-      chunk.set(RecordLayout.INT, page, 0);
+      chunk.set(RecordingLayout.INT, page, 0);
     }
     at = chunk.address();
     end = at + bytes;

@@ -1,7 +1,7 @@
 package dev.sharelock.history;
 
-import static dev.sharelock.history.RecordLayout.HEADER_BYTES;
-import static dev.sharelock.history.RecordLayout.RECORD_BYTES;
+import static dev.sharelock.history.RecordingLayout.HEADER_BYTES;
+import static dev.sharelock.history.RecordingLayout.RECORD_BYTES;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -23,8 +23,8 @@ public final class Recording implements History<Call, Object> {
   private Recording(MemorySegment memory) throws MalformedHistoryException {
     this.memory = memory;
     checkHeader();
-    process = memory.get(RecordLayout.INT, RecordLayout.PROCESS_AT);
-    death = memory.get(RecordLayout.LONG, RecordLayout.DEATH_AT);
+    process = memory.get(RecordingLayout.INT, RecordingLayout.PROCESS_AT);
+    death = memory.get(RecordingLayout.LONG, RecordingLayout.DEATH_AT);
     size = countRecords();
     checkRest();
   }
@@ -43,15 +43,15 @@ public final class Recording implements History<Call, Object> {
             FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         Arena arena = Arena.ofConfined()) {
       MemorySegment header = channel.map(FileChannel.MapMode.READ_WRITE, 0, HEADER_BYTES, arena);
-      header.set(RecordLayout.LONG, RecordLayout.DEATH_AT, time);
+      header.set(RecordingLayout.LONG, RecordingLayout.DEATH_AT, time);
     }
   }
 
   /** Whether a file that starts with these bytes claims to be a recording. */
   static boolean isRecording(byte[] start) {
     return start.length >= Long.BYTES
-        && MemorySegment.ofArray(start).get(RecordLayout.LONG.withByteAlignment(1), 0)
-            == RecordLayout.MAGIC;
+        && MemorySegment.ofArray(start).get(RecordingLayout.LONG.withByteAlignment(1), 0)
+            == RecordingLayout.MAGIC;
   }
 
   private void checkHeader() throws MalformedHistoryException {
@@ -59,17 +59,18 @@ public final class Recording implements History<Call, Object> {
       throw problem(
           memory.byteSize(), "the file ends within its header of 4096 bytes: it is truncated");
     }
-    if (memory.get(RecordLayout.LONG, 0) != RecordLayout.MAGIC) {
+    if (memory.get(RecordingLayout.LONG, 0) != RecordingLayout.MAGIC) {
       throw problem(0, "this is no recording: it does not start with SHLKHIST");
     }
-    int version = memory.get(RecordLayout.INT, RecordLayout.VERSION_AT);
-    if (version != RecordLayout.VERSION) {
-      throw problem(RecordLayout.VERSION_AT, "this recording is of version " + version + ", not 1");
+    int version = memory.get(RecordingLayout.INT, RecordingLayout.VERSION_AT);
+    if (version != RecordingLayout.VERSION) {
+      throw problem(
+          RecordingLayout.VERSION_AT, "this recording is of version " + version + ", not 1");
     }
-    int bytes = memory.get(RecordLayout.INT, RecordLayout.RECORD_BYTES_AT);
+    int bytes = memory.get(RecordingLayout.INT, RecordingLayout.RECORD_BYTES_AT);
     if (bytes != RECORD_BYTES) {
       throw problem(
-          RecordLayout.RECORD_BYTES_AT, "records have 48 bytes in version 1, not " + bytes);
+          RecordingLayout.RECORD_BYTES_AT, "records have 48 bytes in version 1, not " + bytes);
     }
   }
 
@@ -81,20 +82,20 @@ public final class Recording implements History<Call, Object> {
       if (at + RECORD_BYTES > memory.byteSize()) {
         throw problem(at, "the file ends within a record of 48 bytes: it is truncated");
       }
-      int head = RecordLayout.head(memory, at);
-      if (head == RecordLayout.NOTHING) {
+      int head = RecordingLayout.head(memory, at);
+      if (head == RecordingLayout.NOTHING) {
         break;
       }
       int status = head & 0xff;
-      long invoked = memory.get(RecordLayout.LONG, at + RecordLayout.INVOCATION);
-      if (status > RecordLayout.RETURNED_SILENTLY || RecordedFunction.of(head >>> 8).isEmpty()) {
+      long invoked = memory.get(RecordingLayout.LONG, at + RecordingLayout.INVOCATION);
+      if (status > RecordingLayout.RETURNED_SILENTLY || RecordedFunction.of(head >>> 8).isEmpty()) {
         throw problem(at, "a record starts with the impossible word " + Integer.toHexString(head));
       }
       if (open || invoked < lastResponse) {
         throw problem(at, "the process invokes something while what it invoked before is running");
       }
-      open = status == RecordLayout.INVOKED;
-      lastResponse = memory.get(RecordLayout.LONG, at + RecordLayout.RESPONSE);
+      open = status == RecordingLayout.INVOKED;
+      lastResponse = memory.get(RecordingLayout.LONG, at + RecordingLayout.RESPONSE);
       if (!open && lastResponse < invoked) {
         throw problem(at, "an operation returned before it was invoked");
       }
@@ -110,7 +111,7 @@ public final class Recording implements History<Call, Object> {
   private void checkRest() throws MalformedHistoryException {
     long end = at(size);
     for (long at = end; at + RECORD_BYTES <= memory.byteSize(); at += RECORD_BYTES) {
-      if (RecordLayout.head(memory, at) != RecordLayout.NOTHING) {
+      if (RecordingLayout.head(memory, at) != RecordingLayout.NOTHING) {
         throw problem(end, "a record is missing: there are others after it");
       }
     }
@@ -128,11 +129,11 @@ public final class Recording implements History<Call, Object> {
   }
 
   private int status(int i) {
-    return RecordLayout.head(memory, at(i)) & 0xff;
+    return RecordingLayout.head(memory, at(i)) & 0xff;
   }
 
   private RecordedFunction function(int i) {
-    return RecordedFunction.of(RecordLayout.head(memory, at(i)) >>> 8).orElseThrow();
+    return RecordedFunction.of(RecordingLayout.head(memory, at(i)) >>> 8).orElseThrow();
   }
 
   /** Where operation {@code i} is in the file. */
@@ -154,36 +155,36 @@ public final class Recording implements History<Call, Object> {
   public Call input(int i) {
     return function(i)
         .call(
-            memory.get(RecordLayout.INT, at(i) + RecordLayout.OBJECT),
-            memory.get(RecordLayout.LONG, at(i) + RecordLayout.FIRST),
-            memory.get(RecordLayout.LONG, at(i) + RecordLayout.SECOND));
+            memory.get(RecordingLayout.INT, at(i) + RecordingLayout.OBJECT),
+            memory.get(RecordingLayout.LONG, at(i) + RecordingLayout.FIRST),
+            memory.get(RecordingLayout.LONG, at(i) + RecordingLayout.SECOND));
   }
 
   @Override
   public Object output(int i) {
     return switch (status(i)) {
-      case RecordLayout.RETURNED ->
-          function(i).answer(memory.get(RecordLayout.LONG, at(i) + RecordLayout.ANSWER));
-      case RecordLayout.RETURNED_SILENTLY -> Ok.OK;
+      case RecordingLayout.RETURNED ->
+          function(i).answer(memory.get(RecordingLayout.LONG, at(i) + RecordingLayout.ANSWER));
+      case RecordingLayout.RETURNED_SILENTLY -> Ok.OK;
       default -> null;
     };
   }
 
   @Override
   public long invoked(int i) {
-    return memory.get(RecordLayout.LONG, at(i) + RecordLayout.INVOCATION);
+    return memory.get(RecordingLayout.LONG, at(i) + RecordingLayout.INVOCATION);
   }
 
   @Override
   public long returned(int i) {
     if (!pending(i)) {
-      return memory.get(RecordLayout.LONG, at(i) + RecordLayout.RESPONSE);
+      return memory.get(RecordingLayout.LONG, at(i) + RecordingLayout.RESPONSE);
     }
     return death == 0 ? Operation.OPEN : Math.max(death, invoked(i));
   }
 
   @Override
   public boolean pending(int i) {
-    return status(i) == RecordLayout.INVOKED;
+    return status(i) == RecordingLayout.INVOKED;
   }
 }

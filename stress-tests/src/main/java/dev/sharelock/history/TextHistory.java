@@ -1,7 +1,9 @@
 package dev.sharelock.history;
 
+import dev.sharelock.history.edn.EdnException;
 import dev.sharelock.history.edn.EdnReader;
 import dev.sharelock.history.edn.Keyword;
+import dev.sharelock.history.edn.Nil;
 import dev.sharelock.history.edn.Symbol;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -84,7 +86,7 @@ public final class TextHistory {
     int number = 0;
     for (String line : (Iterable<String>) text.lines()::iterator) {
       Position position = new Position.Line(++number);
-      List<Object> values = values(new EdnReader(line, number));
+      List<Object> values = values(line, number);
       if (values.isEmpty()) {
         continue;
       }
@@ -106,10 +108,15 @@ public final class TextHistory {
     return new RecordedHistory(History.of(operations), positions::get);
   }
 
-  private static List<Object> values(EdnReader reader) throws MalformedHistoryException {
+  private static List<Object> values(String line, int number) throws MalformedHistoryException {
+    EdnReader reader = new EdnReader(line, number);
     List<Object> values = new ArrayList<>();
-    for (var value = reader.next(); value.isPresent(); value = reader.next()) {
-      values.add(value.get());
+    try {
+      for (var value = reader.next(); value.isPresent(); value = reader.next()) {
+        values.add(value.get());
+      }
+    } catch (EdnException e) {
+      throw new MalformedHistoryException(new Position.Line(e.line()), e.problem());
     }
     return values;
   }

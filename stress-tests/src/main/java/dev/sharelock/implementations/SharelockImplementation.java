@@ -1,31 +1,34 @@
 package dev.sharelock.implementations;
 
 import dev.sharelock.lock.RobustLock;
-import dev.sharelock.memory.Block;
 import dev.sharelock.memory.BlockHandle;
-import dev.sharelock.memory.SharedHeap;
+import dev.sharelock.sharedctypes.Raw;
+import dev.sharelock.sharedctypes.SharedCTypes;
+import dev.sharelock.sharedctypes.Synchronized;
 import dev.sharelock.spi.Capability;
 import dev.sharelock.spi.Implementation;
-import dev.sharelock.spi.SharedArea;
+import dev.sharelock.spi.ImplementationName;
+import dev.sharelock.spi.Layout;
+import dev.sharelock.spi.LockKind;
+import dev.sharelock.spi.LockedObject;
+import dev.sharelock.spi.RawObject;
+import dev.sharelock.spi.SharedLock;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** The library of this project: a block a value, and its robust recursive lock. */
+/**
+ * The library of this project, through its public operations.
+ *
+ * <p>It declares all capabilities but {@link Capability#FREEING}: the library has no such
+ * operation, and frees memory when its object is unreachable.
+ */
+@ImplementationName("sharelock")
 public final class SharelockImplementation implements Implementation {
-  private static final int CELL_TYPE = 0x4c4c4543; // «CELL»
-  private static final String HANDLE_END = ";";
-  private static final String FIELD_END = ",";
-
   @Override
-  public String name() {
-    return "sharelock";
+  public Set<Capability> capabilities() {
+    return EnumSet.complementOf(EnumSet.of(Capability.FREEING));
   }
 
   @Override
@@ -35,58 +38,71 @@ public final class SharelockImplementation implements Implementation {
   }
 
   @Override
-  public Set<Capability> capabilities() {
-    return EnumSet.allOf(Capability.class);
+  public SharedLock createLock(LockKind kind) {
+    return new SharelockLock(newLock(kind));
   }
 
   @Override
-  public SharedArea create(int cells, int locks) {
-    List<Block> values =
-        Stream.generate(() -> SharedHeap.allocate(Long.BYTES, CELL_TYPE)).limit(cells).toList();
-    List<RobustLock> guards = Stream.generate(RobustLock::recursive).limit(locks).toList();
-    String handle =
-        Stream.concat(values.stream().map(Block::handle), guards.stream().map(RobustLock::handle))
-            .map(SharelockImplementation::text)
-            .collect(Collectors.joining(HANDLE_END, cells + HANDLE_END, ""));
-    return new SharelockArea(handle, values, guards);
+  public SharedLock attachLock(String handle) throws IOException {
+    return new SharelockLock(RobustLock.attach(BlockHandle.parse(handle)));
   }
 
   @Override
-  public SharedArea attach(String handle) throws IOException {
-    String[] parts = handle.split(HANDLE_END);
-    int cells = Integer.parseInt(parts[0]);
-    List<Block> values = new ArrayList<>();
-    List<RobustLock> guards = new ArrayList<>();
-    for (int i = 1; i < parts.length; i++) {
-      if (values.size() < cells) {
-        values.add(blockHandle(parts[i]).attach());
-      } else {
-        guards.add(RobustLock.attach(blockHandle(parts[i])));
-      }
-    }
-    return new SharelockArea(handle, values, guards);
+  public RawObject createRaw(Layout layout) {
+    return SharelockRaw.of(layout, CTypes.newRaw(layout));
   }
 
-  private static String text(BlockHandle handle) {
-    return String.join(
-        FIELD_END,
-        handle.segment().toString(),
-        Long.toString(handle.offset()),
-        Long.toString(handle.length()),
-        Integer.toString(handle.type()),
-        Long.toString(handle.serial()),
-        // Last, as it alone may hold a separator.
-        handle.path());
+  @Override
+  public RawObject attachRaw(Layout layout, String handle) throws IOException {
+    return SharelockRaw.of(layout, (Raw<?>) ObjectHandle.attach(layout, handle));
   }
 
-  private static BlockHandle blockHandle(String text) {
-    String[] fields = text.split(FIELD_END, 6);
-    return new BlockHandle(
-        fields[5],
-        UUID.fromString(fields[0]),
-        Long.parseLong(fields[1]),
-        Long.parseLong(fields[2]),
-        Integer.parseInt(fields[3]),
-        Long.parseLong(fields[4]));
+  @Override
+  public LockedObject createLocked(Layout layout, LockKind kind) {
+    return SharelockLocked.of(
+        layout, SharedCTypes.synchronize(CTypes.newRaw(layout), newLock(kind)));
+  }
+
+  @Override
+  public LockedObject createLocked(Layout layout, SharedLock lock) {
+    return SharelockLocked.of(
+        layout, SharedCTypes.synchronize(CTypes.newRaw(layout), lockOf(lock)));
+  }
+
+  @Override
+  public LockedObject attachLocked(Layout layout, String handle) throws IOException {
+    return SharelockLocked.of(layout, (Synchronized<?>) ObjectHandle.attach(layout, handle));
+  }
+
+  @Override
+  public LockedObject synchronize(RawObject raw, LockKind kind) {
+    return synchronize(raw, newLock(kind));
+  }
+
+  @Override
+  public LockedObject synchronize(RawObject raw, SharedLock lock) {
+    return synchronize(raw, lockOf(lock));
+  }
+
+  @Override
+  public RawObject copy(RawObject raw) {
+    SharelockRaw original = (SharelockRaw) raw;
+    return SharelockRaw.of(original.layout(), SharedCTypes.copy(original.raw()));
+  }
+
+  private static LockedObject synchronize(RawObject raw, RobustLock lock) {
+    SharelockRaw inside = (SharelockRaw) raw;
+    return SharelockLocked.of(inside.layout(), SharedCTypes.synchronize(inside.raw(), lock));
+  }
+
+  private static RobustLock newLock(LockKind kind) {
+    return switch (kind) {
+      case PLAIN -> RobustLock.plain();
+      case RECURSIVE -> RobustLock.recursive();
+    };
+  }
+
+  private static RobustLock lockOf(SharedLock lock) {
+    return ((SharelockLock) lock).lock();
   }
 }

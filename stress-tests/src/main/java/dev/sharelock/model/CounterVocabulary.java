@@ -1,8 +1,8 @@
 package dev.sharelock.model;
 
 import dev.sharelock.history.Call;
-import dev.sharelock.history.Nil;
 import dev.sharelock.history.Ok;
+import dev.sharelock.history.edn.Nil;
 import java.util.Set;
 
 /**

@@ -1,7 +1,7 @@
 package dev.sharelock.model;
 
 import dev.sharelock.history.Call;
-import dev.sharelock.history.Nil;
+import dev.sharelock.history.edn.Nil;
 import java.util.Set;
 
 /** The words of an object, said of several of them, which their calls name. */

@@ -10,7 +10,7 @@ public sealed interface KeyValueInput {
   record Get(Object key) implements KeyValueInput {
     @Override
     public String toString() {
-      return "get(" + key + ")";
+      return "get(" + Literal.of(key) + ")";
     }
   }
 
@@ -18,7 +18,7 @@ public sealed interface KeyValueInput {
   record Put(Object key, String value) implements KeyValueInput {
     @Override
     public String toString() {
-      return "put(" + key + ", \"" + value + "\")";
+      return "put(" + Literal.of(key) + ", " + Literal.of(value) + ")";
     }
   }
 
@@ -26,7 +26,7 @@ public sealed interface KeyValueInput {
   record Append(Object key, String value) implements KeyValueInput {
     @Override
     public String toString() {
-      return "append(" + key + ", \"" + value + "\")";
+      return "append(" + Literal.of(key) + ", " + Literal.of(value) + ")";
     }
   }
 }

@@ -49,13 +49,18 @@ public interface Model<S, I, O> {
     return new Specification<>(this, part);
   }
 
-  /** An operation in words. */
-  default String describe(I input, O output) {
-    return output == null ? input.toString() : input + " -> " + output;
+  /** A call in words, its arguments as a programmer writes them: texts in quotation marks. */
+  default String describeCall(I input) {
+    return input.toString();
+  }
+
+  /** An answer in words, written as arguments are. */
+  default String describeAnswer(O output) {
+    return Literal.of(output);
   }
 
   /** A state in words. */
   default String describeState(S state) {
-    return state.toString();
+    return Literal.of(state);
   }
 }

@@ -51,11 +51,7 @@ public record MultiRegister(Map<Object, Object> initial, Object missing)
   }
 
   @Override
-  public String describe(Transaction transaction, List<Optional<Object>> output) {
-    return output == null
-        ? transaction.toString()
-        : transaction
-            + " -> "
-            + output.stream().map(v -> v.isPresent() ? v.get().toString() : "?").toList();
+  public String describeAnswer(List<Optional<Object>> output) {
+    return output.stream().map(value -> value.map(Literal::of).orElse("?")).toList().toString();
   }
 }

@@ -1,9 +1,9 @@
 package dev.sharelock.model;
 
 import dev.sharelock.history.Call;
-import dev.sharelock.history.Nil;
 import dev.sharelock.history.Ok;
 import dev.sharelock.history.edn.Keyword;
+import dev.sharelock.history.edn.Nil;
 import dev.sharelock.model.Transaction.Access;
 import java.util.ArrayList;
 import java.util.List;

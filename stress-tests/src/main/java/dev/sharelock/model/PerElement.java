@@ -47,7 +47,12 @@ public record PerElement<K, S, I, O>(Model<S, I, O> element)
   }
 
   @Override
-  public String describe(At<K, I> call, O output) {
-    return "[" + call.element() + "]." + element.describe(call.input(), output);
+  public String describeCall(At<K, I> call) {
+    return "[" + Literal.of(call.element()) + "]." + element.describeCall(call.input());
+  }
+
+  @Override
+  public String describeAnswer(O output) {
+    return element.describeAnswer(output);
   }
 }

@@ -15,7 +15,7 @@ public sealed interface RegisterInput {
   record Write(Object value) implements RegisterInput {
     @Override
     public String toString() {
-      return "write(" + value + ")";
+      return "write(" + Literal.of(value) + ")";
     }
   }
 
@@ -23,7 +23,7 @@ public sealed interface RegisterInput {
   record CompareAndSet(Object expected, Object replacement) implements RegisterInput {
     @Override
     public String toString() {
-      return "cas(" + expected + ", " + replacement + ")";
+      return "cas(" + Literal.of(expected) + ", " + Literal.of(replacement) + ")";
     }
   }
 }

@@ -9,7 +9,7 @@ public sealed interface SnapshotInput {
   record Update(int index, Object value) implements SnapshotInput {
     @Override
     public String toString() {
-      return "[" + index + "] = " + value;
+      return "[" + index + "] = " + Literal.of(value);
     }
   }
 

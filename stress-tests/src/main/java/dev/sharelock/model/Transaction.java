@@ -15,7 +15,7 @@ public record Transaction(List<Access> accesses) {
     record Read(Object register) implements Access {
       @Override
       public String toString() {
-        return "read " + register;
+        return "read " + Literal.of(register);
       }
     }
 
@@ -23,7 +23,7 @@ public record Transaction(List<Access> accesses) {
     record Write(Object register, Object value) implements Access {
       @Override
       public String toString() {
-        return "write " + register + " " + value;
+        return "write " + Literal.of(register) + " " + Literal.of(value);
       }
     }
   }

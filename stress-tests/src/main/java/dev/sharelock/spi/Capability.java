@@ -1,19 +1,67 @@
 package dev.sharelock.spi;
 
-/** Something that an implementation may claim to be able to do. */
+import java.util.Locale;
+
+/** What an implementation may claim to be able to do. */
 public enum Capability {
-  /** Its locks exclude the threads of one process from each other. */
+  /** Several threads of a process may use one object, and locks exclude them from each other. */
   THREADS,
 
-  /** Its areas can be attached by other processes, and its locks exclude those too. */
+  /** Other processes can attach an object by its handle, and locks exclude those too. */
   PROCESSES,
 
-  /** A lock whose owner was killed can be taken by others, and the next holder is told. */
-  ROBUST,
+  /** Locks by themselves: {@link Implementation#createLock}. */
+  LOCKS,
 
-  /** A thread that has a lock can take it again. */
+  /** Raw values, arrays and structs: {@link Implementation#createRaw}. */
+  RAW,
+
+  /** Values, arrays and structs under a lock: {@link Implementation#createLocked}. */
+  LOCKED,
+
+  /** Copies of raw objects: {@link Implementation#copy}. */
+  COPY,
+
+  /** Wrappers of raw objects: {@link Implementation#synchronize}. */
+  SYNCHRONIZE,
+
+  /** A thread that holds a lock of kind {@link LockKind#RECURSIVE} can take it again. */
   RECURSIVE,
 
-  /** {@link SharedLock#tryAcquire(long)} gives up when its time is over. */
-  TIMED
+  /** {@link SharedLock#tryAcquire} makes a single attempt when it is given no time. */
+  TRY,
+
+  /** {@link SharedLock#tryAcquire} gives up when its time is over. */
+  TIMED,
+
+  /** {@link SharedLock#acquireInterruptibly} and a timed attempt end when they are interrupted. */
+  INTERRUPTIBLE,
+
+  /**
+   * When a process dies while it holds a lock, others can take the lock, and the first one is told.
+   */
+  ROBUST,
+
+  /** Raw objects have plain, opaque, acquire/release and volatile access. */
+  ACCESS_MODES,
+
+  /** Raw objects have atomic read-modify-write without a lock. */
+  RAW_ATOMICS,
+
+  /** Locked objects have a read-modify-write that is one critical section. */
+  LOCKED_ATOMICS,
+
+  /** Several neighbouring elements can be read and written at once. */
+  SLICES,
+
+  /** All elements of a locked object can be read as of one moment. */
+  SNAPSHOTS,
+
+  /** {@link SharedObject#free} gives memory back, and later objects may get it. */
+  FREEING;
+
+  /** Returns this capability as it is written in texts and in the worker protocol. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 }

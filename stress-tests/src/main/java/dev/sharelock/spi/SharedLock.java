@@ -1,23 +1,53 @@
 package dev.sharelock.spi;
 
-import java.util.Optional;
-
-/** A lock in shared memory. */
-public interface SharedLock {
+/**
+ * A lock in shared memory. What a thread wrote before it released the lock is seen by the next
+ * holder, in whichever process.
+ */
+public interface SharedLock extends SharedObject {
   /**
    * Waits for the lock and takes it.
    *
-   * @return who died while holding it, in words, if the implementation is robust and this is the
-   *     first holder since who is told; empty normally
+   * @return {@link Acquisition#CLEAN}, or the death of a holder: see {@link Acquisition#afterDeath}
    */
-  Optional<String> acquire();
+  Acquisition acquire();
 
-  /** Takes the lock if that is possible within that time; 0 is one attempt. */
-  boolean tryAcquire(long nanos) throws InterruptedException;
+  /**
+   * Takes the lock if that is possible within a time. Needs {@link Capability#TRY} for 0, {@link
+   * Capability#TIMED} for more.
+   *
+   * <p>After the death of a holder it takes the lock and tells of the death, as {@link #acquire}
+   * does.
+   *
+   * @param nanos how long to wait; 0 is a single attempt
+   * @return {@link Acquisition#NOT_ACQUIRED} if the lock was not taken, and then not before the
+   *     time was over; else as {@link #acquire}
+   * @throws InterruptedException if the thread was interrupted; it has not taken the lock then.
+   *     Needs {@link Capability#INTERRUPTIBLE}
+   */
+  default Acquisition tryAcquire(long nanos) throws InterruptedException {
+    throw new UnsupportedOperationException("tryAcquire");
+  }
 
-  /** Releases the lock once. */
+  /**
+   * Waits for the lock and takes it, unless the thread is interrupted. Needs {@link
+   * Capability#INTERRUPTIBLE}.
+   *
+   * @return as {@link #acquire}
+   * @throws InterruptedException if the thread was interrupted; it has not taken the lock then
+   */
+  default Acquisition acquireInterruptibly() throws InterruptedException {
+    throw new UnsupportedOperationException("acquireInterruptibly");
+  }
+
+  /** Releases the lock, which the thread holds; one level of it if it was taken repeatedly. */
   void release();
 
-  /** Declares, while holding the lock after a death, that what it guards is consistent again. */
-  void recovered();
+  /**
+   * Declares that what the lock guards is consistent again. The harness calls it while the thread
+   * holds the lock and was told of a death; without a death it does nothing. A holder that was told
+   * and releases the lock without this call leaves the next one to be told again. Needs {@link
+   * Capability#ROBUST}.
+   */
+  default void recovered() {}
 }

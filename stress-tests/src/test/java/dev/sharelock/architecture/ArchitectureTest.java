@@ -1,13 +1,23 @@
 package dev.sharelock.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.sharelock.results.ResultStore;
+import dev.sharelock.results.Run;
+import dev.sharelock.spi.Implementation;
+import dev.sharelock.spi.SharedObject;
+import dev.sharelock.worker.control.ControlFile;
+import dev.sharelock.worker.control.LaneWords;
+import java.nio.file.Path;
 
 /** The directions of the design: data flows one way, nothing downstream calls upstream. */
 @AnalyzeClasses(packages = "dev.sharelock", importOptions = DoNotIncludeTests.class)
@@ -20,6 +30,24 @@ final class ArchitectureTest {
     "dev.sharelock.platform..",
     "dev.sharelock.inspect.."
   };
+
+  /** Packages of engines whose classes run in child processes, with the code under test. */
+  private static final String[] BESIDE_THE_CODE_UNDER_TEST = {
+    "dev.sharelock.engine.jcstress.tests..",
+    "dev.sharelock.engine.lincheck.scenarios..",
+    "dev.sharelock.engine.slots.."
+  };
+
+  private static final DescribedPredicate<JavaClass> REACH_AN_IMPLEMENTATION =
+      JavaClass.Predicates.resideInAPackage("dev.sharelock.implementations..")
+          .or(JavaClass.Predicates.assignableTo(Implementation.class))
+          .or(JavaClass.Predicates.assignableTo(SharedObject.class))
+          .or(
+              JavaClass.Predicates.resideInAPackage("dev.sharelock.worker..")
+                  .and(
+                      DescribedPredicate.not(JavaClass.Predicates.belongToAnyOf(ControlFile.class)))
+                  .and(DescribedPredicate.not(JavaClass.Predicates.type(LaneWords.class))))
+          .as("reach an implementation");
 
   @ArchTest
   static final ArchRule theLibraryDependsOnNothing =
@@ -68,39 +96,104 @@ final class ArchitectureTest {
           .resideInAnyPackage("java..", "dev.sharelock.spi..");
 
   @ArchTest
+  static final ArchRule whatTheCheckerFoundIsToldAsResults =
+      classes()
+          .that()
+          .resideInAPackage("dev.sharelock.evidence..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "dev.sharelock.history..",
+              "dev.sharelock.model..",
+              "dev.sharelock.checker..",
+              "dev.sharelock.results..",
+              "dev.sharelock.evidence..");
+
+  /** Every package of the project is in a layer: a new one fails here until it has its place. */
+  @ArchTest
   static final ArchRule dataFlowsOneWay =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
+          .ensureAllClassesAreContainedInArchitecture()
           .layer("cli")
           .definedBy("dev.sharelock.cli..")
           .layer("campaign")
           .definedBy("dev.sharelock.campaign..")
           .layer("engine")
           .definedBy("dev.sharelock.engine..")
-          .layer("workload")
-          .definedBy("dev.sharelock.workload..")
+          .layer("evidence")
+          .definedBy("dev.sharelock.evidence..")
+          .layer("scenario")
+          .definedBy("dev.sharelock.scenario..")
+          .layer("worker")
+          .definedBy("dev.sharelock.worker..")
           .layer("implementations")
           .definedBy("dev.sharelock.implementations..")
           .layer("spi")
           .definedBy("dev.sharelock.spi..")
           .layer("checker")
           .definedBy("dev.sharelock.checker..")
+          .layer("model")
+          .definedBy("dev.sharelock.model..")
+          .layer("history")
+          .definedBy("dev.sharelock.history..")
+          .layer("report")
+          .definedBy("dev.sharelock.report..")
+          .layer("results")
+          .definedBy("dev.sharelock.results..")
+          .layer("library")
+          .definedBy(LIBRARY)
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("campaign")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("engine")
           .mayOnlyBeAccessedByLayers("campaign", "cli")
-          .whereLayer("workload")
+          .whereLayer("scenario")
+          .mayOnlyBeAccessedByLayers("engine", "cli")
+          .whereLayer("evidence")
+          .mayOnlyBeAccessedByLayers("engine", "scenario", "cli")
+          .whereLayer("worker")
           .mayOnlyBeAccessedByLayers("engine")
           .whereLayer("implementations")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("checker")
-          .mayOnlyBeAccessedByLayers("engine", "cli");
+          .mayOnlyBeAccessedByLayers("engine", "scenario", "evidence", "cli");
+
+  /**
+   * What conducts and judges knows an implementation as data only. The classes of an engine that
+   * run in a child beside the code under test are in packages of their own.
+   */
+  @ArchTest
+  static final ArchRule whatConductsAndJudgesCannotReachAnImplementation =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.sharelock.cli..",
+              "dev.sharelock.campaign..",
+              "dev.sharelock.engine..",
+              "dev.sharelock.scenario..")
+          .and()
+          .resideOutsideOfPackages(BESIDE_THE_CODE_UNDER_TEST)
+          .should()
+          .dependOnClassesThat(REACH_AN_IMPLEMENTATION);
+
+  @ArchTest
+  static final ArchRule theCommandStoresNothingItself =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.sharelock.cli..")
+          .should()
+          .callMethod(ResultStore.class, "write", Run.class, Path.class);
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().matching("dev.sharelock.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule packagesWithinPackagesHaveNoCycles =
+      slices().matching("dev.sharelock.(**)").should().beFreeOfCycles();
 
   private static String[] with(String first, String... more) {
     String[] all = new String[more.length + 1];

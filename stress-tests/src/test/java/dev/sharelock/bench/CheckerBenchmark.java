@@ -1,8 +1,8 @@
 package dev.sharelock.bench;
 
-import dev.sharelock.checker.CheckResult;
+import dev.sharelock.checker.Judgement;
+import dev.sharelock.checker.Linearizability;
 import dev.sharelock.checker.LinearizabilityChecker;
-import dev.sharelock.checker.Verdict;
 import dev.sharelock.history.Call;
 import dev.sharelock.history.History;
 import dev.sharelock.history.HistoryFormat;
@@ -30,19 +30,28 @@ public final class CheckerBenchmark {
     if (args.length > 0) {
       logs(Path.of(args[0]));
     }
-    keyValue("key-value, 50 clients, 2000 operations, linearizable", false, Verdict.LINEARIZABLE);
-    keyValue("key-value, 50 clients, 2000 operations, wrong get", true, Verdict.NOT_LINEARIZABLE);
+    keyValue(
+        "key-value, 50 clients, 2000 operations, linearizable",
+        false,
+        Linearizability.LINEARIZABLE);
+    keyValue(
+        "key-value, 50 clients, 2000 operations, wrong get",
+        true,
+        Linearizability.NOT_LINEARIZABLE);
     for (int n : List.of(10_000, 100_000, 300_000, 1_000_000, 10_000_000)) {
       var history = GeneratedHistories.increments(n, 4, 7);
       measure(
           "fetch-and-increment, 4 processes, " + n + " operations",
           n > 1_000_000 ? 2 : ROUNDS,
           () ->
-              expect(Verdict.LINEARIZABLE, LinearizabilityChecker.check(new Counter(0L), history)));
+              expect(
+                  Linearizability.LINEARIZABLE,
+                  LinearizabilityChecker.check(new Counter(0L), history)));
     }
   }
 
-  private static void keyValue(String what, boolean stale, Verdict verdict) throws Exception {
+  private static void keyValue(String what, boolean stale, Linearizability verdict)
+      throws Exception {
     for (long seed = 1; seed <= 3; seed++) {
       var history = GeneratedHistories.keyValue(2000, 50, STICKINESS, stale, seed);
       measure(
@@ -65,20 +74,20 @@ public final class CheckerBenchmark {
         () -> {
           int linearizable = 0;
           for (Path file : files) {
-            linearizable += check(vocabulary, file) == Verdict.LINEARIZABLE ? 1 : 0;
+            linearizable += check(vocabulary, file) == Linearizability.LINEARIZABLE ? 1 : 0;
           }
           return linearizable;
         });
   }
 
-  private static <I, O> Verdict check(Vocabulary<I, O> vocabulary, Path file)
+  private static <I, O> Linearizability check(Vocabulary<I, O> vocabulary, Path file)
       throws IOException, MalformedHistoryException {
     History<Call, Object> calls = HistoryFormat.readAny(file).operations();
     return LinearizabilityChecker.check(vocabulary.model(null), vocabulary.translate(calls))
         .verdict();
   }
 
-  private static Verdict expect(Verdict expected, CheckResult result) {
+  private static Linearizability expect(Linearizability expected, Judgement result) {
     if (result.verdict() != expected) {
       throw new IllegalStateException(result.toString());
     }

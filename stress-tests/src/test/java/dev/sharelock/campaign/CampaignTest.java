@@ -11,42 +11,48 @@ import dev.sharelock.results.CheckResult;
 import dev.sharelock.results.Effort;
 import dev.sharelock.results.Engine;
 import dev.sharelock.results.Expectation;
+import dev.sharelock.results.Figure;
 import dev.sharelock.results.Run;
 import dev.sharelock.results.Verdict;
 import dev.sharelock.spi.Capability;
-import dev.sharelock.spi.Implementations;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 final class CampaignTest {
+  private static final Subject SAMPLE = ShellWorker.capableOf("threads,processes");
   private static final CheckInfo FIRST = check("fake/first");
   private static final CheckInfo SECOND = check("fake/second");
 
   private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
 
   @Test
-  void allPassed() throws IOException {
+  void allPassed() throws CannotBeginException {
     Run run = run((plan, listener) -> plan.of(List.of(FIRST, SECOND)).forEach(pass(listener)));
 
     assertEquals(Verdict.PASS, run.verdict().verdict());
     assertEquals(List.of("fake/first", "fake/second"), ids(run));
+    assertEquals("sample", run.implementation().name());
+    assertEquals("1.5", run.implementation().version());
     assertEquals(
-        "sharelock run --implementation sharelock --profile smoke --seed 7 --only fake/first",
+        "sharelock run %s --profile smoke --seed 7 --only fake/first".formatted(SAMPLE.options()),
         run.checks().getFirst().replay());
   }
 
   @Test
-  void oneFailureFailsTheCampaign() throws IOException {
+  void oneFailureFailsTheCampaign() throws CannotBeginException {
     Run run =
         run(
             (plan, listener) -> {
@@ -59,7 +65,7 @@ final class CampaignTest {
   }
 
   @Test
-  void anExceptionMakesWhatHasNoResultUnknown() throws IOException {
+  void anExceptionMakesWhatHasNoResultUnknown() throws CannotBeginException {
     Run run =
         run(
             (plan, listener) -> {
@@ -75,7 +81,7 @@ final class CampaignTest {
   }
 
   @Test
-  void aCheckThatItsEngineForgotIsUnknown() throws IOException {
+  void aCheckThatItsEngineForgotIsUnknown() throws CannotBeginException {
     Run run = run((plan, listener) -> listener.finished(FIRST.result().pass("")));
 
     assertEquals(Verdict.UNKNOWN, run.verdict().verdict());
@@ -83,17 +89,86 @@ final class CampaignTest {
   }
 
   @Test
-  void nothingRanIsNoPass() throws IOException {
-    Run run = campaign(order(Set.of("fake/neither"), Set.of()), (plan, listener) -> {}).run();
+  void whatGoesWrongInTheHarnessLosesNoResult() throws CannotBeginException {
+    AtomicBoolean itsTurn = new AtomicBoolean();
+    Fake right =
+        new Fake(
+            (plan, listener) -> {
+              listener.finished(FIRST.result().pass(""));
+              itsTurn.set(true);
+            });
+    CheckEngine broken = new BreaksLater(itsTurn);
+    Campaign campaign = campaign(request(Set.of("fake/first"), Set.of()), right, broken);
+
+    Run run = campaign.run();
+
+    assertEquals(List.of("fake/first"), ids(run));
+    assertTrue(run.incomplete().orElseThrow().contains("planted"), run.incomplete()::toString);
+    assertEquals("planted", campaign.failure().orElseThrow().getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "exit 3 | ended with exit status 3",
+        "read -r hello; echo '@ error It is broken.' | It is broken.",
+        "read -r hello; echo '@ ok protocol=9 capabilities=' | protocol=1",
+        "read -r hello; echo '@ ok protocol=1 capabilities=magic' | magic",
+        "kill -KILL $$ | signal 9"
+      })
+  void nothingIsKnownOfWhatCannotBeAsked(String worker, String seen) throws CannotBeginException {
+    RunRequest request =
+        new RunRequest(
+            ShellWorker.running(worker),
+            Profile.SMOKE,
+            7,
+            Optional.empty(),
+            Set.of(),
+            Set.of(),
+            "");
+    Run run = campaign(request, (plan, listener) -> {}).run();
+
+    assertEquals(List.of("fake/first", "fake/second"), ids(run));
+    for (CheckResult check : run.checks()) {
+      assertEquals(Verdict.UNKNOWN, check.verdict());
+      assertTrue(check.reason().startsWith("sample can't be checked: "), check.reason());
+      assertTrue(check.reason().contains(seen), check.reason());
+    }
+  }
+
+  @Test
+  void whatIsNotClaimedIsSkipped() throws CannotBeginException {
+    RunRequest request =
+        new RunRequest(
+            ShellWorker.capableOf("threads,raw"),
+            Profile.SMOKE,
+            7,
+            Optional.empty(),
+            Set.of("fake/first"),
+            Set.of(),
+            "");
+    Run run = campaign(request, (plan, listener) -> {}).run();
+
+    assertEquals(Verdict.SKIPPED, run.checks().getFirst().verdict());
+    assertEquals(
+        "sample does not claim to be capable of: processes.", run.checks().getFirst().reason());
+  }
+
+  @Test
+  void nothingRanIsNoPass() throws CannotBeginException {
+    Run run = campaign(request(Set.of("fake/neither"), Set.of()), (plan, listener) -> {}).run();
 
     assertEquals(Verdict.UNKNOWN, run.verdict().verdict());
   }
 
   @Test
-  void onlyAndSkipChoose() throws IOException {
-    Order order = order(Set.of(), Set.of("fake/first"));
+  void onlyAndSkipChoose() throws CannotBeginException {
+    RunRequest request = request(Set.of(), Set.of("fake/first"));
     Run run =
-        campaign(order, (plan, listener) -> plan.of(List.of(FIRST, SECOND)).forEach(pass(listener)))
+        campaign(
+                request,
+                (plan, listener) -> plan.of(List.of(FIRST, SECOND)).forEach(pass(listener)))
             .run();
 
     assertEquals(List.of("fake/second"), ids(run));
@@ -104,7 +179,7 @@ final class CampaignTest {
     CountDownLatch half = new CountDownLatch(1);
     Campaign campaign =
         campaign(
-            order(Set.of(), Set.of()),
+            request(Set.of(), Set.of()),
             (plan, listener) -> {
               listener.finished(FIRST.result().pass(""));
               half.countDown();
@@ -135,23 +210,21 @@ final class CampaignTest {
   }
 
   @Test
-  void aSoakAddsItsPassesUp() throws IOException {
-    Order order =
-        new Order(
-            Implementations.named("sharelock"),
-            Profile.SOAK,
-            7,
-            Optional.of(Duration.ofSeconds(31)),
-            Set.of(),
-            Set.of(),
-            "");
+  void aSoakAddsItsPassesUp() throws CannotBeginException {
+    RunRequest request =
+        new RunRequest(
+            SAMPLE, Profile.SOAK, 7, Optional.of(Duration.ofSeconds(31)), Set.of(), Set.of(), "");
     Campaign campaign =
         campaign(
-            order,
+            request,
             (plan, listener) -> {
               boolean second = plan.seed() == 8;
               listener.finished(
-                  FIRST.result().effort(Effort.ofOperations(10)).pass("seed " + plan.seed()));
+                  FIRST
+                      .result()
+                      .effort(Effort.ofOperations(10))
+                      .figure(Figure.bound("could have been missed", 0, 100))
+                      .pass("seed " + plan.seed()));
               if (second) {
                 listener.finished(SECOND.result().fail("planted"));
               } else {
@@ -160,7 +233,12 @@ final class CampaignTest {
             });
     Run run = campaign.run();
 
-    assertEquals(20, run.checks().getFirst().effort().operations());
+    CheckResult first = run.checks().getFirst();
+    assertEquals(20, first.effort().operations());
+    assertEquals(
+        Optional.of(new BigDecimal("0.015")), first.figures().getFirst().number(), "3 of 200");
+    assertEquals("In each of 2 repetitions; in one of them: seed 7", first.statement());
+    assertEquals("In 1 of 2 repetitions: planted", run.checks().get(1).statement());
     assertEquals(Verdict.FAIL, run.checks().get(1).verdict());
     assertTrue(run.checks().get(1).replay().contains("--seed 8"), run.checks().get(1).replay());
   }
@@ -170,18 +248,21 @@ final class CampaignTest {
     void run(Plan plan, CheckListener listener) throws Exception;
   }
 
-  private Run run(Script script) throws IOException {
-    return campaign(order(Set.of(), Set.of()), script).run();
+  private Run run(Script script) throws CannotBeginException {
+    return campaign(request(Set.of(), Set.of()), script).run();
   }
 
-  private Campaign campaign(Order order, Script script) {
+  private Campaign campaign(RunRequest request, Script script) {
+    return campaign(request, new Fake(script));
+  }
+
+  private Campaign campaign(RunRequest request, CheckEngine... engines) {
     PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
-    return new Campaign(order, List.of(new Fake(script)), new ProgressDisplay(out, false));
+    return new Campaign(request, List.of(engines), new ProgressDisplay(out, false));
   }
 
-  private static Order order(Set<String> only, Set<String> skip) {
-    return new Order(
-        Implementations.named("sharelock"), Profile.SMOKE, 7, Optional.empty(), only, skip, "");
+  private static RunRequest request(Set<String> only, Set<String> skip) {
+    return new RunRequest(SAMPLE, Profile.SMOKE, 7, Optional.empty(), only, skip, "");
   }
 
   private static java.util.function.Consumer<CheckInfo> pass(CheckListener listener) {
@@ -212,5 +293,24 @@ final class CampaignTest {
     public void run(Plan plan, CheckListener listener) throws Exception {
       script.run(plan, listener);
     }
+  }
+
+  /** An engine that is fine until its turn comes. */
+  private record BreaksLater(AtomicBoolean itsTurn) implements CheckEngine {
+    @Override
+    public Engine engine() {
+      return Engine.LINCHECK;
+    }
+
+    @Override
+    public List<CheckInfo> checks() {
+      if (itsTurn.get()) {
+        throw new IllegalStateException("planted");
+      }
+      return List.of(SECOND);
+    }
+
+    @Override
+    public void run(Plan plan, CheckListener listener) {}
   }
 }

@@ -36,6 +36,28 @@ final class ProgressDisplayTest {
   }
 
   @Test
+  void noSilenceIsLongerThanHalfAMinute() {
+    ProgressDisplay display = display(false);
+    display.begin(2, Duration.ofSeconds(100));
+    display.started("a/one");
+    display.doing("a/one", "kill 3");
+    for (int second = 0; second < 60; second++) {
+      clock.addAndGet(Duration.ofSeconds(1).toNanos());
+      display.beat();
+    }
+    display.note("Something else.");
+
+    assertEquals(
+        """
+        [1/2] a/one, about 2 min left
+        [1/2] a/one (kill 3) about 75 s left
+        [1/2] a/one (kill 3) about 50 s left
+        Something else.
+        """,
+        text());
+  }
+
+  @Test
   void oneLineThatIsRewrittenOnATerminal() {
     ProgressDisplay display = display(true);
     display.begin(1, Duration.ofMinutes(5));

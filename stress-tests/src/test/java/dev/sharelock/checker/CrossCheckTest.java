@@ -188,7 +188,7 @@ class CrossCheckTest {
     int yes = 0;
     for (int n = 0; n < SMALL_HISTORIES; n++) {
       History<I, O> history = source.histories.next(1 + n % 6, 4);
-      boolean expected = EveryOrder.finds(source.model, history);
+      boolean expected = EveryPermutation.finds(source.model, history);
       assertEquals(expected, decide(new WingGongLowe(), source.model, history), history::toString);
       yes += expected ? 1 : 0;
     }
@@ -227,12 +227,12 @@ class CrossCheckTest {
       Procedure procedure, Model<S, I, O> model, History<I, O> history) {
     Budget budget = Budget.of(Duration.ofSeconds(30), Long.MAX_VALUE);
     return switch (procedure.decide(new Specification<>(model, history), budget)) {
-      case Outcome.Ordered(Certificate order) -> {
-        assertTrue(order.proves(model, history), () -> "no linearization of " + history);
+      case Decision.Linearized(Linearization linearization) -> {
+        assertTrue(linearization.proves(model, history), () -> "no linearization of " + history);
         yield true;
       }
-      case Outcome.Impossible _ -> false;
-      case Outcome.Undecided undecided -> throw new AssertionError(undecided);
+      case Decision.Impossible _ -> false;
+      case Decision.Undecided undecided -> throw new AssertionError(undecided);
     };
   }
 

@@ -1,7 +1,7 @@
 package dev.sharelock.checker;
 
-import static dev.sharelock.checker.Verdict.LINEARIZABLE;
-import static dev.sharelock.checker.Verdict.NOT_LINEARIZABLE;
+import static dev.sharelock.checker.Linearizability.LINEARIZABLE;
+import static dev.sharelock.checker.Linearizability.NOT_LINEARIZABLE;
 import static dev.sharelock.history.Operation.completed;
 import static dev.sharelock.history.Operation.pending;
 import static dev.sharelock.history.Operation.pendingUntil;
@@ -42,11 +42,11 @@ class LinearizabilityCheckerTest {
   }
 
   private static <S, I, O> void assertVerdict(
-      Verdict expected, Model<S, I, O> model, History<I, O> history) {
-    CheckResult result = LinearizabilityChecker.check(model, history);
+      Linearizability expected, Model<S, I, O> model, History<I, O> history) {
+    Judgement result = LinearizabilityChecker.check(model, history);
     assertEquals(expected, result.verdict(), result::toString);
-    if (result instanceof CheckResult.Linearizable(Certificate certificate)) {
-      assertTrue(certificate.proves(model, history));
+    if (result instanceof Judgement.Linearizable(Linearization linearization)) {
+      assertTrue(linearization.proves(model, history));
     }
   }
 
@@ -127,10 +127,10 @@ class LinearizabilityCheckerTest {
         History.of(completed(0, write(1), null, 0, 10), completed(1, READ, 0, 15, 20));
     Model<Object, RegisterInput, Object> model = new Register(0);
     assertVerdict(NOT_LINEARIZABLE, model, history);
-    CheckOptions options = CheckOptions.standard();
+    CheckerOptions options = CheckerOptions.standard();
     var unknown =
         assertInstanceOf(
-            CheckResult.Unknown.class,
+            Judgement.Unknown.class,
             LinearizabilityChecker.check(model, history, options.withClockUncertainty(3)));
     assertEquals(UnknownCause.CLOCK, unknown.cause());
     assertEquals(
@@ -145,7 +145,7 @@ class LinearizabilityCheckerTest {
             completed(0, new RegisterInput.CompareAndSet(0, 1), true, 0, 1));
     var unknown =
         assertInstanceOf(
-            CheckResult.Unknown.class, LinearizabilityChecker.check(new Register(0), plain));
+            Judgement.Unknown.class, LinearizabilityChecker.check(new Register(0), plain));
     assertEquals(UnknownCause.MODEL_ERROR, unknown.cause());
     assertTrue(unknown.reason().contains("no compare-and-set"), unknown.reason());
   }
@@ -165,11 +165,11 @@ class LinearizabilityCheckerTest {
   void endsWhenTimeRunsOut() {
     var unknown =
         assertInstanceOf(
-            CheckResult.Unknown.class,
+            Judgement.Unknown.class,
             LinearizabilityChecker.check(
                 new CasRegister(0),
                 hard(30),
-                CheckOptions.standard().withTimeout(Duration.ofMillis(100))));
+                CheckerOptions.standard().withTimeout(Duration.ofMillis(100))));
     assertEquals(UnknownCause.TIME, unknown.cause());
   }
 
@@ -177,9 +177,9 @@ class LinearizabilityCheckerTest {
   void endsWhenMemoryRunsOut() {
     var unknown =
         assertInstanceOf(
-            CheckResult.Unknown.class,
+            Judgement.Unknown.class,
             LinearizabilityChecker.check(
-                new CasRegister(0), hard(30), CheckOptions.standard().withMemory(4 << 20)));
+                new CasRegister(0), hard(30), CheckerOptions.standard().withMemory(4 << 20)));
     assertEquals(UnknownCause.MEMORY, unknown.cause());
   }
 
@@ -282,10 +282,10 @@ class LinearizabilityCheckerTest {
     Model<Object, RegisterInput, Object> model = new Register(0);
     History<RegisterInput, Object> history =
         History.of(completed(0, write(1), null, 0, 10), completed(1, READ, 1, 20, 30));
-    assertTrue(new Certificate(new int[] {0, 1}).proves(model, history));
-    assertFalse(new Certificate(new int[] {1, 0}).proves(model, history));
-    assertFalse(new Certificate(new int[] {0}).proves(model, history));
-    assertFalse(new Certificate(new int[] {0, 0, 1}).proves(model, history));
+    assertTrue(new Linearization(new int[] {0, 1}).proves(model, history));
+    assertFalse(new Linearization(new int[] {1, 0}).proves(model, history));
+    assertFalse(new Linearization(new int[] {0}).proves(model, history));
+    assertFalse(new Linearization(new int[] {0, 0, 1}).proves(model, history));
   }
 
   @Test

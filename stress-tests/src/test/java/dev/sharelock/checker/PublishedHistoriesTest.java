@@ -21,8 +21,10 @@ class PublishedHistoriesTest {
     Path directory = PublishedHistories.directory();
     for (int log = 0; log < 50; log++) {
       Path file = directory.resolve("etcd_%03d.log".formatted(log));
-      Verdict expected =
-          LINEARIZABLE_LOGS.contains(log) ? Verdict.LINEARIZABLE : Verdict.NOT_LINEARIZABLE;
+      Linearizability expected =
+          LINEARIZABLE_LOGS.contains(log)
+              ? Linearizability.LINEARIZABLE
+              : Linearizability.NOT_LINEARIZABLE;
       assertEquals(expected, check(file, "cas-register").verdict(), file.toString());
     }
   }
@@ -34,17 +36,17 @@ class PublishedHistoriesTest {
     "c10-ok, LINEARIZABLE",
     "c10-bad, NOT_LINEARIZABLE"
   })
-  void keyValueFiles(String name, Verdict expected) throws Exception {
+  void keyValueFiles(String name, Linearizability expected) throws Exception {
     Path file = PublishedHistories.directory().resolve(name + ".txt");
     assertEquals(expected, check(file, "key-value").verdict());
   }
 
-  private static CheckResult check(Path file, String model) throws Exception {
+  private static Judgement check(Path file, String model) throws Exception {
     RecordedHistory recorded = HistoryFormat.readAny(file);
     return check(recorded, ModelCatalog.named(model).orElseThrow());
   }
 
-  private static <I, O> CheckResult check(RecordedHistory recorded, Vocabulary<I, O> vocabulary) {
+  private static <I, O> Judgement check(RecordedHistory recorded, Vocabulary<I, O> vocabulary) {
     return LinearizabilityChecker.check(
         vocabulary.model(null), vocabulary.translate(recorded.operations()));
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckHistoryCommandTest {
   private static final String GOOD =
@@ -41,7 +41,7 @@ class CheckHistoryCommandTest {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exit =
-        new CommandLine(new CheckHistoryCommand())
+        CheckHistoryCommand.commandLine(CheckHistoryCommand.NAME)
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err))
             .execute(args);
@@ -271,9 +271,64 @@ class CheckHistoryCommandTest {
             file("bad<b>.edn", BAD.replace(":value 2", ":value \"" + hostile + "\"")));
     String html = Files.readString(page);
     assertEquals(1, run.exit);
-    assertFalse(html.contains("<script") || html.contains("<b>") || html.contains("\u202e"), html);
+    assertFalse(
+        html.contains("<script") || html.contains("bad<b>") || html.contains("\u202e"), html);
     assertTrue(html.contains("&lt;script&gt;"), html);
     assertTrue(html.contains("<svg"), html);
+  }
+
+  @Test
+  void thePageDrawsTheConflictAndTheOwnersOfALock() throws IOException {
+    String lock =
+        """
+        {:process 0 :type :invoke :f :acquire} {:process 0 :type :ok :f :acquire}
+        {:process 1 :type :invoke :f :acquire} {:process 1 :type :ok :f :acquire}
+        {:process 1 :type :invoke :f :release} {:process 1 :type :ok :f :release}
+        """;
+    Path page = directory.resolve("page.html");
+    assertEquals(1, run("--html", page.toString(), file("lock.edn", lock)).exit);
+    String html = Files.readString(page);
+    assertTrue(html.contains("class=\"operation misfit\""), html);
+    assertTrue(html.contains("class=\"owner clash\""), html);
+  }
+
+  @Test
+  void textsAreQuotedInCallsAndInAnswers() throws IOException {
+    String history =
+        """
+        {:process 0 :type :invoke :f :put :key "x" :value "a b"}
+        {:process 0 :type :ok :f :put :key "x" :value "a b"}
+        {:process 1 :type :invoke :f :get :key "x"}
+        {:process 1 :type :ok :f :get :key "x" :value "c\\"d"}
+        """;
+    Run run = run("--explain", "--model", "key-value", file("kv.edn", history));
+    assertTrue(run.err.contains("get(\"x\") -> \"c\\\"d\" ["), run.err);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\t", " ", "     "})
+  void logsOfEtcdAreSeparatedByTabsOrSpaces(String gap) throws IOException {
+    String log =
+        """
+        INFO  jepsen.util - 0|:invoke|:write|3
+        INFO  jepsen.util - 0|:ok|:write|3
+        2014-07-01 12:00:00,000 INFO  jepsen.util - :nemesis|:info|:start|"Cut off everything"
+        INFO  jepsen.util - 1|:invoke|:cas|[3 4]
+        INFO  jepsen.util - 1|:ok|:cas|[3 4]
+        INFO  jepsen.util - 2|:invoke|:read|nil
+        INFO  jepsen.util - 2|:fail|:read|:timed-out|:error
+        INFO  jepsen.util - 2|:invoke|:read|nil
+        INFO  jepsen.util - 2|:ok|:read|%d
+        """
+            .replace("|", gap);
+    for (String format : List.of("auto", "etcd")) {
+      assertEquals(0, run("--format", format, file("good.log", log.formatted(4))).exit);
+      assertEquals(1, run("--format", format, file("bad.log", log.formatted(3))).exit);
+    }
+    Run two =
+        run(file("two.log", log.formatted(4).replace(":read" + gap + "4", ":read" + gap + "4 5")));
+    assertEquals(2, two.exit);
+    assertTrue(two.err.contains("two values in place of one"), two.err);
   }
 
   @Test

@@ -32,7 +32,7 @@ class InspectCommandTest {
   @Test
   void aSegmentInAFile() throws Exception {
     Path path = directory.resolve("game");
-    try (SharedFile file = SharedFile.create(path, 1 << 18)) {
+    try (SharedFile file = SharedFile.createOnDisk(path, 1 << 18)) {
       Value.OfLong score = file.value("score", CType.LONG);
       score.set(42);
       Array.OfDouble samples = file.array("samples", CType.DOUBLE, 2);

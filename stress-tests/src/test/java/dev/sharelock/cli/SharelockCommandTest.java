@@ -7,9 +7,9 @@ import dev.sharelock.results.CheckResult;
 import dev.sharelock.results.Engine;
 import dev.sharelock.results.Environment;
 import dev.sharelock.results.Expectation;
-import dev.sharelock.results.Implementation;
 import dev.sharelock.results.ResultStore;
 import dev.sharelock.results.Run;
+import dev.sharelock.results.TestedImplementation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -39,7 +39,11 @@ final class SharelockCommandTest {
       delimiter = '|',
       value = {
         "run --nonsense | Unknown option: '--nonsense'; see sharelock run --help",
-        "run --implementation nobody | There is no implementation 'nobody'",
+        "run --implementation nobody --out DIR | There is no implementation 'nobody'",
+        "run --classpath /nowhere.jar | --classpath: there is no /nowhere.jar.",
+        "run --classpath /nowhere/* | --classpath: there is no /nowhere.",
+        "run --worker true --jvm-option=-Xmx1g | --worker starts any program",
+        "run --worker pom.xml | --worker: 'pom.xml' is a relative path",
         "run --only a/none | --only: there is no check 'a/none'",
         "run --seed x | --seed: 'x' is no whole number.",
         "run --profile huge | Invalid value for option '--profile'",
@@ -52,7 +56,11 @@ final class SharelockCommandTest {
         "'' | Say what to do"
       })
   void wrongUsageGetsOneLine(String arguments, String expected) {
-    int code = execute(arguments.isEmpty() ? new String[0] : arguments.strip().split(" "));
+    int code =
+        execute(
+            arguments.isEmpty()
+                ? new String[0]
+                : arguments.strip().replace("DIR", directory.toString()).split(" "));
 
     assertEquals(2, code);
     assertTrue(err.toString().startsWith("sharelock: " + expected), err::toString);
@@ -83,10 +91,30 @@ final class SharelockCommandTest {
 
   @Test
   void listNamesWhatThereIs() {
-    assertEquals(0, execute("list"));
+    assertEquals(0, execute("list", "--implementation", "sharelock"));
     assertTrue(out.toString().contains("multi-jvm/killed-holder"), out::toString);
-    assertTrue(out.toString().contains("  sharelock "), out::toString);
+    assertTrue(out.toString().contains("    judge "), out::toString);
+    assertTrue(out.toString().contains("  sharelock                version "), out::toString);
     assertTrue(out.toString().contains("  soak "), out::toString);
+  }
+
+  @Test
+  void listGoesOnWhenAnImplementationIsBroken() {
+    assertEquals(
+        0, execute("list", "--implementation", "broken", "--worker", "sh -c 'echo no; exit 9'"));
+    assertTrue(
+        out.toString().contains("  broken                   can't be asked: "), out::toString);
+    assertTrue(out.toString().contains("exit status 9"), out::toString);
+    assertTrue(out.toString().contains("  soak "), out::toString);
+  }
+
+  @Test
+  void thePageOfTheChecksIsUpToDate() throws IOException {
+    assertEquals(0, execute("list", "--markdown"));
+    assertEquals(
+        Files.readString(Path.of("docs/checks.md")),
+        out.toString(),
+        "bin/sharelock list --markdown >docs/checks.md brings it up to date");
   }
 
   @Test
@@ -112,6 +140,23 @@ final class SharelockCommandTest {
     assertEquals(3, ExitCode.of(run(List.of()).verdict(), false));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "--profile smoke, false",
+    "--profile ci, true",
+    "--profile ci --no-strict, false",
+    "--profile smoke --strict, true"
+  })
+  void ciIsStrict(String arguments, boolean expected) {
+    RunCommand run = new RunCommand();
+    var _ =
+        new CommandLine(run)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .parseArgs(arguments.split(" "));
+
+    assertEquals(expected, run.isStrict());
+  }
+
   private int execute(String... arguments) {
     CommandLine command = SharelockCommand.commandLine();
     command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
@@ -120,7 +165,7 @@ final class SharelockCommandTest {
 
   private static Run run(List<CheckResult> checks) {
     return new Run(
-        new Implementation("sharelock", "1"),
+        new TestedImplementation("sharelock", "1"),
         "1",
         Optional.empty(),
         "smoke",

@@ -2,6 +2,7 @@ package dev.sharelock.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.sharelock.history.edn.Nil;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,12 +2,12 @@ package dev.sharelock.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.sharelock.checker.Linearizability;
 import dev.sharelock.checker.LinearizabilityChecker;
-import dev.sharelock.checker.Verdict;
 import dev.sharelock.history.History;
 import dev.sharelock.history.JepsenEdnReader;
 import dev.sharelock.history.MalformedHistoryException;
-import dev.sharelock.history.Nil;
+import dev.sharelock.history.edn.Nil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,13 +27,13 @@ class VocabularyTest {
     return text.toString();
   }
 
-  private static Verdict check(String model, Object initial, String text)
+  private static Linearizability check(String model, Object initial, String text)
       throws MalformedHistoryException {
     return check(ModelCatalog.named(model).orElseThrow(), initial, text);
   }
 
-  private static <I, O> Verdict check(Vocabulary<I, O> vocabulary, Object initial, String text)
-      throws MalformedHistoryException {
+  private static <I, O> Linearizability check(
+      Vocabulary<I, O> vocabulary, Object initial, String text) throws MalformedHistoryException {
     History<I, O> history = vocabulary.translate(JepsenEdnReader.read(text).operations());
     return LinearizabilityChecker.check(vocabulary.model(initial), history).verdict();
   }
@@ -62,7 +62,7 @@ class VocabularyTest {
         // Others may speak.
         "LINEARIZABLE | :nemesis info start; 0 invoke read; :nemesis info stop; 0 ok read 0"
       })
-  void casRegister(Verdict expected, String script) throws MalformedHistoryException {
+  void casRegister(Linearizability expected, String script) throws MalformedHistoryException {
     assertEquals(expected, check("cas-register", 0L, events(script)));
   }
 
@@ -83,7 +83,8 @@ class VocabularyTest {
         "LINEARIZABLE | LINEARIZABLE"
             + " | 0 invoke acquire; 0 info acquire; 1 invoke acquire; 1 ok acquire"
       })
-  void mutex(Verdict expected, Verdict withOwner, String script) throws MalformedHistoryException {
+  void mutex(Linearizability expected, Linearizability withOwner, String script)
+      throws MalformedHistoryException {
     assertEquals(expected, check("mutex", null, events(script)));
     assertEquals(withOwner, check("owner-mutex", null, events(script)));
   }
@@ -102,7 +103,7 @@ class VocabularyTest {
         "LINEARIZABLE | 0 invoke txn [[:write :x 1] [:read :x nil] [:read :z nil]];"
             + " 0 ok txn [[:write :x 1] [:read :x 1] [:read :z nil]]"
       })
-  void multiRegister(Verdict expected, String script) throws MalformedHistoryException {
+  void multiRegister(Linearizability expected, String script) throws MalformedHistoryException {
     assertEquals(expected, check("multi-register", 0L, events(script)));
   }
 
@@ -116,7 +117,7 @@ class VocabularyTest {
         "LINEARIZABLE | 0 invoke add 5; 0 ok add 5; 0 invoke add-and-get 2; 0 ok add-and-get 7",
         "NOT_LINEARIZABLE | 0 invoke add 5; 0 ok add 5; 0 invoke read; 0 ok read 4"
       })
-  void counter(Verdict expected, String script) throws MalformedHistoryException {
+  void counter(Linearizability expected, String script) throws MalformedHistoryException {
     assertEquals(expected, check("counter", null, events(script)));
   }
 
@@ -134,8 +135,9 @@ class VocabularyTest {
            :value {"k" ##NaN, :a [1 2 -350M "x\\n\\u0041" \\c #{:s} (nil true sym)]}}]
         """;
     assertEquals(
-        Verdict.LINEARIZABLE, check("register", Nil.NIL, text.replace("-3.5e2M", "-350M")));
+        Linearizability.LINEARIZABLE, check("register", Nil.NIL, text.replace("-3.5e2M", "-350M")));
     assertEquals(
-        Verdict.NOT_LINEARIZABLE, check("register", Nil.NIL, text.replace("-3.5e2M", "-351M")));
+        Linearizability.NOT_LINEARIZABLE,
+        check("register", Nil.NIL, text.replace("-3.5e2M", "-351M")));
   }
 }

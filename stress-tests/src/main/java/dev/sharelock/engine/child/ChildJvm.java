@@ -1,5 +1,6 @@
 package dev.sharelock.engine.child;
 
+import dev.sharelock.engine.Candidate;
 import dev.sharelock.engine.ChildProcesses;
 import java.io.IOException;
 import java.io.Reader;
@@ -13,12 +14,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A JVM on the class path of this one that runs to its end or is ended when its time is over, with
- * all that it started itself.
+ * A JVM on the class path of this one and of an implementation that runs to its end or is ended
+ * when its time is over, with all that it started itself.
  */
 public final class ChildJvm {
+  /** The system property of a child JVM with the name of the implementation that it loads. */
+  public static final String IMPLEMENTATION = "sharelock.implementation";
+
+  /** The system property of a child JVM with the number of locks that it makes. */
+  public static final String LOCKS = "sharelock.locks";
+
   private static final int KEPT_OUTPUT = 128 << 10;
   private static final long MEANWHILE_MILLIS = 500;
+  private static final int DUMPS_AT_MOST = 3;
   private static final Duration OUTPUT_ENDS_WITHIN = Duration.ofSeconds(5);
 
   /** What is done while a child runs. */
@@ -36,22 +44,37 @@ public final class ChildJvm {
   }
 
   /**
-   * A JVM to be run.
+   * Returns a JVM to be run that can load an implementation.
    *
    * @param directory where it runs, and leaves its temporary files
-   * @param jvmArguments its options, beside the class path
+   * @param provider what it can load
+   * @param jvmArguments its options, beside the class path and those of the provider
    */
   public static ChildJvm of(
-      Path directory, List<String> jvmArguments, String mainClass, List<String> arguments) {
+      Path directory,
+      Candidate.JavaProvider provider,
+      List<String> jvmArguments,
+      String mainClass,
+      List<String> arguments) {
     ChildJvm child = new ChildJvm(directory);
     child.command.add(ChildProcesses.java().toString());
-    child.command.add("-Djava.io.tmpdir=" + directory.toAbsolutePath());
+    child.command.addAll(optionsOfAll(directory, provider));
     child.command.addAll(jvmArguments);
     child.command.add("-cp");
-    child.command.add(System.getProperty("java.class.path"));
+    child.command.add(provider.childClassPath());
     child.command.add(mainClass);
     child.command.addAll(arguments);
     return child;
+  }
+
+  /** Returns the options that every JVM gets in which the implementation runs. */
+  public static List<String> optionsOfAll(Path directory, Candidate.JavaProvider provider) {
+    List<String> options = new ArrayList<>();
+    options.add("--enable-native-access=ALL-UNNAMED");
+    options.add("-Djava.io.tmpdir=" + directory.toAbsolutePath());
+    options.add("-D" + IMPLEMENTATION + "=" + provider.name());
+    options.addAll(provider.jvmOptions());
+    return options;
   }
 
   /**
@@ -68,6 +91,7 @@ public final class ChildJvm {
     Thread reading;
     Optional<Integer> exitCode = Optional.empty();
     Optional<String> threadDump = Optional.empty();
+    List<ProcessHandle> dumped = new ArrayList<>();
     try (ChildProcesses children = new ChildProcesses()) {
       Process process = children.start(builder);
       process.getOutputStream().close();
@@ -80,7 +104,12 @@ public final class ChildJvm {
       if (ended) {
         exitCode = Optional.of(process.exitValue());
       } else {
-        threadDump = Optional.of(threadDumps(process.toHandle()));
+        dumped.addAll(javas(process));
+        threadDump = Optional.of(threadDumps(dumped));
+      }
+    } finally {
+      for (ProcessHandle one : dumped) {
+        ThreadDump.removeTraces(one.pid());
       }
     }
     reading.join(OUTPUT_ENDS_WITHIN);
@@ -88,9 +117,17 @@ public final class ChildJvm {
     return new ChildEnding(exitCode, output.text(), threadDump, millis);
   }
 
-  private static String threadDumps(ProcessHandle jvm) throws InterruptedException {
+  /** The process and those that it started, as far as they are JVMs, and not too many of them. */
+  private static List<ProcessHandle> javas(Process process) {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .filter(one -> one.info().command().orElse("").endsWith("java"))
+        .limit(DUMPS_AT_MOST)
+        .toList();
+  }
+
+  private static String threadDumps(List<ProcessHandle> jvms) throws InterruptedException {
     StringBuilder text = new StringBuilder();
-    for (ProcessHandle one : Stream.concat(Stream.of(jvm), jvm.descendants()).toList()) {
+    for (ProcessHandle one : jvms) {
       text.append(ThreadDump.of(one));
     }
     return text.toString();

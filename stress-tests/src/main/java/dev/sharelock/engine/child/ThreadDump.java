@@ -1,15 +1,17 @@
 package dev.sharelock.engine.child;
 
+import dev.sharelock.engine.ProcessMark;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** What the threads of a JVM do, asked for from outside. */
 final class ThreadDump {
   private static final int KEPT = 128 << 10;
-  private static final long SECONDS_TO_ANSWER = 10;
+  private static final long SECONDS_TO_ANSWER = 5;
 
   private ThreadDump() {}
 
@@ -18,10 +20,11 @@ final class ThreadDump {
     Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     String title = "Process " + jvm.pid() + ":\n";
     try {
-      Process asking =
+      ProcessBuilder builder =
           new ProcessBuilder(jcmd.toString(), Long.toString(jvm.pid()), "Thread.print", "-l")
-              .redirectErrorStream(true)
-              .start();
+              .redirectErrorStream(true);
+      ProcessMark.ofThisRun().mark(builder);
+      Process asking = builder.start();
       asking.getOutputStream().close();
       HeadAndTail answer = new HeadAndTail(KEPT);
       Thread reading = Thread.ofVirtual().start(() -> read(asking, answer));
@@ -34,6 +37,14 @@ final class ThreadDump {
     } catch (IOException e) {
       return title + "There is no dump: " + e.getMessage() + "\n";
     }
+  }
+
+  /**
+   * Removes what asking leaves behind if the JVM is killed afterwards: the socket by which it was
+   * asked, always in the folder {@code /tmp}. A JVM that exits removes it itself.
+   */
+  static void removeTraces(long pid) throws IOException {
+    Files.deleteIfExists(Path.of("/tmp", ".java_pid" + pid));
   }
 
   private static void read(Process asking, HeadAndTail answer) {

@@ -1,6 +1,8 @@
 package dev.sharelock.engine.jcstress;
 
 import dev.sharelock.engine.CheckInfo;
+import dev.sharelock.engine.calibration.Measurements;
+import dev.sharelock.engine.calibration.Nanos;
 import dev.sharelock.engine.child.ChildEnding;
 import dev.sharelock.results.CheckResult;
 import dev.sharelock.results.Effort;
@@ -8,6 +10,7 @@ import dev.sharelock.results.Expectation;
 import dev.sharelock.results.Figure;
 import dev.sharelock.results.Outcome.Grade;
 import dev.sharelock.results.Twin;
+import dev.sharelock.results.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,102 +20,161 @@ import java.util.stream.Stream;
  * One check that jcstress does: which test it runs, and what its counts mean.
  *
  * @param info the claim
- * @param test the test class
+ * @param test the test
  * @param twin the broken twin, if the claim must hold
  * @param race what the interesting outcome of the test or its twin is called
  */
-record JcstressCheck(CheckInfo info, Class<?> test, Optional<BrokenTwin> twin, String race) {
+record JcstressCheck(CheckInfo info, JcstressTest test, Optional<BrokenTwin> twin, String race) {
 
   /** Fewer samples are no evidence of anything. */
   static final long SAMPLES_AT_LEAST = 10_000;
 
   /** A test that lacks the lock, and the id it is known by. */
-  record BrokenTwin(String id, Class<?> test) {}
+  record BrokenTwin(String id, JcstressTest test) {}
 
-  /** The test classes that must run for it. */
-  Stream<Class<?>> tests() {
+  /**
+   * A run of jcstress, over.
+   *
+   * @param byTest what was sampled, by the names of the test classes
+   * @param settings how it was set up
+   * @param ending how its JVM ended
+   */
+  record Run(
+      Map<String, Samples> byTest,
+      JcstressSettings settings,
+      Measurements measured,
+      ChildEnding ending) {
+    private Samples of(JcstressTest test) {
+      return byTest.getOrDefault(test.className(), new Samples(List.of()));
+    }
+  }
+
+  /** What the samples of the test itself say, before anybody asks after the twin. */
+  private record Conclusion(Verdict verdict, String reason) {}
+
+  /** Returns the tests that must run for it. */
+  Stream<JcstressTest> tests() {
     return Stream.concat(Stream.of(test), twin.stream().map(BrokenTwin::test));
   }
 
-  /** The result of a run. */
-  CheckResult judge(Map<String, Samples> byTest, JcstressSettings settings, ChildEnding run) {
+  /** Returns the result of a run. */
+  CheckResult judge(Run run) {
+    Samples samples = run.of(test);
+    Conclusion conclusion = conclude(samples, run);
     CheckResult.Builder result = info.result();
-    Samples samples = byTest.getOrDefault(test.getName(), new Samples(List.of()));
     result.figure(Figure.of("samples", samples.total()));
-    result.figure(Figure.of("configurations", samples.configurations().size()));
+    result.figure(Figure.greatest("configurations", samples.configurations().size(), ""));
     result.effort(new Effort(samples.total(), 0, samples.configurations().size(), 0, 0));
     samples.configurations().forEach(one -> result.outcomes(one.outcomes()));
     if (info.expectation() == Expectation.MUST_RACE) {
       addRace(result, "", samples);
     }
-    twin.ifPresent(broken -> judge(broken, byTest, result));
-    result.figure(
-        Figure.of("reach", "two threads of one JVM; what this machine and its compilers reorder"));
-    result.durationMillis(run.millis());
-    CheckResult judged = verdict(result, samples, settings, run);
-    return switch (judged.verdict()) {
-      case PASS, SKIPPED -> judged;
-      case FAIL, UNKNOWN -> {
-        result.attach("output of jcstress", run.output());
-        run.threadDump().ifPresent(dump -> result.attach("thread dump", dump));
-        yield result.verdict(judged.verdict(), judged.reason());
-      }
-    };
+    Optional<Twin> broken = twin.map(it -> judge(it, run, result));
+    broken.ifPresent(result::twin);
+    addSetting(result, run);
+    result.durationMillis(run.ending().millis());
+    if (conclusion.verdict() != Verdict.PASS || broken.filter(it -> !it.seenToFail()).isPresent()) {
+      result.attach("output of jcstress", run.ending().output());
+      run.ending().threadDump().ifPresent(dump -> result.attach("thread dump", dump));
+    }
+    return result.verdict(conclusion.verdict(), conclusion.reason());
   }
 
-  private CheckResult verdict(
-      CheckResult.Builder result, Samples samples, JcstressSettings settings, ChildEnding run) {
+  private void addSetting(CheckResult.Builder result, Run run) {
+    result.figure(Figure.of("locks", run.measured().supply().locks()));
+    result.figure(Figure.of("memory of the values", run.measured().supply().memory()));
+    if (run.settings().acquisition() > 0) {
+      result.figure(Figure.of("an acquisition takes", Nanos.words(run.settings().acquisition())));
+    }
+    result.figure(
+        Figure.of("reach", "two threads of one JVM; what this machine and its compilers reorder"));
+  }
+
+  private Conclusion conclude(Samples samples, Run run) {
     long forbidden = samples.count(Grade.FORBIDDEN);
     if (forbidden > 0) {
-      return result.fail(
+      return new Conclusion(
+          Verdict.FAIL,
           "%,d of %,d samples are forbidden (%s)."
               .formatted(forbidden, samples.total(), samples.meaning(Grade.FORBIDDEN)));
     }
-    if (samples.trouble().isPresent()) {
-      Samples.Trouble trouble = samples.trouble().get();
-      return trouble.byImplementation()
-          ? result.fail(trouble.words())
-          : result.unknown(trouble.words());
-    }
-    if (samples.configurations().isEmpty()) {
-      return result.unknown("No test ran: jcstress " + run.inWords() + ".");
-    }
-    if (samples.configurations().size() < settings.configurationsAtLeast()) {
-      return result.unknown(
-          "Only %d of at least %d configurations ran: jcstress %s."
-              .formatted(
-                  samples.configurations().size(),
-                  settings.configurationsAtLeast(),
-                  run.inWords()));
-    }
-    if (samples.total() < SAMPLES_AT_LEAST) {
-      return result.unknown(
-          "Only %,d samples were taken, fewer than %,d are no evidence."
-              .formatted(samples.total(), SAMPLES_AT_LEAST));
-    }
-    long races = samples.count(Grade.INTERESTING);
-    if (info.expectation() == Expectation.MUST_RACE) {
-      return races > 0
-          ? result.pass("%,d of %,d samples show %s.".formatted(races, samples.total(), race))
-          : result.fail("None of %,d samples shows %s.".formatted(samples.total(), race));
-    }
-    return result.pass("None of %,d samples is forbidden.".formatted(samples.total()));
+    Optional<Conclusion> trouble = samples.trouble().map(what -> conclude(what, run));
+    return trouble.or(() -> incomplete(samples, run)).orElseGet(() -> conclude(samples));
   }
 
-  private void judge(BrokenTwin broken, Map<String, Samples> byTest, CheckResult.Builder result) {
-    Samples samples = byTest.getOrDefault(broken.test().getName(), new Samples(List.of()));
+  private Conclusion conclude(Samples.Trouble trouble, Run run) {
+    return switch (trouble.kind()) {
+      case THREW -> new Conclusion(Verdict.FAIL, trouble.words());
+      case UNCLEAR -> new Conclusion(Verdict.UNKNOWN, trouble.words());
+      case NO_END ->
+          run.settings().hangs(test)
+              ? new Conclusion(
+                  Verdict.FAIL,
+                  "%s An acquisition takes %s otherwise."
+                      .formatted(trouble.words(), Nanos.words(run.settings().acquisition())))
+              : new Conclusion(
+                  Verdict.UNKNOWN,
+                  "%s An acquisition takes %s: that may have been too slow for jcstress."
+                      .formatted(trouble.words(), Nanos.words(run.settings().acquisition())));
+    };
+  }
+
+  /** Too little to conclude anything from. */
+  private Optional<Conclusion> incomplete(Samples samples, Run run) {
+    int configurations = samples.configurations().size();
+    int needed = run.settings().configurationsAtLeast();
+    String ended = "jcstress %s%s.".formatted(run.ending().inWords(), cost(run));
+    if (configurations == 0) {
+      return Optional.of(new Conclusion(Verdict.UNKNOWN, "No test ran: " + ended));
+    }
+    if (samples.total() < SAMPLES_AT_LEAST) {
+      return Optional.of(
+          new Conclusion(
+              Verdict.UNKNOWN,
+              "%,d samples in %,d s%s: fewer than %,d are no evidence."
+                  .formatted(
+                      samples.total(), run.ending().millis() / 1000, cost(run), SAMPLES_AT_LEAST)));
+    }
+    if (configurations < needed) {
+      return Optional.of(
+          new Conclusion(
+              Verdict.UNKNOWN,
+              "Only %d of at least %d configurations ran: %s"
+                  .formatted(configurations, needed, ended)));
+    }
+    return Optional.empty();
+  }
+
+  private Conclusion conclude(Samples samples) {
+    if (info.expectation() != Expectation.MUST_RACE) {
+      return new Conclusion(
+          Verdict.PASS, "None of %,d samples is forbidden.".formatted(samples.total()));
+    }
+    long races = samples.count(Grade.INTERESTING);
+    return races > 0
+        ? new Conclusion(
+            Verdict.PASS, "%,d of %,d samples show %s.".formatted(races, samples.total(), race))
+        : new Conclusion(
+            Verdict.FAIL, "None of %,d samples shows %s.".formatted(samples.total(), race));
+  }
+
+  private String cost(Run run) {
+    return test.acquisitions() == 0 || run.settings().acquisition() == 0
+        ? ""
+        : ", an acquisition takes " + Nanos.words(run.settings().acquisition());
+  }
+
+  private Twin judge(BrokenTwin broken, Run run, CheckResult.Builder result) {
+    Samples samples = run.of(broken.test());
     addRace(result, "twin: ", samples);
     long races = samples.count(Grade.INTERESTING);
     String evidence = "%,d of %,d samples show %s".formatted(races, samples.total(), race);
-    result.twin(
-        races > 0 ? Twin.caught(broken.id(), evidence) : Twin.missed(broken.id(), evidence));
+    return races > 0 ? Twin.caught(broken.id(), evidence) : Twin.missed(broken.id(), evidence);
   }
 
   private void addRace(CheckResult.Builder result, String of, Samples samples) {
     long races = samples.count(Grade.INTERESTING);
     result.figure(Figure.of(of + "samples that show " + race, races));
-    if (samples.total() > 0) {
-      result.figure(Figure.of(of + "share", 100.0 * races / samples.total(), "%"));
-    }
+    result.figure(Figure.share(of + "share", races, samples.total()));
   }
 }

@@ -1,24 +1,28 @@
 package dev.sharelock.engine.jcstress;
 
+import dev.sharelock.engine.Candidate;
 import dev.sharelock.engine.CheckEngine;
 import dev.sharelock.engine.CheckInfo;
 import dev.sharelock.engine.CheckListener;
 import dev.sharelock.engine.Plan;
+import dev.sharelock.engine.calibration.Calibration;
+import dev.sharelock.engine.calibration.Deadline;
+import dev.sharelock.engine.calibration.Measurements;
+import dev.sharelock.engine.calibration.Nanos;
 import dev.sharelock.engine.child.ChildEnding;
 import dev.sharelock.engine.child.ChildJvm;
-import dev.sharelock.engine.jcstress.tests.LockedIncrement;
-import dev.sharelock.engine.jcstress.tests.LockedPublication;
-import dev.sharelock.engine.jcstress.tests.RawIncrement;
-import dev.sharelock.engine.jcstress.tests.RawPublication;
+import dev.sharelock.results.CheckResult;
 import dev.sharelock.results.Engine;
 import dev.sharelock.results.Expectation;
 import dev.sharelock.spi.Capability;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Checks an implementation with OpenJDK's jcstress: pairs of threads, millions of times, on the
@@ -31,6 +35,8 @@ import java.util.stream.Collectors;
 public final class JcstressEngine implements CheckEngine {
   private static final String RAW_INCREMENT = "jcstress/raw-increment";
   private static final String LOST_UPDATE = "a lost update";
+  private static final Duration STOPPING = Duration.ofSeconds(2);
+  private static final JcstressTest RAW_INCREMENTS = new JcstressTest("RawIncrement", 0);
 
   private static final List<JcstressCheck> CHECKS =
       List.of(
@@ -38,26 +44,30 @@ public final class JcstressEngine implements CheckEngine {
               info(
                   RAW_INCREMENT,
                   "Without the lock two threads of one JVM lose updates.",
-                  Expectation.MUST_RACE),
-              RawIncrement.class,
+                  Expectation.MUST_RACE,
+                  Set.of(Capability.THREADS, Capability.RAW)),
+              RAW_INCREMENTS,
               Optional.empty(),
               LOST_UPDATE),
           new JcstressCheck(
               info(
                   "jcstress/locked-increment",
                   "Under the lock two threads of one JVM lose no update.",
-                  Expectation.MUST_HOLD),
-              LockedIncrement.class,
-              Optional.of(new JcstressCheck.BrokenTwin(RAW_INCREMENT, RawIncrement.class)),
+                  Expectation.MUST_HOLD,
+                  Set.of(Capability.THREADS, Capability.LOCKS)),
+              new JcstressTest("LockedIncrement", 8),
+              Optional.of(new JcstressCheck.BrokenTwin(RAW_INCREMENT, RAW_INCREMENTS)),
               LOST_UPDATE),
           new JcstressCheck(
               info(
                   "jcstress/locked-publication",
                   "What a thread wrote before it released the lock is seen by the next holder.",
-                  Expectation.MUST_HOLD),
-              LockedPublication.class,
+                  Expectation.MUST_HOLD,
+                  Set.of(Capability.THREADS, Capability.LOCKS)),
+              new JcstressTest("LockedPublication", 2),
               Optional.of(
-                  new JcstressCheck.BrokenTwin("jcstress/raw-publication", RawPublication.class)),
+                  new JcstressCheck.BrokenTwin(
+                      "jcstress/raw-publication", new JcstressTest("RawPublication", 1))),
               "a value announced and not there"));
 
   private final List<JcstressCheck> suite;
@@ -71,8 +81,9 @@ public final class JcstressEngine implements CheckEngine {
     this.suite = List.copyOf(suite);
   }
 
-  private static CheckInfo info(String id, String title, Expectation expectation) {
-    return new CheckInfo(id, title, Engine.JCSTRESS, expectation, Set.of(Capability.THREADS));
+  private static CheckInfo info(
+      String id, String title, Expectation expectation, Set<Capability> needs) {
+    return new CheckInfo(id, title, Engine.JCSTRESS, expectation, needs);
   }
 
   @Override
@@ -85,32 +96,97 @@ public final class JcstressEngine implements CheckEngine {
     return suite.stream().map(JcstressCheck::info).toList();
   }
 
+  /** Returns the tests that its checks run. */
+  List<JcstressTest> tests() {
+    return suite.stream().flatMap(JcstressCheck::tests).distinct().toList();
+  }
+
   @Override
   public void run(Plan plan, CheckListener listener) throws Exception {
-    Set<CheckInfo> planned = Set.copyOf(plan.of(checks()));
-    List<JcstressCheck> checks =
-        suite.stream().filter(check -> planned.contains(check.info())).toList();
+    Deadline deadline = Deadline.in(plan.budget());
+    List<JcstressCheck> checks = new ArrayList<>(suite);
+    checks.removeIf(check -> !plan.checks().contains(check.info().id()));
+    checks.forEach(check -> listener.started(check.info()));
+    Optional<Candidate.JavaProvider> provider = plan.candidate().java();
+    if (provider.isEmpty()) {
+      checks.forEach(
+          check ->
+              listener.finished(
+                  check
+                      .info()
+                      .result()
+                      .skipped(
+                          "%s is written in %s, and jcstress looks into one JVM."
+                              .formatted(plan.candidate().name(), plan.candidate().language()))));
+      return;
+    }
     if (checks.isEmpty()) {
       return;
     }
-    List<Class<?>> tests =
-        checks.stream().flatMap(JcstressCheck::tests).distinct().collect(Collectors.toList());
-    JcstressSettings settings = JcstressSettings.of(plan, tests);
-    checks.forEach(check -> listener.started(check.info()));
-    long start = System.nanoTime();
-    ChildEnding run =
-        ChildJvm.of(
-                plan.workDirectory(),
-                JcstressSettings.jvmArguments(plan.workDirectory()),
-                org.openjdk.jcstress.Main.class.getName(),
-                settings.arguments())
-            .run(
-                JcstressSettings.limit(plan.budget()),
-                () -> tell(checks, listener, Duration.ofNanos(System.nanoTime() - start)));
-    Map<String, Samples> samples = ResultFile.readFrom(plan.workDirectory());
-    for (JcstressCheck check : checks) {
-      listener.finished(check.judge(samples, settings, run));
+    checks.forEach(check -> listener.doing(check.info(), "measuring what an acquisition costs"));
+    Calibration calibration =
+        Calibration.of(
+            provider.get(),
+            plan.workDirectory().resolve("calibration"),
+            Calibration.limit(plan.budget()));
+    checks.removeIf(check -> isDecided(check, calibration, deadline, listener));
+    if (!checks.isEmpty()) {
+      run(plan, provider.get(), checks, calibration.measured(), deadline, listener);
     }
+  }
+
+  /** Finishes a check that need not or cannot be run. */
+  private static boolean isDecided(
+      JcstressCheck check, Calibration calibration, Deadline deadline, CheckListener listener) {
+    Optional<CheckResult> result = calibration.decides(check.info());
+    long acquisition = calibration.measured().costs().usual();
+    if (result.isEmpty() && !JcstressSettings.fits(check.test(), acquisition, deadline.left())) {
+      result =
+          Optional.of(
+              check
+                  .info()
+                  .result()
+                  .unknown(
+                      "An acquisition takes %s: jcstress would take no sample in %d s."
+                          .formatted(Nanos.words(acquisition), deadline.left().toSeconds())));
+    }
+    result.ifPresent(listener::finished);
+    return result.isPresent();
+  }
+
+  private static void run(
+      Plan plan,
+      Candidate.JavaProvider provider,
+      List<JcstressCheck> checks,
+      Measurements measured,
+      Deadline deadline,
+      CheckListener listener)
+      throws IOException, InterruptedException {
+    List<JcstressTest> tests = checks.stream().flatMap(JcstressCheck::tests).distinct().toList();
+    JcstressSettings settings = JcstressSettings.of(plan, tests, measured, deadline.left());
+    Path scratch = Files.createDirectories(plan.workDirectory().resolve("scratch"));
+    Path results = Files.createDirectories(plan.workDirectory().resolve("results"));
+    List<String> jvmOptions = new ArrayList<>(ChildJvm.optionsOfAll(scratch, provider));
+    jvmOptions.add("-D" + ChildJvm.LOCKS + "=" + measured.supply().locks());
+    Duration repeating = deadline.left().minus(STOPPING);
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(results.toAbsolutePath().toString(), Long.toString(repeating.toMillis())));
+    arguments.addAll(settings.arguments(jvmOptions));
+    long start = System.nanoTime();
+    ChildEnding ending =
+        ChildJvm.of(
+                scratch,
+                provider,
+                List.of("-Djna.tmpdir=" + results.toAbsolutePath()),
+                JcstressMain.class.getName(),
+                arguments)
+            .run(
+                deadline.left(),
+                () -> tell(checks, listener, Duration.ofNanos(System.nanoTime() - start)));
+    JcstressCheck.Run run =
+        new JcstressCheck.Run(ResultFile.readFrom(results), settings, measured, ending);
+    checks.forEach(check -> listener.finished(check.judge(run)));
   }
 
   private static void tell(List<JcstressCheck> checks, CheckListener listener, Duration elapsed) {

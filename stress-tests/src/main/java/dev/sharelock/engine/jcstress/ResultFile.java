@@ -1,5 +1,6 @@
 package dev.sharelock.engine.jcstress;
 
+import dev.sharelock.engine.jcstress.Samples.Trouble.Kind;
 import dev.sharelock.results.Outcome;
 import dev.sharelock.results.OutcomeTable;
 import java.io.IOException;
@@ -19,13 +20,19 @@ import org.openjdk.jcstress.infra.collectors.TestResult;
 import org.openjdk.jcstress.infra.grading.TestGrading;
 import org.openjdk.jcstress.infra.runners.TestConfig;
 
-/** The binary file in which jcstress leaves its results. */
+/** The binary files in which a run of jcstress leaves its results, one per configuration. */
 final class ResultFile {
+  /** How the name of such a file ends. */
+  static final String ENDING = ".bin.gz";
+
   private static final Pattern EXCEPTION = Pattern.compile("^[\\w.$]+(Exception|Error)\\b");
+
+  private static final Pattern NOT_BY_IMPLEMENTATION =
+      Pattern.compile("SlotsException|OutOfMemoryError|StackOverflowError");
 
   private ResultFile() {}
 
-  /** What it says of each test class, by name; nothing if the run has left none. */
+  /** Returns what they say of each test class, by name; nothing if the run has left none. */
   static Map<String, Samples> readFrom(Path directory) throws IOException {
     List<TestResult> results = new ArrayList<>();
     for (Path file : filesIn(directory)) {
@@ -45,12 +52,12 @@ final class ResultFile {
           .add(configuration(result));
     }
     return configurations.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, entry -> new Samples(entry.getValue())));
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> Samples.ofRounds(entry.getValue())));
   }
 
   private static List<Path> filesIn(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
-      return files.filter(file -> file.toString().endsWith(".bin.gz")).toList();
+      return files.filter(file -> file.toString().endsWith(ENDING)).toList();
     }
   }
 
@@ -85,21 +92,24 @@ final class ResultFile {
   private static Optional<Samples.Trouble> trouble(TestResult result) {
     return switch (result.status()) {
       case NORMAL -> Optional.empty();
-      case TIMEOUT_ERROR -> byImplementation("The actors did not come to an end", result);
-      case TEST_ERROR -> byImplementation("An operation threw an exception", result);
+      case TIMEOUT_ERROR ->
+          trouble(Kind.NO_END, "The actors did not come to an end" + said(result));
+      case TEST_ERROR -> thrown("An operation threw an exception", result);
       case CHECK_TEST_ERROR ->
-          byImplementation("An operation threw an exception, with a single thread", result);
-      case VM_ERROR -> ofUnknownCause("The JVM of the test ended", result);
-      case API_MISMATCH -> ofUnknownCause("jcstress could not run the test", result);
+          thrown("An operation threw an exception, with a single thread", result);
+      case VM_ERROR -> trouble(Kind.UNCLEAR, "The JVM of the test ended" + said(result));
+      case API_MISMATCH -> trouble(Kind.UNCLEAR, "jcstress could not run the test" + said(result));
     };
   }
 
-  private static Optional<Samples.Trouble> byImplementation(String what, TestResult result) {
-    return Optional.of(new Samples.Trouble(true, what + said(result)));
+  /** What was thrown may say more about the JVM or the harness than about the implementation. */
+  private static Optional<Samples.Trouble> thrown(String what, TestResult result) {
+    Kind kind = NOT_BY_IMPLEMENTATION.matcher(said(result)).find() ? Kind.UNCLEAR : Kind.THREW;
+    return trouble(kind, what + said(result));
   }
 
-  private static Optional<Samples.Trouble> ofUnknownCause(String what, TestResult result) {
-    return Optional.of(new Samples.Trouble(false, what + said(result)));
+  private static Optional<Samples.Trouble> trouble(Kind kind, String words) {
+    return Optional.of(new Samples.Trouble(kind, words));
   }
 
   /** The line that names the exception, or else the first one. */

@@ -1,20 +1,20 @@
 package dev.sharelock.engine.lincheck;
 
 /**
- * What Lincheck is to execute.
+ * What Lincheck is to execute. Classes are named, not loaded: some of them reach an implementation.
  *
- * @param scenario the class whose operations are called
- * @param model the class that says what they should give, one after the other
+ * @param scenario the class whose operations are called, in the package of the scenarios
+ * @param model the class there that says what they should give, one after the other
  * @param mode how the executions are found
  * @param threads how many threads call them
  * @param operations how many each of them calls
  * @param mustFail whether it ends well only by a failure, and may therefore take longer
  */
-record Exploration(
-    Class<?> scenario, Class<?> model, Mode mode, int threads, int operations, boolean mustFail) {
+public record Exploration(
+    String scenario, String model, Mode mode, int threads, int operations, boolean mustFail) {
 
   /** How executions are found. */
-  enum Mode {
+  public enum Mode {
     /** Lincheck runs one thread at a time and decides at every access to the heap who is next. */
     MODEL_CHECKING("model checking", "every access in turn, none reordered, no time passing"),
     /** The threads run as they like. */
@@ -28,28 +28,28 @@ record Exploration(
       this.reach = reach;
     }
 
-    /** Which executions it can find. */
+    /** Returns which executions it can find. */
     String reach() {
       return reach;
     }
 
-    /** Its name for people. */
+    /** Returns its name for people. */
     String words() {
       return words;
     }
   }
 
-  /** What it is known by within a run. */
+  /** Returns what it is known by within a run. */
   String id() {
-    return "%s-%s-%dx%d".formatted(scenario.getSimpleName(), mode, threads, operations);
+    return "%s-%s-%dx%d".formatted(scenario, mode, threads, operations);
   }
 
-  /** The same with a scenario that must fail. */
-  Exploration ofTwin(Class<?> twin) {
+  /** Returns the same with a scenario that must fail. */
+  Exploration ofTwin(String twin) {
     return new Exploration(twin, model, mode, threads, operations, true);
   }
 
-  /** How many operations one execution has. */
+  /** Returns how many operations one execution has. */
   int operationsTogether() {
     return threads * operations;
   }

@@ -1,10 +1,12 @@
 package dev.sharelock.engine.lincheck;
 
-import dev.sharelock.engine.Plan;
+import dev.sharelock.engine.Candidate;
+import dev.sharelock.engine.calibration.Agent;
+import dev.sharelock.engine.calibration.Deadline;
 import dev.sharelock.engine.child.ChildEnding;
 import dev.sharelock.engine.child.ChildJvm;
-import dev.sharelock.engine.slots.Slots;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,54 +30,58 @@ final class Explorer {
   /** What hangs the JVM twice is not worth the time of a third one. */
   private static final int TIME_OUTS_AT_MOST = 2;
 
-  private static final Duration SLACK = Duration.ofMinutes(2);
+  private static final String MAIN = "dev.sharelock.engine.lincheck.scenarios.LincheckChild";
 
-  private final Plan plan;
+  private final Candidate.JavaProvider provider;
+  private final Path directory;
   private final Depth depth;
-  private final Duration limit;
+  private final int locks;
 
   /**
-   * @param limit after what time a child has failed to end
+   * @param directory where the children work
+   * @param locks how many locks of the implementation a child makes; 0 if it does not load the
+   *     implementation
    */
-  Explorer(Plan plan, Duration limit) {
-    this.plan = plan;
-    this.depth = Depth.of(plan);
-    this.limit = limit;
+  Explorer(Candidate.JavaProvider provider, Path directory, Depth depth, int locks) {
+    this.provider = provider;
+    this.directory = directory;
+    this.depth = depth;
+    this.locks = locks;
   }
 
-  /** After what time a child that keeps to its budget has certainly ended. */
-  static Duration limit(Plan plan) {
-    return plan.budget().multipliedBy(2).plus(SLACK);
-  }
-
-  /** Explores, and tells of each exploration that it has begun and, once, what was found. */
-  void explore(List<Exploration> explorations, Progress progress)
+  /**
+   * Explores, and tells of each exploration that it has begun and, once, what was found.
+   *
+   * @param limit how long all of it may take
+   */
+  void explore(List<Exploration> explorations, Duration limit, Progress progress)
       throws IOException, InterruptedException {
+    Deadline deadline = Deadline.in(limit);
     List<Exploration> left = new ArrayList<>(explorations);
     int timeOuts = 0;
     for (int child = 0; !left.isEmpty(); child++) {
-      Path directory = plan.workDirectory().resolve("lincheck-" + child);
-      Orders orders = Orders.give(directory, left, depth);
+      Path ofChild = directory.resolve("child-" + child);
+      Assignment assignment = Assignment.give(ofChild, left, depth);
       int before = left.size();
-      ChildEnding ending = run(directory, () -> tell(orders, left, progress));
+      ChildEnding ending = run(ofChild, deadline.left(), () -> tell(assignment, left, progress));
       timeOuts += ending.timedOut() ? 1 : 0;
-      if (!left.isEmpty() && orders.hasBegun(left.getFirst())) {
+      if (!left.isEmpty() && assignment.hasBegun(left.getFirst())) {
         progress.found(left.removeFirst(), unfinished(ending));
       }
-      if (left.size() == before || timeOuts == TIME_OUTS_AT_MOST) {
+      if (left.size() == before || timeOuts == TIME_OUTS_AT_MOST || deadline.left().isZero()) {
         left.forEach(exploration -> progress.found(exploration, neverBegun(ending)));
         left.clear();
       }
     }
   }
 
-  /** The explorations are done in order, so what was found is at the front. */
-  private static void tell(Orders orders, List<Exploration> left, Progress progress)
+  /** The explorations are done in their order, so what was found is at the front. */
+  private static void tell(Assignment assignment, List<Exploration> left, Progress progress)
       throws IOException {
     while (!left.isEmpty()) {
-      Optional<Finding> found = orders.find(left.getFirst());
+      Optional<Finding> found = assignment.find(left.getFirst());
       if (found.isEmpty()) {
-        if (orders.hasBegun(left.getFirst())) {
+        if (assignment.hasBegun(left.getFirst())) {
           progress.doing(left.getFirst());
         }
         return;
@@ -84,36 +90,39 @@ final class Explorer {
     }
   }
 
-  private ChildEnding run(Path directory, ChildJvm.Meanwhile meanwhile)
+  private ChildEnding run(Path ofChild, Duration limit, ChildJvm.Meanwhile meanwhile)
       throws IOException, InterruptedException {
-    List<String> jvmArguments =
-        List.of(
-            "-XX:+EnableDynamicAgentLoading",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-Xshare:off",
-            "--enable-native-access=ALL-UNNAMED",
-            "-D" + Slots.IMPLEMENTATION + "=" + plan.implementation().name());
+    List<String> options =
+        new ArrayList<>(
+            List.of(Agent.option(), "--sun-misc-unsafe-memory-access=allow", "-Xshare:off"));
+    if (locks > 0) {
+      options.add("-D" + ChildJvm.LOCKS + "=" + locks);
+    }
     return ChildJvm.of(
-            directory,
-            jvmArguments,
-            LincheckChild.class.getName(),
-            List.of(directory.toAbsolutePath().toString()))
+            Files.createDirectories(ofChild.resolve("scratch")),
+            provider,
+            options,
+            MAIN,
+            List.of(ofChild.toAbsolutePath().toString()))
         .run(limit, meanwhile);
   }
 
-  /** Lincheck itself reports what hangs in a few seconds; this is for what hangs Lincheck too. */
+  /** Lincheck itself reports what hangs in some seconds; this is for what hangs Lincheck too. */
   private static Finding unfinished(ChildEnding ending) {
-    String report = "The child JVM " + ending.inWords() + ".\n\n" + ending.output();
-    return ending.timedOut()
-        ? new Finding(
-            Finding.Ending.HUNG, report + "\n" + ending.threadDump().orElse(""), 0, ending.millis())
-        : new Finding(Finding.Ending.BROKEN, report, 0, ending.millis());
+    String report =
+        "The child JVM %s.\n\n%s\n%s"
+            .formatted(ending.inWords(), ending.output(), ending.threadDump().orElse(""));
+    return new Finding(
+        ending.timedOut() ? Finding.Ending.NO_END : Finding.Ending.BROKEN,
+        report,
+        0,
+        ending.millis());
   }
 
   private static Finding neverBegun(ChildEnding ending) {
     return new Finding(
         Finding.Ending.BROKEN,
-        "The child JVM " + ending.inWords() + " before it began.\n\n" + ending.output(),
+        "The child JVM %s before it began.\n\n%s".formatted(ending.inWords(), ending.output()),
         0,
         ending.millis());
   }

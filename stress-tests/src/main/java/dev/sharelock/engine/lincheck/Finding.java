@@ -8,16 +8,18 @@ package dev.sharelock.engine.lincheck;
  * @param executions how often the scenarios were executed
  * @param millis how long it took
  */
-record Finding(Ending ending, String report, long executions, long millis) {
+public record Finding(Ending ending, String report, long executions, long millis) {
 
   /** How an exploration ended. */
-  enum Ending {
+  public enum Ending {
     /** No execution contradicts the model. */
     NOTHING_FOUND("found nothing"),
     /** An execution gave results that the model does not allow. */
     INVALID_RESULTS("found results that no order of the operations explains"),
     /** An execution did not come to an end. */
     HUNG("found an execution that hangs"),
+    /** The exploration did not come to an end in its time. */
+    NO_END("did not come to an end"),
     /** Lincheck or its JVM failed otherwise, which says nothing about the implementation. */
     BROKEN("broke");
 
@@ -27,14 +29,14 @@ record Finding(Ending ending, String report, long executions, long millis) {
       this.words = words;
     }
 
-    /** What to say of it, after «Lincheck». */
+    /** Returns what to say of it, after «Lincheck». */
     String words() {
       return words;
     }
   }
 
-  /** What a report of Lincheck says, by its headline; its crashes are failures too. */
-  static Ending endingIn(String report) {
+  /** Returns what a report of Lincheck says, by its headline; its crashes are failures too. */
+  public static Ending endingIn(String report) {
     String headline = report.strip();
     if (headline.startsWith("= Invalid execution results =")) {
       return Ending.INVALID_RESULTS;

@@ -1,12 +1,15 @@
 package dev.sharelock.engine.lincheck;
 
 import dev.sharelock.engine.CheckInfo;
+import dev.sharelock.engine.calibration.Calibration;
+import dev.sharelock.engine.calibration.Nanos;
 import dev.sharelock.results.CheckResult;
 import dev.sharelock.results.Effort;
 import dev.sharelock.results.Figure;
 import dev.sharelock.results.Twin;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -24,7 +27,7 @@ record LincheckCheck(
     CheckInfo info,
     Subject subject,
     Exploration scenario,
-    Class<?> twinScenario,
+    String twinScenario,
     String twinId,
     Finding.Ending twinEnding) {
 
@@ -41,13 +44,13 @@ record LincheckCheck(
       this.reach = reach;
     }
 
-    /** What is executed, and what is not. */
+    /** Returns what is executed, and what is not. */
     String reach() {
       return reach;
     }
   }
 
-  /** What must be explored for it. */
+  /** Returns what must be explored for it. */
   Stream<Exploration> explorations() {
     return Stream.of(twin(), scenario);
   }
@@ -56,8 +59,24 @@ record LincheckCheck(
     return scenario.ofTwin(twinScenario);
   }
 
-  /** The result, from what was found. */
-  CheckResult judge(Map<Exploration, Finding> findings) {
+  /**
+   * Returns whether an implementation must be run outside of Lincheck before it can be judged: what
+   * is slow, sleeps or does input and output looks to Lincheck as if it hung.
+   */
+  boolean needsPlainRun(Map<Exploration, Finding> findings) {
+    Finding found = findings.get(scenario);
+    return subject == Subject.IMPLEMENTATION
+        && found != null
+        && found.ending() == Finding.Ending.HUNG;
+  }
+
+  /**
+   * Returns the result.
+   *
+   * @param findings what was found
+   * @param plainRun two threads outside of Lincheck, if {@link #needsPlainRun}
+   */
+  CheckResult judge(Map<Exploration, Finding> findings, Optional<Calibration> plainRun) {
     Finding found = findings.get(scenario);
     Finding ofTwin = findings.get(twin());
     CheckResult.Builder result = info.result();
@@ -81,24 +100,51 @@ record LincheckCheck(
     if (!ofTwin.report().isEmpty()) {
       result.attach("report of Lincheck on the broken twin", ofTwin.report());
     }
-    return verdict(result, found);
+    return verdict(result, found, plainRun);
   }
 
-  private CheckResult verdict(CheckResult.Builder result, Finding found) {
+  private CheckResult verdict(
+      CheckResult.Builder result, Finding found, Optional<Calibration> plainRun) {
     return switch (found.ending()) {
-      case NOTHING_FOUND ->
-          found.executions() == 0
-              ? result.unknown("No scenario was executed.")
-              : result.pass("%,d executions agree with the model.".formatted(found.executions()));
-      case INVALID_RESULTS, HUNG ->
-          result.fail("Lincheck " + found.ending().words() + firstOf(found.report()) + ".");
-      case BROKEN ->
-          result.unknown("Lincheck " + found.ending().words() + firstOf(found.report()) + ".");
+      case NOTHING_FOUND -> nothingFound(result, found.executions());
+      case INVALID_RESULTS -> result.fail(saidOf(found));
+      case HUNG ->
+          plainRun.map(run -> hung(result, found, run)).orElseGet(() -> result.fail(saidOf(found)));
+      case NO_END, BROKEN -> result.unknown(saidOf(found));
     };
   }
 
-  private static String firstOf(String report) {
-    List<String> lines = report.lines().filter(line -> !line.isBlank()).limit(1).toList();
-    return lines.isEmpty() ? "" : " («" + lines.getFirst().replace("=", "").strip() + "»)";
+  private CheckResult nothingFound(CheckResult.Builder result, long executions) {
+    if (executions == 0) {
+      return result.unknown("No scenario was executed.");
+    }
+    boolean enough =
+        subject == Subject.ALGORITHM_OF_THE_LIBRARY
+            || scenario.mode() != Exploration.Mode.STRESS
+            || executions >= Depth.EXECUTIONS_AT_LEAST;
+    return enough
+        ? result.pass("%,d executions agree with the model.".formatted(executions))
+        : result.unknown(
+            "%,d executions agree with the model; fewer than %,d are no evidence."
+                .formatted(executions, Depth.EXECUTIONS_AT_LEAST));
+  }
+
+  private CheckResult hung(CheckResult.Builder result, Finding found, Calibration run) {
+    if (run.hung()) {
+      result.attach("outside of Lincheck", run.measured().progress().words());
+      return result.fail(saidOf(found) + " Outside of Lincheck: " + run.hangs());
+    }
+    return result.unknown(
+        "%s Outside of Lincheck two threads made %,d acquisitions in %s and did not hang."
+            .formatted(
+                saidOf(found),
+                run.measured().costs().acquisitions(),
+                Nanos.words(run.measured().costs().competed())));
+  }
+
+  private static String saidOf(Finding found) {
+    List<String> lines = found.report().lines().filter(line -> !line.isBlank()).limit(1).toList();
+    String first = lines.isEmpty() ? "" : " («" + lines.getFirst().replace("=", "").strip() + "»)";
+    return "Lincheck " + found.ending().words() + first + ".";
   }
 }

@@ -7,28 +7,19 @@ import static dev.sharelock.engine.lincheck.Finding.Ending.INVALID_RESULTS;
 import static dev.sharelock.engine.lincheck.LincheckCheck.Subject.ALGORITHM_OF_THE_LIBRARY;
 import static dev.sharelock.engine.lincheck.LincheckCheck.Subject.IMPLEMENTATION;
 
+import dev.sharelock.engine.Candidate;
 import dev.sharelock.engine.CheckEngine;
 import dev.sharelock.engine.CheckInfo;
 import dev.sharelock.engine.CheckListener;
 import dev.sharelock.engine.Plan;
-import dev.sharelock.engine.lincheck.scenarios.CounterModel;
-import dev.sharelock.engine.lincheck.scenarios.IncrementsNeverWoken;
-import dev.sharelock.engine.lincheck.scenarios.IncrementsTornAcquire;
-import dev.sharelock.engine.lincheck.scenarios.LockOwnership;
-import dev.sharelock.engine.lincheck.scenarios.LockedIncrements;
-import dev.sharelock.engine.lincheck.scenarios.LockedIncrementsWokenSpuriously;
-import dev.sharelock.engine.lincheck.scenarios.OwnershipModel;
-import dev.sharelock.engine.lincheck.scenarios.OwnershipTornAcquire;
-import dev.sharelock.engine.lincheck.scenarios.RawIncrements;
-import dev.sharelock.engine.lincheck.scenarios.SharedLockedIncrements;
-import dev.sharelock.engine.lincheck.scenarios.SharedRawIncrements;
-import dev.sharelock.engine.lincheck.scenarios.VisibleLockedIncrements;
-import dev.sharelock.engine.lincheck.scenarios.VisibleRawIncrements;
+import dev.sharelock.engine.calibration.Deadline;
 import dev.sharelock.results.Engine;
 import dev.sharelock.results.Expectation;
 import dev.sharelock.spi.Capability;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -49,20 +40,20 @@ public final class LincheckEngine implements CheckEngine {
   private static final List<LincheckCheck> CHECKS =
       List.of(
           increments(
-              "lincheck/locked-increment",
-              "Two processes that increment under the lock lose no update, in any explored order.",
+              info(
+                  "lincheck/locked-increment",
+                  "Two processes that increment under the lock lose no update, in any explored order."),
               ALGORITHM_OF_THE_LIBRARY,
-              counter(LockedIncrements.class, MODEL_CHECKING),
-              RawIncrements.class),
+              counter("LockedIncrements", MODEL_CHECKING),
+              "RawIncrements"),
           new LincheckCheck(
               info(
                   "lincheck/wake-up",
                   "A release wakes one of those who sleep for the lock, in any explored order."),
               ALGORITHM_OF_THE_LIBRARY,
               // Of three threads two can sleep while the third releases.
-              new Exploration(
-                  LockedIncrements.class, CounterModel.class, MODEL_CHECKING, 3, 1, false),
-              IncrementsNeverWoken.class,
+              new Exploration("LockedIncrements", "CounterModel", MODEL_CHECKING, 3, 1, false),
+              "IncrementsNeverWoken",
               "lincheck/never-woken",
               HUNG),
           new LincheckCheck(
@@ -70,8 +61,8 @@ public final class LincheckEngine implements CheckEngine {
                   "lincheck/spurious-wake-up",
                   "A sleep that ends for no reason is not taken for the lock."),
               ALGORITHM_OF_THE_LIBRARY,
-              counter(LockedIncrementsWokenSpuriously.class, MODEL_CHECKING),
-              IncrementsTornAcquire.class,
+              counter("LockedIncrementsWokenSpuriously", MODEL_CHECKING),
+              "IncrementsTornAcquire",
               "lincheck/torn-acquire",
               INVALID_RESULTS),
           new LincheckCheck(
@@ -79,29 +70,32 @@ public final class LincheckEngine implements CheckEngine {
                   "lincheck/ownership",
                   "The lock has one owner at most, and an attempt fails only while it has one."),
               ALGORITHM_OF_THE_LIBRARY,
-              new Exploration(
-                  LockOwnership.class, OwnershipModel.class, MODEL_CHECKING, 2, 3, false),
-              OwnershipTornAcquire.class,
+              new Exploration("LockOwnership", "OwnershipModel", MODEL_CHECKING, 2, 3, false),
+              "OwnershipTornAcquire",
               "lincheck/torn-attempt",
               INVALID_RESULTS),
           increments(
-              "lincheck/locked-increment-stress",
-              "Two processes that increment under the lock lose no update under stress.",
+              info(
+                  "lincheck/locked-increment-stress",
+                  "Two processes that increment under the lock lose no update under stress."),
               ALGORITHM_OF_THE_LIBRARY,
-              counter(LockedIncrements.class, STRESS),
-              RawIncrements.class),
+              counter("LockedIncrements", STRESS),
+              "RawIncrements"),
           increments(
-              "lincheck/shared-increment",
-              "Threads that increment in shared memory lose no update, in any explored order.",
+              info(
+                  "lincheck/shared-increment",
+                  "Threads that increment in shared memory lose no update, in any explored order.",
+                  Capability.TRY),
               IMPLEMENTATION,
-              counter(VisibleLockedIncrements.class, MODEL_CHECKING),
-              VisibleRawIncrements.class),
+              counter("VisibleLockedIncrements", MODEL_CHECKING),
+              "VisibleRawIncrements"),
           increments(
-              "lincheck/shared-increment-stress",
-              "Threads that increment in shared memory lose no update under stress.",
+              info(
+                  "lincheck/shared-increment-stress",
+                  "Threads that increment in shared memory lose no update under stress."),
               IMPLEMENTATION,
-              counter(SharedLockedIncrements.class, STRESS),
-              SharedRawIncrements.class));
+              counter("SharedLockedIncrements", STRESS),
+              "SharedRawIncrements"));
 
   private final List<LincheckCheck> suite;
 
@@ -115,18 +109,18 @@ public final class LincheckEngine implements CheckEngine {
   }
 
   private static LincheckCheck increments(
-      String id, String title, LincheckCheck.Subject subject, Exploration scenario, Class<?> twin) {
-    return new LincheckCheck(
-        info(id, title), subject, scenario, twin, id + "-raw", INVALID_RESULTS);
+      CheckInfo info, LincheckCheck.Subject subject, Exploration scenario, String twin) {
+    return new LincheckCheck(info, subject, scenario, twin, info.id() + "-raw", INVALID_RESULTS);
   }
 
-  private static Exploration counter(Class<?> scenario, Exploration.Mode mode) {
-    return new Exploration(scenario, CounterModel.class, mode, 2, 2, false);
+  private static Exploration counter(String scenario, Exploration.Mode mode) {
+    return new Exploration(scenario, "CounterModel", mode, 2, 2, false);
   }
 
-  private static CheckInfo info(String id, String title) {
-    return new CheckInfo(
-        id, title, Engine.LINCHECK, Expectation.MUST_HOLD, Set.of(Capability.THREADS));
+  private static CheckInfo info(String id, String title, Capability... alsoNeeded) {
+    Set<Capability> needs = EnumSet.of(Capability.THREADS, Capability.LOCKS);
+    needs.addAll(List.of(alsoNeeded));
+    return new CheckInfo(id, title, Engine.LINCHECK, Expectation.MUST_HOLD, needs);
   }
 
   @Override
@@ -139,30 +133,53 @@ public final class LincheckEngine implements CheckEngine {
     return suite.stream().map(LincheckCheck::info).toList();
   }
 
-  @Override
-  public void run(Plan plan, CheckListener listener) throws Exception {
-    Set<CheckInfo> planned = Set.copyOf(plan.of(checks()));
-    List<LincheckCheck> wanted =
-        suite.stream().filter(check -> planned.contains(check.info())).toList();
-    List<LincheckCheck> possible = new ArrayList<>();
-    for (LincheckCheck check : wanted) {
-      listener.started(check.info());
-      if (isPossible(check, plan)) {
-        possible.add(check);
-      } else {
-        listener.finished(
-            check
-                .info()
-                .result()
-                .skipped("This explores the algorithm of the library's own lock."));
-      }
-    }
-    List<Exploration> explorations =
-        possible.stream().flatMap(LincheckCheck::explorations).distinct().toList();
-    new Explorer(plan, Explorer.limit(plan)).explore(explorations, new Judging(possible, listener));
+  /** Returns what its checks explore. */
+  List<Exploration> explorations() {
+    return suite.stream().flatMap(LincheckCheck::explorations).distinct().toList();
   }
 
-  private static boolean isPossible(LincheckCheck check, Plan plan) {
-    return check.subject() == IMPLEMENTATION || plan.implementation().name().equals(LIBRARY);
+  @Override
+  public void run(Plan plan, CheckListener listener) throws Exception {
+    Deadline deadline = Deadline.in(plan.budget());
+    List<LincheckCheck> ofImplementation = new ArrayList<>();
+    List<LincheckCheck> ofLibrary = new ArrayList<>();
+    for (LincheckCheck check : suite) {
+      if (!plan.checks().contains(check.info().id())) {
+        continue;
+      }
+      listener.started(check.info());
+      Optional<String> obstacle = obstacle(check, plan.candidate());
+      if (obstacle.isPresent()) {
+        listener.finished(check.info().result().skipped(obstacle.get()));
+      } else {
+        (check.subject() == IMPLEMENTATION ? ofImplementation : ofLibrary).add(check);
+      }
+    }
+    if (!ofImplementation.isEmpty()) {
+      new ImplementationChecks(plan, deadline, listener).run(ofImplementation, ofLibrary.size());
+    }
+    if (!ofLibrary.isEmpty()) {
+      // One child for all: every execution makes all its objects anew, on the heap.
+      new Explorer(
+              plan.candidate().java().orElseThrow(),
+              plan.workDirectory().resolve("algorithm"),
+              Depth.of(plan),
+              0)
+          .explore(
+              ofLibrary.stream().flatMap(LincheckCheck::explorations).distinct().toList(),
+              deadline.left(),
+              new Judging(ofLibrary, listener));
+    }
+  }
+
+  private static Optional<String> obstacle(LincheckCheck check, Candidate candidate) {
+    if (candidate.java().isEmpty()) {
+      return Optional.of(
+          "%s is written in %s, and Lincheck looks into one JVM."
+              .formatted(candidate.name(), candidate.language()));
+    }
+    return check.subject() == ALGORITHM_OF_THE_LIBRARY && !candidate.name().equals(LIBRARY)
+        ? Optional.of("This explores the algorithm of the library's own lock.")
+        : Optional.empty();
   }
 }

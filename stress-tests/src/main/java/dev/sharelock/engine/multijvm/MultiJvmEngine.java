@@ -1,59 +1,39 @@
 package dev.sharelock.engine.multijvm;
 
+import dev.sharelock.engine.Candidate;
 import dev.sharelock.engine.CheckEngine;
 import dev.sharelock.engine.CheckInfo;
 import dev.sharelock.engine.CheckListener;
 import dev.sharelock.engine.Failures;
 import dev.sharelock.engine.Plan;
-import dev.sharelock.results.Attachment;
 import dev.sharelock.results.CheckResult;
 import dev.sharelock.results.Engine;
-import dev.sharelock.results.Expectation;
-import dev.sharelock.results.Verdict;
-import dev.sharelock.spi.Capability;
+import dev.sharelock.scenario.CheckRow;
+import dev.sharelock.scenario.CheckTable;
+import dev.sharelock.scenario.Script;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 
-/** Several JVMs on one area: what they do is recorded or summed up, some are killed, and judged. */
+/**
+ * Runs the rows of the check table: several processes share objects of the implementation, are
+ * recorded, stopped and killed, and what was seen is judged.
+ */
 public final class MultiJvmEngine implements CheckEngine {
-  static final String RAW_INCREMENT = "multi-jvm/raw-increment";
+  private static final Duration SHORTEST_TRIAL = Duration.ofMillis(50);
+  private static final double OF_TRIAL = 0.6;
 
-  private static final Topology TWO = new Topology(2, 1);
-  private static final Topology CROWD = new Topology(3, 2);
+  private final Map<String, CheckRow> rows = new LinkedHashMap<>();
 
-  private static final CheckInfo RAW =
-      check(
-          RAW_INCREMENT,
-          "Increments by get and set without a lock, from two JVMs, lose updates.",
-          Expectation.MUST_RACE,
-          Capability.PROCESSES);
-  private static final CheckInfo LOCKED =
-      check(
-          "multi-jvm/locked-increment",
-          "Increments by get and set under the lock, from two JVMs, are linearizable.",
-          Expectation.MUST_HOLD,
-          Capability.PROCESSES);
-  private static final CheckInfo LOCKED_CROWD =
-      check(
-          "multi-jvm/locked-increment-crowd",
-          "Increments under the lock, from two threads of each of three JVMs, are linearizable.",
-          Expectation.MUST_HOLD,
-          Capability.PROCESSES,
-          Capability.THREADS);
-  private static final CheckInfo KILLED_HOLDER =
-      check(
-          "multi-jvm/killed-holder",
-          "A JVM killed while it holds the lock stops nobody, and the next holder is told who died.",
-          Expectation.MUST_HOLD,
-          Capability.PROCESSES,
-          Capability.ROBUST);
+  /** The engine with all its checks. */
+  public MultiJvmEngine() {
+    this(CheckTable.rows());
+  }
 
-  private static final List<CheckInfo> CHECKS = List.of(RAW, LOCKED, LOCKED_CROWD, KILLED_HOLDER);
-
-  private static CheckInfo check(
-      String id, String title, Expectation expectation, Capability... needs) {
-    return new CheckInfo(id, title, Engine.MULTI_JVM, expectation, Set.of(needs));
+  MultiJvmEngine(List<CheckRow> table) {
+    table.forEach(row -> rows.put(row.id(), row));
   }
 
   @Override
@@ -63,48 +43,71 @@ public final class MultiJvmEngine implements CheckEngine {
 
   @Override
   public List<CheckInfo> checks() {
-    return CHECKS;
+    return rows.values().stream().map(MultiJvmEngine::info).toList();
+  }
+
+  private static CheckInfo info(CheckRow row) {
+    return new CheckInfo(
+        row.id(),
+        row.claim(),
+        Engine.MULTI_JVM,
+        row.expectation(),
+        row.needs(),
+        row.layout(),
+        row.words());
   }
 
   @Override
-  public void run(Plan plan, CheckListener listener) throws InterruptedException {
-    List<CheckInfo> chosen = plan.of(CHECKS);
-    IncrementChecks increments = new IncrementChecks(plan);
-    int shares = chosen.stream().mapToInt(MultiJvmEngine::share).sum();
-    for (CheckInfo check : chosen) {
-      listener.started(check);
-      Duration time = plan.budget().multipliedBy(share(check)).dividedBy(shares);
-      listener.finished(judge(plan, check, increments, time, listener));
+  public void run(Plan plan, CheckListener listener) throws Exception {
+    List<CheckInfo> chosen = plan.of(checks());
+    int sharesLeft = chosen.stream().mapToInt(check -> rows.get(check.id()).share()).sum();
+    long deadline = System.nanoTime() + plan.budget().toNanos();
+    try (Crews crews = new Crews(plan, deadline)) {
+      for (CheckInfo check : chosen) {
+        CheckRow row = rows.get(check.id());
+        listener.started(check);
+        Duration time = timeFor(row, deadline - System.nanoTime(), sharesLeft);
+        listener.finished(result(plan, crews, check, row, time, listener));
+        sharesLeft -= row.share();
+      }
     }
   }
 
-  /** How the time is shared: the race is soon seen, the lock deserves a long look. */
-  private static int share(CheckInfo check) {
-    return check.equals(RAW) ? 1 : 3;
+  /**
+   * Returns how long the trial of a row may take: its part of the time that is left, less what its
+   * twin and its processes need.
+   */
+  private static Duration timeFor(CheckRow row, long nanosLeft, int sharesLeft) {
+    long part = Math.max(0, nanosLeft) / Math.max(1, sharesLeft) * row.share();
+    return Duration.ofNanos(Math.max(SHORTEST_TRIAL.toNanos(), (long) (part * OF_TRIAL)));
   }
 
-  private static CheckResult judge(
-      Plan plan, CheckInfo check, IncrementChecks increments, Duration time, CheckListener listener)
+  private static CheckResult result(
+      Plan plan, Crews crews, CheckInfo check, CheckRow row, Duration time, CheckListener listener)
       throws InterruptedException {
-    CheckResult.Builder result = check.result();
+    Optional<String> impossible = tooFew(row, plan.candidate());
+    if (impossible.isPresent()) {
+      return check.result().skipped(impossible.get());
+    }
+    if (System.nanoTime() > crews.deadline()) {
+      return check.result().unknown(crews.noTimeLeft());
+    }
     try {
-      if (check.equals(RAW)) {
-        return increments.raw(result, TWO, time);
-      }
-      if (check.equals(KILLED_HOLDER)) {
-        return new KillCheck(plan, check, result, listener).run(time);
-      }
-      return increments.locked(check, result, check.equals(LOCKED) ? TWO : CROWD, time);
-    } catch (WorkerTrouble trouble) {
-      for (Attachment attachment : trouble.attachments()) {
-        result.attach(attachment.name(), attachment.text());
-      }
-      return result.verdict(
-          trouble.blamesImplementation() ? Verdict.FAIL : Verdict.UNKNOWN, trouble.getMessage());
+      return new RowCheck(plan, crews, check, row, time, listener).run();
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception e) {
+      crews.giveUp();
       return Failures.unknown(check, e);
     }
+  }
+
+  private static Optional<String> tooFew(CheckRow row, Candidate candidate) {
+    int locks = row.script().map(Script::locks).orElse(1);
+    return candidate.mostLocks() < locks
+        ? Optional.of(
+            "It takes %d locks at once, and %s allows %d."
+                .formatted(locks, candidate.name(), candidate.mostLocks()))
+        : Optional.empty();
   }
 }

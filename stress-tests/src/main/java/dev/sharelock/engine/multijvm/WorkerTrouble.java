@@ -1,37 +1,31 @@
 package dev.sharelock.engine.multijvm;
 
 import dev.sharelock.results.Attachment;
+import dev.sharelock.scenario.Trouble;
 import java.util.List;
 
-/** Workers that did not do what they were told: what was seen, and what there is to look at. */
+/** Workers that did not do what they were told; carries what is stored of it. */
 final class WorkerTrouble extends Exception {
   private static final long serialVersionUID = 1;
 
-  private final boolean blamesImplementation;
-  private final transient List<Attachment> attachments;
+  private final transient Trouble trouble;
 
-  private WorkerTrouble(
-      String message, boolean blamesImplementation, List<Attachment> attachments) {
-    super(message);
-    this.blamesImplementation = blamesImplementation;
-    this.attachments = attachments;
+  private WorkerTrouble(Trouble trouble) {
+    super(trouble.words());
+    this.trouble = trouble;
   }
 
   /** Something that a correct implementation does not let happen. */
-  static WorkerTrouble failure(String message, List<Attachment> attachments) {
-    return new WorkerTrouble(message, true, attachments);
+  static WorkerTrouble proof(String words, List<Attachment> texts) {
+    return new WorkerTrouble(new Trouble(true, words, texts));
   }
 
   /** Something that says nothing about the implementation. */
-  static WorkerTrouble undecided(String message, List<Attachment> attachments) {
-    return new WorkerTrouble(message, false, attachments);
+  static WorkerTrouble undecided(String words, List<Attachment> texts) {
+    return new WorkerTrouble(new Trouble(false, words, texts));
   }
 
-  boolean blamesImplementation() {
-    return blamesImplementation;
-  }
-
-  List<Attachment> attachments() {
-    return attachments;
+  Trouble trouble() {
+    return trouble;
   }
 }

@@ -1,8 +1,5 @@
 package dev.sharelock.history.edn;
 
-import dev.sharelock.history.MalformedHistoryException;
-import dev.sharelock.history.Nil;
-import dev.sharelock.history.Position;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -39,24 +36,24 @@ public final class EdnReader {
   }
 
   /** The next value of the text, nothing if there is none left. */
-  public Optional<Object> next() throws MalformedHistoryException {
+  public Optional<Object> next() throws EdnException {
     skipBlank();
     return at == text.length() ? Optional.empty() : Optional.of(value());
   }
 
-  /** The place of the character to be read next. */
-  public Position position() {
-    return new Position.Line(line);
+  /** The line of the character to be read next. */
+  public int line() {
+    return line;
   }
 
-  /** Goes to the start of the next value, and says where it is. */
-  public Position nextPosition() throws MalformedHistoryException {
+  /** Goes to the start of the next value, and says in which line it is. */
+  public int nextLine() throws EdnException {
     skipBlank();
-    return position();
+    return line;
   }
 
   /** Whether the next value is a collection that opens with {@code bracket}; enters it if so. */
-  public boolean enter(char bracket) throws MalformedHistoryException {
+  public boolean enter(char bracket) throws EdnException {
     skipBlank();
     if (at < text.length() && text.charAt(at) == bracket) {
       at++;
@@ -66,7 +63,7 @@ public final class EdnReader {
   }
 
   /** Whether the collection that was entered ends here; leaves it if so. */
-  public boolean leave(char bracket) throws MalformedHistoryException {
+  public boolean leave(char bracket) throws EdnException {
     skipBlank();
     if (at == text.length()) {
       throw problem("the file ends where " + bracket + " is still to come: it is truncated");
@@ -78,7 +75,7 @@ public final class EdnReader {
     return false;
   }
 
-  private Object value() throws MalformedHistoryException {
+  private Object value() throws EdnException {
     skipBlank();
     if (at == text.length()) {
       throw problem("the file ends where a value should follow: it is truncated");
@@ -103,16 +100,16 @@ public final class EdnReader {
     if (c == '}' || c == ']' || c == ')') {
       throw problem("there is a " + c + " that nothing opened");
     }
-    return EdnAtom.of(token(), position());
+    return EdnAtom.of(token(), line);
   }
 
-  private Object collection(char opening) throws MalformedHistoryException {
+  private Object collection(char opening) throws EdnException {
     char closing = opening == '{' ? '}' : opening == '[' ? ']' : ')';
     List<Object> elements = elements(closing);
     return opening == '{' ? map(elements) : elements;
   }
 
-  private List<Object> elements(char closing) throws MalformedHistoryException {
+  private List<Object> elements(char closing) throws EdnException {
     if (++depth > DEEPEST) {
       throw problem("values are nested deeper than " + DEEPEST);
     }
@@ -124,7 +121,7 @@ public final class EdnReader {
     return elements;
   }
 
-  private Map<Object, Object> map(List<Object> elements) throws MalformedHistoryException {
+  private Map<Object, Object> map(List<Object> elements) throws EdnException {
     if (elements.size() % 2 != 0) {
       throw problem("the map that ends here has a key without a value");
     }
@@ -137,7 +134,7 @@ public final class EdnReader {
     return map;
   }
 
-  private Object dispatched() throws MalformedHistoryException {
+  private Object dispatched() throws EdnException {
     if (at < text.length() && text.charAt(at) == '{') {
       at++;
       List<Object> elements = elements('}');
@@ -167,7 +164,7 @@ public final class EdnReader {
     return tagged;
   }
 
-  private String string() throws MalformedHistoryException {
+  private String string() throws EdnException {
     int start = line;
     StringBuilder content = new StringBuilder();
     while (at < text.length()) {
@@ -180,11 +177,10 @@ public final class EdnReader {
       }
       content.append(c == '\\' ? escaped() : c);
     }
-    throw new MalformedHistoryException(
-        new Position.Line(start), "the string that starts here has no end: the file is truncated");
+    throw new EdnException(start, "the string that starts here has no end: the file is truncated");
   }
 
-  private char escaped() throws MalformedHistoryException {
+  private char escaped() throws EdnException {
     if (at == text.length()) {
       throw problem("the file ends within a string: it is truncated");
     }
@@ -205,14 +201,14 @@ public final class EdnReader {
     };
   }
 
-  private char unicode(String digits) throws MalformedHistoryException {
+  private char unicode(String digits) throws EdnException {
     if (!digits.matches("[0-9a-fA-F]{4}")) {
       throw problem("\\u is not followed by four hexadecimal digits");
     }
     return (char) Integer.parseInt(digits, 16);
   }
 
-  private Character character() throws MalformedHistoryException {
+  private Character character() throws EdnException {
     if (at == text.length()) {
       throw problem("the file ends after a \\: it is truncated");
     }
@@ -242,7 +238,7 @@ public final class EdnReader {
     return text.substring(start, at);
   }
 
-  private void skipBlank() throws MalformedHistoryException {
+  private void skipBlank() throws EdnException {
     while (at < text.length()) {
       char c = text.charAt(at);
       if (c == '\n') {
@@ -274,8 +270,8 @@ public final class EdnReader {
     return "{}[]()\";".indexOf(c) >= 0;
   }
 
-  private MalformedHistoryException problem(String what) {
-    return new MalformedHistoryException(position(), what);
+  private EdnException problem(String what) {
+    return new EdnException(line, what);
   }
 
   /** A value that is one token: a number, a keyword, a symbol or a constant. */
@@ -285,7 +281,7 @@ public final class EdnReader {
     /** So many digits fit into a long, whichever they are. */
     private static final int SHORT = 18;
 
-    static Object of(String token, Position position) throws MalformedHistoryException {
+    static Object of(String token, int line) throws EdnException {
       char first = token.charAt(0);
       if (first == ':' && token.length() > 1) {
         return new Keyword(token.substring(1));
@@ -294,10 +290,10 @@ public final class EdnReader {
           || ((first == '-' || first == '+')
               && token.length() > 1
               && Character.isDigit(token.charAt(1)))) {
-        return number(token, position);
+        return number(token, line);
       }
       if (!Character.isLetter(first) && "*!_?$%&=<>/.+-'|".indexOf(first) < 0) {
-        throw new MalformedHistoryException(position, "this is no EDN: " + shown(token));
+        throw new EdnException(line, "this is no EDN: " + shown(token));
       }
       return switch (token) {
         case "nil" -> Nil.NIL;
@@ -307,7 +303,7 @@ public final class EdnReader {
       };
     }
 
-    private static Object number(String token, Position position) throws MalformedHistoryException {
+    private static Object number(String token, int line) throws EdnException {
       try {
         if (INTEGER.matcher(token).matches()) {
           String digits = token.replace("N", "");
@@ -321,7 +317,7 @@ public final class EdnReader {
             ? (Object) new BigDecimal(token.substring(0, token.length() - 1))
             : (Object) Double.valueOf(token);
       } catch (NumberFormatException e) {
-        throw new MalformedHistoryException(position, "this is no number: " + shown(token));
+        throw new EdnException(line, "this is no number: " + shown(token));
       }
     }
 

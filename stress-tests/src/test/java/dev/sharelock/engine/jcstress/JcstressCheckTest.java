@@ -4,28 +4,36 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sharelock.engine.CheckInfo;
+import dev.sharelock.engine.calibration.Measurements;
 import dev.sharelock.engine.child.ChildEnding;
+import dev.sharelock.engine.jcstress.Samples.Trouble.Kind;
 import dev.sharelock.results.CheckResult;
 import dev.sharelock.results.Engine;
 import dev.sharelock.results.Expectation;
 import dev.sharelock.results.Outcome;
 import dev.sharelock.results.OutcomeTable;
 import dev.sharelock.results.Verdict;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class JcstressCheckTest {
   private static final long MANY = JcstressCheck.SAMPLES_AT_LEAST;
+  private static final JcstressTest LOCKED = new JcstressTest("Locked", 8);
+  private static final JcstressTest RAW = new JcstressTest("Raw", 0);
+  private static final JcstressSettings FAST = settings(false, 100);
+  private static final JcstressSettings SLOW = settings(false, 100_000_000);
   private static final ChildEnding ENDED =
       new ChildEnding(Optional.of(0), "what jcstress said", Optional.empty(), 1000);
 
   @Test
   void passesWhenTheRaceIsSeenInTheTwinOnly() {
     CheckResult result =
-        mustHold(Map.of("Locked", samples(MANY, 0, 0), "Raw", samples(MANY, 3, 0)), false);
+        mustHold(Map.of("Locked", samples(MANY, 0, 0), "Raw", samples(MANY, 3, 0)), FAST);
     assertEquals(Verdict.PASS, result.verdict());
     assertTrue(result.attachments().isEmpty());
   }
@@ -33,43 +41,66 @@ class JcstressCheckTest {
   @Test
   void isBlindWhenTheTwinShowsNoRace() {
     CheckResult result =
-        mustHold(Map.of("Locked", samples(MANY, 0, 0), "Raw", samples(MANY, 0, 0)), false);
+        mustHold(Map.of("Locked", samples(MANY, 0, 0), "Raw", samples(MANY, 0, 0)), FAST);
     assertEquals(Verdict.UNKNOWN, result.verdict());
     assertTrue(result.blind());
   }
 
   @Test
   void isBlindWhenTheTwinDidNotRun() {
-    assertTrue(mustHold(Map.of("Locked", samples(MANY, 0, 0)), false).blind());
+    assertTrue(mustHold(Map.of("Locked", samples(MANY, 0, 0)), FAST).blind());
   }
 
   @Test
   void failsOnOneForbiddenSampleEvenIfBlind() {
     CheckResult result =
-        mustHold(Map.of("Locked", samples(MANY, 0, 1), "Raw", samples(MANY, 0, 0)), false);
+        mustHold(Map.of("Locked", samples(MANY, 0, 1), "Raw", samples(MANY, 0, 0)), FAST);
     assertEquals(Verdict.FAIL, result.verdict());
     assertEquals("what jcstress said", result.attachments().getFirst().text());
   }
 
   @Test
-  void isUnknownWithFewSamplesOrConfigurations() {
+  void isUnknownWithFewSamplesAndSaysWhatAnAcquisitionTakes() {
     Map<String, Samples> few = Map.of("Locked", samples(9, 0, 0), "Raw", samples(MANY, 3, 0));
-    assertEquals(Verdict.UNKNOWN, mustHold(few, false).verdict());
-    Map<String, Samples> one = Map.of("Locked", samples(MANY, 0, 0), "Raw", samples(MANY, 3, 0));
-    assertTrue(mustHold(one, true).reason().startsWith("Only 1 of at least 4 configurations"));
+    CheckResult result = mustHold(few, SLOW);
+    assertEquals(Verdict.UNKNOWN, result.verdict());
+    assertEquals(
+        "9 samples in 1 s, an acquisition takes 100 ms: fewer than 10,000 are no evidence.",
+        result.reason());
   }
 
   @Test
-  void failsWhenTheActorsHang() {
-    Samples hung =
+  void isUnknownWithFewConfigurations() {
+    Map<String, Samples> one = Map.of("Locked", samples(MANY, 0, 0), "Raw", samples(MANY, 3, 0));
+    String reason = mustHold(one, settings(true, 100)).reason();
+    assertTrue(reason.startsWith("Only 1 of at least 4 configurations"), reason);
+  }
+
+  @Test
+  void whatDoesNotEndFailsOnlyIfItIsNotSlow() {
+    Map<String, Samples> hung = Map.of("Locked", trouble(Kind.NO_END), "Raw", samples(MANY, 3, 0));
+    assertEquals(Verdict.FAIL, mustHold(hung, FAST).verdict());
+    CheckResult slow = mustHold(hung, SLOW);
+    assertEquals(Verdict.UNKNOWN, slow.verdict());
+    assertTrue(slow.reason().contains("An acquisition takes 100 ms"), slow.reason());
+  }
+
+  @Test
+  void whatIsThrownFailsAndWhatIsUnclearIsUnknown() {
+    Map<String, Samples> threw = Map.of("Locked", trouble(Kind.THREW));
+    assertEquals(Verdict.FAIL, mustHold(threw, FAST).verdict());
+    Map<String, Samples> unclear = Map.of("Locked", trouble(Kind.UNCLEAR));
+    assertEquals(Verdict.UNKNOWN, mustHold(unclear, FAST).verdict());
+  }
+
+  @Test
+  void ofSeveralTroublesTheOneThatSaysMostCounts() {
+    Samples both =
         new Samples(
-            List.of(
-                new Samples.Configuration(
-                    new OutcomeTable("C2", List.of()),
-                    Optional.of(new Samples.Trouble(true, "The actors did not end.")))));
-    assertEquals(
-        Verdict.FAIL,
-        mustHold(Map.of("Locked", hung, "Raw", samples(MANY, 3, 0)), false).verdict());
+            Stream.of(Kind.UNCLEAR, Kind.THREW)
+                .flatMap(kind -> trouble(kind).configurations().stream())
+                .toList());
+    assertEquals(Kind.THREW, both.trouble().orElseThrow().kind());
   }
 
   @Test
@@ -79,33 +110,30 @@ class JcstressCheckTest {
     assertEquals(Verdict.UNKNOWN, mustRace(samples(9, 0, 0)).verdict());
   }
 
-  private static CheckResult mustHold(Map<String, Samples> byTest, boolean many) {
+  private static CheckResult mustHold(Map<String, Samples> byTest, JcstressSettings settings) {
     JcstressCheck check =
         new JcstressCheck(
             info(Expectation.MUST_HOLD),
-            Locked.class,
-            Optional.of(new JcstressCheck.BrokenTwin("raw", Raw.class)),
+            LOCKED,
+            Optional.of(new JcstressCheck.BrokenTwin("raw", RAW)),
             "a lost update");
-    return check.judge(named(byTest), settings(many), ENDED);
+    return check.judge(run(byTest, settings));
   }
 
   private static CheckResult mustRace(Samples samples) {
     JcstressCheck check =
-        new JcstressCheck(
-            info(Expectation.MUST_RACE), Raw.class, Optional.empty(), "a lost update");
-    return check.judge(named(Map.of("Raw", samples)), settings(false), ENDED);
+        new JcstressCheck(info(Expectation.MUST_RACE), RAW, Optional.empty(), "a lost update");
+    return check.judge(run(Map.of("Raw", samples), FAST));
   }
 
-  private static Map<String, Samples> named(Map<String, Samples> byTest) {
-    return byTest.entrySet().stream()
-        .collect(
-            java.util.stream.Collectors.toMap(
-                entry -> JcstressCheckTest.class.getName() + "$" + entry.getKey(),
-                Map.Entry::getValue));
+  private static JcstressCheck.Run run(Map<String, Samples> byTest, JcstressSettings settings) {
+    Map<String, Samples> named = new HashMap<>();
+    byTest.forEach((name, samples) -> named.put(new JcstressTest(name, 0).className(), samples));
+    return new JcstressCheck.Run(named, settings, Measurements.none(), ENDED);
   }
 
-  private static JcstressSettings settings(boolean many) {
-    return new JcstressSettings("any", List.of(Locked.class, Raw.class), many, 2, 200);
+  private static JcstressSettings settings(boolean many, long acquisition) {
+    return new JcstressSettings(List.of(LOCKED, RAW), many, 2, 200, 2048, acquisition);
   }
 
   private static CheckInfo info(Expectation expectation) {
@@ -125,7 +153,11 @@ class JcstressCheckTest {
                 Optional.empty())));
   }
 
-  private static final class Locked {}
-
-  private static final class Raw {}
+  private static Samples trouble(Kind kind) {
+    return new Samples(
+        List.of(
+            new Samples.Configuration(
+                new OutcomeTable("C2", List.of()),
+                Optional.of(new Samples.Trouble(kind, "What happened.")))));
+  }
 }

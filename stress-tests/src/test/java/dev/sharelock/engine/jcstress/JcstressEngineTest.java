@@ -6,13 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sharelock.engine.CheckInfo;
 import dev.sharelock.engine.sample.CollectedResults;
-import dev.sharelock.engine.sample.UnlockedImplementation;
+import dev.sharelock.engine.sample.LeakyImplementation;
 import dev.sharelock.results.CheckResult;
 import dev.sharelock.results.Engine;
 import dev.sharelock.results.Expectation;
 import dev.sharelock.results.Outcome;
 import dev.sharelock.results.Verdict;
+import java.lang.reflect.Modifier;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(400)
 class JcstressEngineTest {
   private static final String LOCKED = "jcstress/locked-increment";
   private static final String RAW = "jcstress/raw-increment";
@@ -30,8 +32,7 @@ class JcstressEngineTest {
 
   @Test
   void theLibraryLosesNoUpdateUnderItsLockAndSomeWithoutIt() throws Exception {
-    Map<String, CheckResult> results =
-        CollectedResults.of(new JcstressEngine(), "sharelock", directory, Set.of(LOCKED, RAW));
+    Map<String, CheckResult> results = run("sharelock", Set.of(LOCKED, RAW));
 
     assertEquals(Verdict.PASS, results.get(RAW).verdict(), results.get(RAW).reason());
     CheckResult locked = results.get(LOCKED);
@@ -42,11 +43,8 @@ class JcstressEngineTest {
   }
 
   @Test
-  void aLockThatExcludesNobodyFails() throws Exception {
-    CheckResult locked =
-        CollectedResults.of(
-                new JcstressEngine(), UnlockedImplementation.NAME, directory, Set.of(LOCKED))
-            .get(LOCKED);
+  void aLockThatLetsASecondOneInNowAndThenFails() throws Exception {
+    CheckResult locked = run(LeakyImplementation.NAME, Set.of(LOCKED)).get(LOCKED);
 
     assertEquals(Verdict.FAIL, locked.verdict(), locked.reason());
     assertTrue(
@@ -61,13 +59,39 @@ class JcstressEngineTest {
         locked.attachments().stream().anyMatch(one -> one.name().equals("output of jcstress")));
   }
 
+  /** It is a lock on a file, too. */
+  @Test
+  void aRightLockThatExistsOncePasses() throws Exception {
+    CheckResult locked = run("single", Set.of(LOCKED)).get(LOCKED);
+
+    assertEquals(Verdict.PASS, locked.verdict(), locked.reason());
+  }
+
+  @Test
+  void aRightLockThatIsSlowIsUnknownWithThatFigure() throws Exception {
+    CheckResult locked =
+        CollectedResults.of(
+                new JcstressEngine(),
+                CollectedResults.plan(
+                    CollectedResults.java("slow"),
+                    directory,
+                    Set.of(LOCKED),
+                    Duration.ofSeconds(40)))
+            .get(LOCKED);
+
+    assertEquals(Verdict.UNKNOWN, locked.verdict(), locked.reason());
+    assertTrue(locked.reason().matches("(?i).*an acquisition takes \\d+ ms.*"), locked.reason());
+  }
+
   @Test
   void aRunWithoutTestsPassesNothing() throws Exception {
     CheckInfo info =
         new CheckInfo(LOCKED, "A claim.", Engine.JCSTRESS, Expectation.MUST_HOLD, Set.of());
     JcstressEngine engine =
         new JcstressEngine(
-            List.of(new JcstressCheck(info, NoJcstressTest.class, Optional.empty(), "a race")));
+            List.of(
+                new JcstressCheck(
+                    info, new JcstressTest("NoSuchTest", 0), Optional.empty(), "a race")));
 
     CheckResult result =
         CollectedResults.of(engine, "sharelock", directory, Set.of(LOCKED)).get(LOCKED);
@@ -76,5 +100,27 @@ class JcstressEngineTest {
     assertTrue(result.reason().startsWith("No test ran"), result.reason());
   }
 
-  private static final class NoJcstressTest {}
+  @Test
+  void whatIsNotWrittenInJavaIsSkipped() throws Exception {
+    CheckResult result =
+        CollectedResults.of(
+                new JcstressEngine(),
+                CollectedResults.plan(Optional.empty(), directory, Set.of(LOCKED)))
+            .get(LOCKED);
+
+    assertEquals(Verdict.SKIPPED, result.verdict());
+    assertEquals("test-foreign is written in c, and jcstress looks into one JVM.", result.reason());
+  }
+
+  @Test
+  void everyTestThatTheEngineNamesExists() throws Exception {
+    for (JcstressTest test : new JcstressEngine().tests()) {
+      Class<?> named = Class.forName(test.className(), false, getClass().getClassLoader());
+      assertTrue(Modifier.isPublic(named.getModifiers()), test.name());
+    }
+  }
+
+  private Map<String, CheckResult> run(String implementation, Set<String> checks) throws Exception {
+    return CollectedResults.of(new JcstressEngine(), implementation, directory, checks);
+  }
 }

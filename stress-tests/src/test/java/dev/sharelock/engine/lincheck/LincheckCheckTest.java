@@ -1,23 +1,31 @@
 package dev.sharelock.engine.lincheck;
 
+import static dev.sharelock.engine.lincheck.LincheckCheck.Subject.ALGORITHM_OF_THE_LIBRARY;
+import static dev.sharelock.engine.lincheck.LincheckCheck.Subject.IMPLEMENTATION;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sharelock.engine.CheckInfo;
-import dev.sharelock.engine.lincheck.Finding.Ending;
+import dev.sharelock.engine.calibration.Calibration;
+import dev.sharelock.engine.calibration.Measurements;
+import dev.sharelock.engine.calibration.Measurements.Ending;
+import dev.sharelock.engine.child.ChildEnding;
 import dev.sharelock.results.CheckResult;
 import dev.sharelock.results.Engine;
 import dev.sharelock.results.Expectation;
 import dev.sharelock.results.Verdict;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LincheckCheckTest {
-  private static final Finding NOTHING = new Finding(Ending.NOTHING_FOUND, "", 100, 10);
-  private static final Finding INVALID = new Finding(Ending.INVALID_RESULTS, "a trace", 7, 10);
-  private static final Finding HUNG = new Finding(Ending.HUNG, "a trace", 7, 10);
-  private static final Finding BROKEN = new Finding(Ending.BROKEN, "no trace", 0, 10);
+  private static final Finding NOTHING = new Finding(Finding.Ending.NOTHING_FOUND, "", 1_000, 10);
+  private static final Finding INVALID =
+      new Finding(Finding.Ending.INVALID_RESULTS, "a trace", 7, 10);
+  private static final Finding HUNG = new Finding(Finding.Ending.HUNG, "a trace", 7, 10);
+  private static final Finding BROKEN = new Finding(Finding.Ending.BROKEN, "no trace", 0, 10);
 
   @Test
   void passesWhenOnlyTheTwinFails() {
@@ -39,9 +47,45 @@ class LincheckCheckTest {
   }
 
   @Test
-  void failsOnInvalidResultsAndOnHangs() {
+  void failsOnInvalidResults() {
     assertEquals(Verdict.FAIL, judge(INVALID, INVALID).verdict());
-    assertEquals(Verdict.FAIL, judge(HUNG, INVALID).verdict());
+  }
+
+  @Test
+  void aHangInTheLibrarysAlgorithmFails() {
+    LincheckCheck check = check(ALGORITHM_OF_THE_LIBRARY);
+    assertFalse(check.needsPlainRun(found(check, HUNG)));
+    assertEquals(Verdict.FAIL, check.judge(found(check, HUNG), Optional.empty()).verdict());
+  }
+
+  @Test
+  void aHangOfAnImplementationFailsOnlyIfItHangsOutsideOfLincheckToo() {
+    LincheckCheck check = check(IMPLEMENTATION);
+    assertTrue(check.needsPlainRun(found(check, HUNG)));
+    assertFalse(check.needsPlainRun(found(check, NOTHING)));
+
+    CheckResult hangs = check.judge(found(check, HUNG), Optional.of(plainRun(Ending.HUNG)));
+    assertEquals(Verdict.FAIL, hangs.verdict());
+    assertTrue(hangs.reason().contains("Outside of Lincheck: The lock hangs"), hangs.reason());
+
+    CheckResult goesOn = check.judge(found(check, HUNG), Optional.of(plainRun(Ending.DONE)));
+    assertEquals(Verdict.UNKNOWN, goesOn.verdict());
+    assertTrue(
+        goesOn.reason().contains("two threads made 12 acquisitions in 1500 ms"), goesOn.reason());
+  }
+
+  @Test
+  void whatDidNotEndIsUnknown() {
+    Finding noEnd = new Finding(Finding.Ending.NO_END, "a dump", 0, 10);
+    assertEquals(Verdict.UNKNOWN, judge(noEnd, INVALID).verdict());
+  }
+
+  @Test
+  void fewExecutionsUnderStressAreNoEvidence() {
+    CheckResult result = judge(new Finding(Finding.Ending.NOTHING_FOUND, "", 999, 10), INVALID);
+    assertEquals(Verdict.UNKNOWN, result.verdict());
+    assertEquals(
+        "999 executions agree with the model; fewer than 1,000 are no evidence.", result.reason());
   }
 
   @Test
@@ -54,33 +98,50 @@ class LincheckCheckTest {
   @Test
   void noExecutionIsNoPass() {
     assertEquals(
-        Verdict.UNKNOWN, judge(new Finding(Ending.NOTHING_FOUND, "", 0, 10), INVALID).verdict());
+        Verdict.UNKNOWN,
+        judge(new Finding(Finding.Ending.NOTHING_FOUND, "", 0, 10), INVALID).verdict());
   }
 
   @Test
   void theKindOfAFailureIsItsHeadline() {
     assertEquals(
-        Ending.INVALID_RESULTS, Finding.endingIn("\n= Invalid execution results =\n| … |"));
-    assertEquals(Ending.HUNG, Finding.endingIn("= The execution has hung =\n"));
+        Finding.Ending.INVALID_RESULTS, Finding.endingIn("\n= Invalid execution results =\n| … |"));
+    assertEquals(Finding.Ending.HUNG, Finding.endingIn("= The execution has hung =\n"));
     assertEquals(
-        Ending.HUNG, Finding.endingIn("= The execution has hung, see the thread dump =\n"));
+        Finding.Ending.HUNG, Finding.endingIn("= The execution has hung, see the thread dump =\n"));
     assertEquals(
-        Ending.BROKEN, Finding.endingIn("= The execution failed with an unexpected exception ="));
-    assertEquals(Ending.BROKEN, Finding.endingIn("Wow! You've caught a bug in Lincheck."));
+        Finding.Ending.BROKEN,
+        Finding.endingIn("= The execution failed with an unexpected exception ="));
+    assertEquals(Finding.Ending.BROKEN, Finding.endingIn("Wow! You've caught a bug in Lincheck."));
   }
 
   private static CheckResult judge(Finding found, Finding ofTwin) {
-    Exploration scenario =
-        new Exploration(String.class, String.class, Exploration.Mode.STRESS, 2, 2, false);
+    LincheckCheck check = check(IMPLEMENTATION);
+    return check.judge(
+        Map.of(check.scenario(), found, check.scenario().ofTwin("Twin"), ofTwin), Optional.empty());
+  }
+
+  private static Map<Exploration, Finding> found(LincheckCheck check, Finding found) {
+    return Map.of(check.scenario(), found, check.scenario().ofTwin("Twin"), INVALID);
+  }
+
+  private static LincheckCheck check(LincheckCheck.Subject subject) {
     CheckInfo info =
         new CheckInfo("some/check", "A claim.", Engine.LINCHECK, Expectation.MUST_HOLD, Set.of());
     return new LincheckCheck(
-            info,
-            LincheckCheck.Subject.IMPLEMENTATION,
-            scenario,
-            Object.class,
-            "some/twin",
-            Ending.INVALID_RESULTS)
-        .judge(Map.of(scenario, found, scenario.ofTwin(Object.class), ofTwin));
+        info,
+        subject,
+        new Exploration("Scenario", "Model", Exploration.Mode.STRESS, 2, 2, false),
+        "Twin",
+        "some/twin",
+        Finding.Ending.INVALID_RESULTS);
+  }
+
+  private static Calibration plainRun(Ending ending) {
+    Measurements measured =
+        Measurements.none()
+            .with(new Measurements.Costs(1, 1, 1, 1_000, 12, 1_500_000_000))
+            .at(Measurements.Stage.CONTENDED, ending, "nothing happened for 5.0 s.\n");
+    return new Calibration(measured, new ChildEnding(Optional.of(0), "", Optional.empty(), 1000));
   }
 }

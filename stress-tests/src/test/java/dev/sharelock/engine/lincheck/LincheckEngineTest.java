@@ -1,27 +1,27 @@
 package dev.sharelock.engine.lincheck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.sharelock.engine.lincheck.scenarios.CounterModel;
-import dev.sharelock.engine.lincheck.scenarios.SharedLockedIncrements;
 import dev.sharelock.engine.sample.CollectedResults;
-import dev.sharelock.engine.sample.StuckImplementation;
+import dev.sharelock.engine.sample.PollingImplementation;
 import dev.sharelock.engine.sample.UnlockedImplementation;
 import dev.sharelock.results.Attachment;
 import dev.sharelock.results.CheckResult;
 import dev.sharelock.results.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(400)
 class LincheckEngineTest {
   private static final String LOCKED = "lincheck/locked-increment";
   private static final String WAKE_UP = "lincheck/wake-up";
@@ -42,6 +42,25 @@ class LincheckEngineTest {
     assertTrue(reports(results.get(LOCKED)).contains("= Invalid execution results ="));
     assertTrue(reports(results.get(LOCKED)).contains("switch"));
     assertTrue(reports(results.get(WAKE_UP)).contains("= The execution has hung ="));
+    eachCheckOfTheImplementationHadAJvmOfItsOwn();
+  }
+
+  /** So a check alone, as its replay does it, finds what it found among others. */
+  private void eachCheckOfTheImplementationHadAJvmOfItsOwn() throws Exception {
+    Set<Set<String>> explored = new HashSet<>();
+    for (String check :
+        List.of(
+            "VisibleLockedIncrements-MODEL_CHECKING-2x2", "SharedLockedIncrements-STRESS-2x2")) {
+      Path child = directory.resolve(check).resolve("child-0");
+      explored.add(
+          new HashSet<>(
+              Assignment.read(child).explorations().stream().map(Exploration::scenario).toList()));
+    }
+    assertEquals(
+        Set.of(
+            Set.of("VisibleRawIncrements", "VisibleLockedIncrements"),
+            Set.of("SharedRawIncrements", "SharedLockedIncrements")),
+        explored);
   }
 
   @Test
@@ -56,41 +75,65 @@ class LincheckEngineTest {
     }
   }
 
+  /** In the model checker's time, which stands still, the lock would let both threads in. */
   @Test
-  void aLockThatIsNeverFreeAgainFails() throws Exception {
-    CheckResult result = run(StuckImplementation.NAME, Set.of(SHARED)).get(SHARED);
+  void aRightLockThatAsksForTheTimeIsNotAccused() throws Exception {
+    Map<String, CheckResult> results = run(PollingImplementation.NAME, Set.of(SHARED, STRESSED));
 
-    assertEquals(Verdict.FAIL, result.verdict(), result.reason());
-    assertTrue(reports(result).contains("= The execution has hung ="), reports(result));
+    assertEquals(Verdict.SKIPPED, results.get(SHARED).verdict(), results.get(SHARED).reason());
+    assertTrue(results.get(SHARED).reason().contains("System.nanoTime"));
+    assertEquals(Verdict.PASS, results.get(STRESSED).verdict(), results.get(STRESSED).reason());
+  }
+
+  /** There is one of it, too. */
+  @Test
+  void aRightLockOnAFileIsNotAccused() throws Exception {
+    Map<String, CheckResult> results = run("single", Set.of(SHARED, STRESSED));
+
+    assertEquals(Verdict.SKIPPED, results.get(SHARED).verdict(), results.get(SHARED).reason());
+    assertTrue(results.get(SHARED).reason().contains("FileChannel.tryLock"));
+    assertEquals(Verdict.PASS, results.get(STRESSED).verdict(), results.get(STRESSED).reason());
   }
 
   @Test
-  void whatHangsTheChildIsFoundHungWithADumpOfItsThreads() throws Exception {
-    Exploration hanging =
-        new Exploration(
-            SharedLockedIncrements.class, CounterModel.class, Exploration.Mode.STRESS, 2, 2, false);
-    List<Finding> findings = new ArrayList<>();
+  void aRightLockThatIsSlowIsNotAccused() throws Exception {
+    CheckResult result =
+        CollectedResults.of(
+                new LincheckEngine(),
+                CollectedResults.plan(
+                    CollectedResults.java("slow"),
+                    directory,
+                    Set.of(STRESSED),
+                    Duration.ofSeconds(40)))
+            .get(STRESSED);
 
-    // Lincheck's own patience of 10 s begins later and so ends later.
-    new Explorer(
-            CollectedResults.plan(StuckImplementation.NAME, directory, Set.of()),
-            Duration.ofSeconds(10))
-        .explore(
-            List.of(hanging),
-            new Explorer.Progress() {
-              @Override
-              public void doing(Exploration exploration) {}
+    assertNotEquals(Verdict.FAIL, result.verdict(), result.reason());
+    assertNotEquals(Verdict.PASS, result.verdict(), result.reason());
+  }
 
-              @Override
-              public void found(Exploration exploration, Finding finding) {
-                findings.add(finding);
-              }
-            });
+  @Test
+  void whatIsNotWrittenInJavaIsSkipped() throws Exception {
+    CheckResult result =
+        CollectedResults.of(
+                new LincheckEngine(),
+                CollectedResults.plan(Optional.empty(), directory, Set.of(STRESSED)))
+            .get(STRESSED);
 
-    assertEquals(1, findings.size());
-    assertEquals(Finding.Ending.HUNG, findings.getFirst().ending());
-    assertTrue(
-        findings.getFirst().report().contains("StuckImplementation"), findings.getFirst().report());
+    assertEquals(Verdict.SKIPPED, result.verdict());
+    assertEquals("test-foreign is written in c, and Lincheck looks into one JVM.", result.reason());
+  }
+
+  @Test
+  void everyScenarioThatTheEngineNamesExists() throws Exception {
+    for (Exploration exploration : new LincheckEngine().explorations()) {
+      for (String name : List.of(exploration.scenario(), exploration.model())) {
+        var _ =
+            Class.forName(
+                "dev.sharelock.engine.lincheck.scenarios." + name,
+                false,
+                getClass().getClassLoader());
+      }
+    }
   }
 
   private Map<String, CheckResult> run(String implementation, Set<String> checks) throws Exception {

@@ -1,105 +1,189 @@
 package dev.sharelock.engine.multijvm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sharelock.campaign.Subject;
+import dev.sharelock.engine.Candidate;
 import dev.sharelock.engine.CheckInfo;
 import dev.sharelock.engine.CheckListener;
 import dev.sharelock.engine.Plan;
+import dev.sharelock.engine.workers.Interview;
+import dev.sharelock.engine.workers.WorkerException;
 import dev.sharelock.results.CheckResult;
+import dev.sharelock.results.Twin;
 import dev.sharelock.results.Verdict;
-import dev.sharelock.spi.Implementations;
+import dev.sharelock.scenario.CheckRow;
+import dev.sharelock.scenario.CheckTable;
+import dev.sharelock.scenario.EvidenceStore;
+import dev.sharelock.scenario.Ruling;
+import dev.sharelock.scenario.TrialEvidence;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(120)
-final class MultiJvmEngineTest {
+/**
+ * The engine against the library, against right implementations that are unusual, and against wrong
+ * and hostile ones. What a test waits for is bounded by the engine's budget; none is a speed test.
+ */
+class MultiJvmEngineTest {
+  private static final String LOCKED = "multi-jvm/locked-increment";
+  private static final String CROWD = "multi-jvm/locked-increment-crowd";
+  private static final String RAW = "multi-jvm/raw-increment";
+  private static final String ATTEMPTS = "multi-jvm/attempts";
+  private static final String KILLED = "multi-jvm/killed-holder";
+
   @TempDir private Path directory;
 
-  @AfterEach
-  void leavesNoProcess() {
-    assertEquals(0, ProcessHandle.current().children().filter(ProcessHandle::isAlive).count());
+  private Candidate candidate(String provider)
+      throws IOException, WorkerException, InterruptedException {
+    Subject subject = Subject.named(provider);
+    return Interview.of(
+        provider,
+        subject.command(),
+        subject.java(),
+        CheckTable.rows().stream()
+            .flatMap(row -> row.layout().stream())
+            .collect(Collectors.toSet()),
+        Files.createDirectories(directory.resolve("interview")));
   }
 
-  @Test
-  void theLockOfTheLibraryPassesAndItsTwinIsCaught() throws Exception {
-    CheckResult result = check("sharelock", "multi-jvm/locked-increment", 2);
-
-    // On a machine that is too busy the processes may hardly overlap: then nothing is claimed.
-    assertTrue(
-        result.verdict() == Verdict.PASS || result.reason().contains("Not enough contention"),
-        result.reason());
-    assertTrue(result.twin().orElseThrow().seenToFail());
-    assertTrue(result.effort().recorded() > 0);
-    assertTrue(result.effort().operations() > result.effort().recorded());
-  }
-
-  @Test
-  void aKilledHolderOfTheLibrarysLockStopsNobody() throws Exception {
-    CheckResult result = check("sharelock", "multi-jvm/killed-holder", 1);
-
-    assertEquals(Verdict.PASS, result.verdict(), result.reason());
-    assertTrue(result.twin().orElseThrow().seenToFail());
-    assertTrue(result.effort().recoveries() >= 4);
-  }
-
-  @Test
-  void aLockThatExcludesNobodyIsFoundOut() throws Exception {
-    CheckResult result = check(LocklessImplementation.NAME, "multi-jvm/locked-increment", 2);
-
-    assertEquals(Verdict.FAIL, result.verdict(), result.reason());
-    assertTrue(result.reason().contains("were lost"), result.reason());
-  }
-
-  @Test
-  void aLockThatTellsNobodyOfADeathIsFoundOut() throws Exception {
-    CheckResult result = check(DiscreetImplementation.NAME, "multi-jvm/killed-holder", 1);
-
-    assertEquals(Verdict.FAIL, result.verdict(), result.reason());
-    assertTrue(result.reason().contains("nobody was told of the death"), result.reason());
-    assertFalse(result.attachments().isEmpty());
-    assertTrue(result.twin().orElseThrow().seenToFail()); // what was found before is kept
-  }
-
-  @Test
-  void aLockThatThrowsIsFoundOut() throws Exception {
-    CheckResult result = check(ThrowingImplementation.NAME, "multi-jvm/locked-increment", 20);
-
-    assertEquals(Verdict.FAIL, result.verdict(), result.reason());
-    assertTrue(result.reason().contains("planted"), result.reason());
-  }
-
-  private CheckResult check(String implementation, String check, int seconds) throws Exception {
-    AtomicReference<CheckResult> found = new AtomicReference<>();
+  /** Runs these checks, within so many seconds and what an operation and a worker need then. */
+  private Map<String, CheckResult> run(String provider, int seconds, String... checks)
+      throws Exception {
+    Map<String, CheckResult> results = new LinkedHashMap<>();
+    Candidate candidate = candidate(provider);
     Plan plan =
         new Plan(
-            Implementations.named(implementation),
+            candidate,
             Plan.Effort.SMOKE,
             Duration.ofSeconds(seconds),
-            1,
-            directory,
-            Set.of(check));
-    new MultiJvmEngine().run(plan, new OnlyResult(found));
-    return found.get();
+            42,
+            Files.createDirectories(directory.resolve("work")),
+            Set.of(checks));
+    new MultiJvmEngine()
+        .run(
+            plan,
+            new CheckListener() {
+              @Override
+              public void started(CheckInfo check) {}
+
+              @Override
+              public void doing(CheckInfo check, String what) {}
+
+              @Override
+              public void finished(CheckResult result) {
+                results.put(result.id(), result);
+              }
+            });
+    assertEquals(Set.of(checks), results.keySet());
+    return results;
   }
 
-  private record OnlyResult(AtomicReference<CheckResult> found) implements CheckListener {
-    @Override
-    public void started(CheckInfo check) {}
+  private static String words(Map<String, CheckResult> results) {
+    return results.values().stream()
+        .map(
+            result ->
+                "%s %s: %s (twin: %s)"
+                    .formatted(
+                        result.verdict(),
+                        result.id(),
+                        result.reason(),
+                        result.twin().map(Twin::evidence).orElse("none")))
+        .collect(Collectors.joining("\n"));
+  }
 
-    @Override
-    public void doing(CheckInfo check, String what) {}
+  @Test
+  void theLibraryPassesAndItsTwinsAreCaught() throws Exception {
+    Map<String, CheckResult> results =
+        run(
+            "sharelock",
+            60,
+            RAW,
+            LOCKED,
+            KILLED,
+            "multi-jvm/value-increment-short",
+            "multi-jvm/struct-increment",
+            "multi-jvm/copy-under-lock",
+            "multi-jvm/synchronized-increment",
+            "multi-jvm/values-travel",
+            "multi-jvm/killed-waiter");
+    for (CheckResult result : results.values()) {
+      assertEquals(Verdict.PASS, result.verdict(), () -> words(results));
+    }
+  }
 
-    @Override
-    public void finished(CheckResult result) {
-      assertTrue(found.compareAndSet(null, result));
+  @ParameterizedTest
+  @ValueSource(strings = {"slow", "single", "lock-only"})
+  void whatIsRightAndUnusualIsNotAccused(String provider) throws Exception {
+    Map<String, CheckResult> results = run(provider, 20, LOCKED, ATTEMPTS);
+    for (CheckResult result : results.values()) {
+      assertNotEquals(Verdict.FAIL, result.verdict(), () -> words(results));
+      assertTrue(
+          result.twin().isPresent() && result.twin().get().seenToFail(), () -> words(results));
+    }
+  }
+
+  @Test
+  void aLockThatExcludesNobodyIsFoundWithASmallCounterexample() throws Exception {
+    Map<String, CheckResult> results = run("no-exclusion", 20, LOCKED);
+    CheckResult result = results.get(LOCKED);
+    assertEquals(Verdict.FAIL, result.verdict(), () -> words(results));
+    long drawn =
+        result.counterexample().orElseThrow().lanes().stream()
+            .mapToLong(lane -> lane.operations().size())
+            .sum();
+    assertEquals(2, drawn);
+    verdictIsRepeatedFromWhatWasKept(LOCKED, result);
+  }
+
+  private void verdictIsRepeatedFromWhatWasKept(String check, CheckResult result)
+      throws IOException {
+    CheckRow row =
+        CheckTable.rows().stream().filter(it -> it.id().equals(check)).findFirst().orElseThrow();
+    Path kept = directory.resolve("work").resolve(Plan.EVIDENCE).resolve(check.replace('/', '-'));
+    TrialEvidence evidence = EvidenceStore.read(kept);
+    Ruling ruling = row.judge().judge(row, evidence, kept);
+    assertTrue(ruling.wrong());
+    assertEquals(result.reason(), ruling.reason());
+  }
+
+  @Test
+  void aProviderWhoseConstructorThrowsIsReportedInASentence() {
+    WorkerException thrown =
+        assertThrows(WorkerException.class, () -> candidate("hostile-constructor"));
+    assertTrue(
+        thrown.getMessage().contains("HostileConstructor cannot be made"), thrown.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hostile-halt", "hostile-throwing"})
+  void whatEndsOrThrowsInTheMiddleFailsAndNothingElseDoes(String provider) throws Exception {
+    Map<String, CheckResult> results = run(provider, 20, LOCKED, ATTEMPTS);
+    assertEquals(Verdict.FAIL, results.get(LOCKED).verdict(), () -> words(results));
+    assertEquals(Verdict.PASS, results.get(ATTEMPTS).verdict(), () -> words(results));
+    String reason = results.get(LOCKED).reason();
+    assertTrue(
+        reason.contains(provider.equals("hostile-halt") ? "exit status 4" : "out of order"),
+        reason);
+  }
+
+  @Test
+  void whatHangsWhenItIsMadeIsUnknownAndCostsNoMoreThanItsTime() throws Exception {
+    Map<String, CheckResult> results = run("hostile-hanging-create", 1, LOCKED, CROWD);
+    for (CheckResult result : results.values()) {
+      assertEquals(Verdict.UNKNOWN, result.verdict(), () -> words(results));
     }
   }
 }

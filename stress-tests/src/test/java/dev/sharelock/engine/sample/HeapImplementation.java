@@ -1,83 +1,73 @@
 package dev.sharelock.engine.sample;
 
+import dev.sharelock.spi.Acquisition;
 import dev.sharelock.spi.Capability;
 import dev.sharelock.spi.Implementation;
-import dev.sharelock.spi.SharedArea;
-import dev.sharelock.spi.SharedCell;
+import dev.sharelock.spi.Layout;
+import dev.sharelock.spi.LockKind;
+import dev.sharelock.spi.RawObject;
 import dev.sharelock.spi.SharedLock;
+import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** Values on the heap, which are enough for threads, with locks of a subclass's choice. */
+/** Values on the heap, which are enough for threads, with the locks of a subclass. */
 abstract class HeapImplementation implements Implementation {
-  private final String name;
-  private final Supplier<SharedLock> locks;
+  private final Set<Capability> capabilities = EnumSet.of(Capability.THREADS, Capability.LOCKS);
 
-  HeapImplementation(String name, Supplier<SharedLock> locks) {
-    this.name = name;
-    this.locks = locks;
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public String version() {
-    return "1";
+  /**
+   * @param more what it can do beside threads and locks
+   */
+  HeapImplementation(Capability... more) {
+    capabilities.addAll(List.of(more));
   }
 
   @Override
   public Set<Capability> capabilities() {
-    return Set.of(Capability.THREADS);
+    return capabilities;
   }
 
   @Override
-  public SharedArea create(int cells, int locks) {
-    List<SharedCell> values = Stream.<SharedCell>generate(Cell::new).limit(cells).toList();
-    return new Area(values, Stream.generate(this.locks).limit(locks).toList());
-  }
+  public abstract SharedLock createLock(LockKind kind) throws IOException;
 
   @Override
-  public SharedArea attach(String handle) {
-    throw new UnsupportedOperationException("There is nothing that another process could attach.");
+  public RawObject createRaw(Layout layout) {
+    return new HeapObject(new AtomicLongArray(layout.elements().size()));
   }
 
-  private record Area(List<SharedCell> cells, List<SharedLock> locks) implements SharedArea {
+  private record HeapObject(AtomicLongArray elements) implements RawObject {
     @Override
-    public String handle() {
-      return "";
+    public long get(int index) {
+      return elements.getOpaque(index);
     }
 
     @Override
-    public SharedCell cell(int index) {
-      return cells.get(index);
+    public void set(int index, long bits) {
+      elements.setOpaque(index, bits);
     }
-
-    @Override
-    public SharedLock lock(int index) {
-      return locks.get(index);
-    }
-
-    @Override
-    public void close() {}
   }
 
-  private static final class Cell implements SharedCell {
-    private final AtomicLong value = new AtomicLong();
+  /** A lock that is right, and that subclasses make slow or wrong. */
+  static class HeapLock implements SharedLock {
+    private final ReentrantLock lock = new ReentrantLock();
 
     @Override
-    public long get() {
-      return value.getOpaque();
+    public Acquisition acquire() {
+      lock.lock();
+      return Acquisition.CLEAN;
     }
 
     @Override
-    public void set(long value) {
-      this.value.setOpaque(value);
+    public Acquisition tryAcquire(long nanos) throws InterruptedException {
+      return lock.tryLock() ? Acquisition.CLEAN : Acquisition.NOT_ACQUIRED;
+    }
+
+    @Override
+    public void release() {
+      lock.unlock();
     }
   }
 }

@@ -22,7 +22,7 @@ import org.openjdk.jcstress.infra.results.J_Result;
 @Outcome(id = "[1-7]", expect = FORBIDDEN, desc = "an update was lost under the lock")
 @Outcome(expect = FORBIDDEN, desc = "a value that nobody wrote")
 public class LockedIncrement {
-  private final Slot slot = Slots.take();
+  private final Slot slot = Slots.next();
 
   @Actor
   public void first() {
@@ -36,14 +36,14 @@ public class LockedIncrement {
 
   @Arbiter
   public void result(J_Result result) {
-    result.r1 = slot.cell().get();
+    result.r1 = slot.get();
   }
 
   private void increment() {
     for (int i = 0; i < RawIncrement.TIMES; i++) {
-      slot.lock().acquire();
-      slot.cell().set(slot.cell().get() + 1);
-      slot.lock().release();
+      slot.acquire();
+      slot.set(slot.get() + 1);
+      slot.release();
     }
   }
 }

@@ -23,21 +23,21 @@ import org.openjdk.jcstress.infra.results.JJ_Result;
 @Outcome(id = "1, 0", expect = FORBIDDEN, desc = "the value was announced and is not there")
 @Outcome(expect = FORBIDDEN, desc = "a value that nobody wrote")
 public class LockedPublication {
-  private final Slot slot = Slots.take();
+  private final Slot slot = Slots.next();
 
   @Actor
   public void writer() {
-    slot.cell().set(1);
-    slot.lock().acquire();
-    slot.other().set(1);
-    slot.lock().release();
+    slot.set(1);
+    slot.acquire();
+    slot.setOther(1);
+    slot.release();
   }
 
   @Actor
   public void reader(JJ_Result result) {
-    slot.lock().acquire();
-    result.r1 = slot.other().get();
-    slot.lock().release();
-    result.r2 = slot.cell().get();
+    slot.acquire();
+    result.r1 = slot.getOther();
+    slot.release();
+    result.r2 = slot.get();
   }
 }

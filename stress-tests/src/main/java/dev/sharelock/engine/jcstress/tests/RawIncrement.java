@@ -4,8 +4,8 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import dev.sharelock.engine.slots.Slot;
 import dev.sharelock.engine.slots.Slots;
-import dev.sharelock.spi.SharedCell;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -26,7 +26,7 @@ public class RawIncrement {
   /** More than once, as threads that don't start at the same moment would miss each other. */
   static final int TIMES = 4;
 
-  private final SharedCell cell = Slots.take().cell();
+  private final Slot slot = Slots.next();
 
   @Actor
   public void first() {
@@ -40,12 +40,12 @@ public class RawIncrement {
 
   @Arbiter
   public void result(J_Result result) {
-    result.r1 = cell.get();
+    result.r1 = slot.get();
   }
 
   private void increment() {
     for (int i = 0; i < TIMES; i++) {
-      cell.set(cell.get() + 1);
+      slot.set(slot.get() + 1);
     }
   }
 }

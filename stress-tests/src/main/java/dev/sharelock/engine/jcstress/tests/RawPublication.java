@@ -25,19 +25,19 @@ import org.openjdk.jcstress.infra.results.JJ_Result;
 @Outcome(id = "1, 0", expect = ACCEPTABLE_INTERESTING, desc = "announced and not there")
 @Outcome(expect = FORBIDDEN, desc = "a value that nobody wrote")
 public class RawPublication {
-  private final Slot slot = Slots.take();
+  private final Slot slot = Slots.next();
 
   @Actor
   public void writer() {
-    slot.other().set(1);
-    slot.lock().acquire();
-    slot.lock().release();
-    slot.cell().set(1);
+    slot.setOther(1);
+    slot.acquire();
+    slot.release();
+    slot.set(1);
   }
 
   @Actor
   public void reader(JJ_Result result) {
-    result.r1 = slot.other().get();
-    result.r2 = slot.cell().get();
+    result.r1 = slot.getOther();
+    result.r2 = slot.get();
   }
 }

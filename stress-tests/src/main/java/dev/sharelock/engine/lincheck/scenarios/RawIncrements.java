@@ -1,11 +1,10 @@
 package dev.sharelock.engine.lincheck.scenarios;
 
-import dev.sharelock.spi.SharedCell;
 import org.jetbrains.lincheck.datastructures.Operation;
 
 /** The counter of {@link TwoProcesses} without the lock. */
 public final class RawIncrements {
-  private final SharedCell counter = new HeapCell();
+  private final HeapCell counter = new HeapCell();
 
   /** For Lincheck. */
   public RawIncrements() {

@@ -1,5 +1,6 @@
 package dev.sharelock.engine.lincheck.scenarios;
 
+import dev.sharelock.lock.LockParts;
 import dev.sharelock.lock.LockWord;
 import dev.sharelock.lock.RobustLock;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -14,8 +15,8 @@ public abstract class TwoOwners {
   private final RobustLock second;
 
   TwoOwners(LockWord word) {
-    first = RobustLock.over(word, 1, new NobodyDies(), false);
-    second = RobustLock.over(word, 2, new NobodyDies(), false);
+    first = LockParts.outsideSegments(word, 1, new NobodyDies(), false).assemble();
+    second = LockParts.outsideSegments(word, 2, new NobodyDies(), false).assemble();
     Executions.count();
   }
 

@@ -1,8 +1,8 @@
 package dev.sharelock.engine.lincheck.scenarios;
 
+import dev.sharelock.lock.LockParts;
 import dev.sharelock.lock.LockWord;
 import dev.sharelock.lock.RobustLock;
-import dev.sharelock.spi.SharedCell;
 import org.jetbrains.lincheck.datastructures.Operation;
 
 /**
@@ -12,13 +12,13 @@ import org.jetbrains.lincheck.datastructures.Operation;
  * act for the same process, or for one each.
  */
 public abstract class TwoProcesses {
-  private final SharedCell counter = new HeapCell();
+  private final HeapCell counter = new HeapCell();
   private final RobustLock first;
   private final RobustLock second;
 
   TwoProcesses(LockWord word) {
-    first = RobustLock.over(word, 1, new NobodyDies(), false);
-    second = RobustLock.over(word, 2, new NobodyDies(), false);
+    first = LockParts.outsideSegments(word, 1, new NobodyDies(), false).assemble();
+    second = LockParts.outsideSegments(word, 2, new NobodyDies(), false).assemble();
     Executions.count();
   }
 

@@ -1,40 +1,51 @@
 package dev.sharelock.engine.lincheck.scenarios;
 
-import dev.sharelock.spi.SharedCell;
-import dev.sharelock.spi.SharedLock;
+import dev.sharelock.engine.slots.Slot;
+import dev.sharelock.engine.slots.Slots;
 import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Validate;
 
 /**
- * A counter in the shared memory of the implementation under test, incremented by a load and a
- * store while its lock is held.
+ * A counter in the shared memory of the implementation under test that two threads increment.
+ *
+ * <p>An execution that Lincheck aborts may leave its lock held. So the slot is used again only if
+ * the execution came to its end and no operation threw anything.
  */
 public abstract class TwoThreads {
-  private final SharedCell counter;
-  private final SharedLock lock;
+  private final Slot slot = Slots.lease();
 
-  TwoThreads(SharedCell counter, SharedLock lock) {
-    this.counter = counter;
-    this.lock = lock;
+  TwoThreads() {
     Executions.count();
   }
 
   /** A thread increments. */
   @Operation
-  public long incrementByFirst() {
-    return increment();
+  public final long incrementByFirst() {
+    return use();
   }
 
   /** A thread increments. */
   @Operation
-  public long incrementBySecond() {
-    return increment();
+  public final long incrementBySecond() {
+    return use();
   }
 
-  private long increment() {
-    lock.acquire();
-    long next = counter.get() + 1;
-    counter.set(next);
-    lock.release();
-    return next;
+  /** Lincheck calls this after all operations of an execution have ended. */
+  @Validate
+  public final void ended() {
+    Slots.end(slot);
+  }
+
+  /** Increments the first value of the slot, and returns what it is then. */
+  abstract long increment(Slot shared);
+
+  private long use() {
+    Slots.begin(slot);
+    try {
+      return increment(slot);
+    } catch (Throwable e) {
+      Slots.spoil(slot);
+      throw e;
+    }
   }
 }

@@ -1,0 +1,102 @@
+package dev.sharelock.lock;
+
+import dev.sharelock.memory.MappedMemory;
+import dev.sharelock.memory.ProcessIdentity;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The first contended acquisition of a process, made on a lock that nobody else knows, in a thread
+ * of its own: it loads a hundred classes and links the system calls, which would make a time-out of
+ * a millisecond ten times as long.
+ */
+final class WarmUp {
+  private static final AtomicBoolean BEGUN = new AtomicBoolean();
+
+  private static final long ALIGNMENT = 64;
+  private static final int ROUNDS = 3;
+  private static final long LONG_ENOUGH_TO_SLEEP_MILLIS = 3;
+
+  private WarmUp() {}
+
+  /**
+   * Warms the process up, unless that has been done; returns at once.
+   *
+   * @param mapped memory that is open
+   * @param liveness of the same segment
+   */
+  static void begin(MappedMemory mapped, Liveness liveness, int self) {
+    if (BEGUN.compareAndSet(false, true)) {
+      Thread.ofPlatform()
+          .name("sharelock-warm-up")
+          .daemon()
+          .start(() -> contend(mapped, liveness, self));
+    }
+  }
+
+  @SuppressWarnings("EmptyCatch") // it has only made the process faster, or not
+  private static void contend(MappedMemory mapped, Liveness liveness, int self) {
+    try (Arena arena = Arena.ofShared()) {
+      MemorySegment memory = arena.allocate(LockRecord.BYTES, ALIGNMENT);
+      LockRecord record = new LockRecord(memory);
+      record.initialise(LockRecord.RECURSIVE);
+      LockParts parts =
+          LockParts.of(new SegmentLockWord(mapped, memory), record, self, new Alone(liveness));
+      for (int i = 0; i < ROUNDS; i++) {
+        contend(parts.assemble(), parts.word());
+      }
+      DeathWatch.ofThisProcess().warmUp();
+    } catch (IllegalStateException | InterruptedException | VirtualMachineError e) {
+      // The segment is being closed, or there is no room.
+    }
+  }
+
+  /** Waits for another process that has the lock, in vain; takes the lock when that has died. */
+  private static void contend(RobustLock lock, LockWord word) throws InterruptedException {
+    word.compareAndSet(LockWord.FREE, Alone.NEIGHBOUR);
+    var _ = lock.tryLock(LONG_ENOUGH_TO_SLEEP_MILLIS, TimeUnit.MILLISECONDS);
+    word.compareAndSet(word.get(), Alone.DEAD_NEIGHBOUR | LockWord.WAITERS);
+    try (Hold hold = lock.hold()) {
+      hold.recovered();
+    }
+  }
+
+  /** The liveness of this process beside one that lives and one that is dead. */
+  private record Alone(Liveness liveness) implements Liveness {
+    /** Two names that are never given: their generation is 0. */
+    private static final int NEIGHBOUR = 1;
+
+    private static final int DEAD_NEIGHBOUR = 2;
+
+    @Override
+    public boolean isDead(int owner) {
+      return isDeadByNow(owner);
+    }
+
+    @Override
+    public boolean isDeadByNow(int owner) {
+      return liveness.isDeadByNow(DEAD_NEIGHBOUR) && owner == DEAD_NEIGHBOUR;
+    }
+
+    @Override
+    public Optional<ProcessIdentity> identity(int owner) {
+      return liveness.identity(owner);
+    }
+
+    @Override
+    public void watchEverybody() {
+      liveness.watchEverybody();
+    }
+
+    @Override
+    public void askAfterThread(int owner) {}
+
+    @Override
+    public void requireOpen() {
+      liveness.requireOpen();
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.sharelock.campaign;
+
+import dev.sharelock.engine.ChildProcesses;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The names of the Java implementations on a class path. A process of its own looks for them: their
+ * classes are never loaded here.
+ */
+public final class ProviderNames {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private ProviderNames() {}
+
+  /** Returns the names that can be chosen with a subject's class path; empty if nobody answers. */
+  public static List<String> of(Subject subject) throws InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(subject.namesCommand())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .directory(new File(System.getProperty("java.io.tmpdir")));
+    try (ChildProcesses children = new ChildProcesses()) {
+      Process asked = children.start(builder);
+      Thread limit = Thread.ofVirtual().start(() -> endAfterPatience(asked));
+      try (BufferedReader answer = asked.inputReader(StandardCharsets.UTF_8)) {
+        return answer.lines().filter(line -> !line.isBlank()).toList();
+      } finally {
+        limit.interrupt();
+      }
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  private static void endAfterPatience(Process asked) {
+    try {
+      if (!asked.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        var _ = asked.destroyForcibly();
+      }
+    } catch (InterruptedException answered) {
+      return;
+    }
+  }
+
+  /** Returns a sentence that says which names there are, if a subject's name is none of them. */
+  static Optional<String> misnamed(Subject subject) throws InterruptedException {
+    if (subject.java().isEmpty() || isClass(subject)) {
+      return Optional.empty();
+    }
+    List<String> names = of(subject);
+    return names.isEmpty() || names.contains(subject.name())
+        ? Optional.empty()
+        : Optional.of(
+            "There is no implementation '%s' on the class path; there is: %s."
+                .formatted(subject.name(), String.join(", ", names)));
+  }
+
+  /** Whether the name is that of a class: it is looked for and not loaded. */
+  private static boolean isClass(Subject subject) {
+    List<URL> places = new ArrayList<>();
+    for (String entry : subject.classPath()) {
+      try {
+        places.add(Path.of(entry).toUri().toURL());
+      } catch (MalformedURLException e) {
+        return false;
+      }
+    }
+    try (URLClassLoader found = new URLClassLoader(places.toArray(URL[]::new))) {
+      return found.getResource(subject.name().replace('.', '/') + ".class") != null;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

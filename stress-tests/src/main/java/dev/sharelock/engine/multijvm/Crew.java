@@ -1,0 +1,253 @@
+package dev.sharelock.engine.multijvm;
+
+import dev.sharelock.engine.Candidate;
+import dev.sharelock.engine.ChildProcesses;
+import dev.sharelock.engine.workers.Interview;
+import dev.sharelock.engine.workers.WorkerException;
+import dev.sharelock.engine.workers.WorkerException.Kind;
+import dev.sharelock.engine.workers.WorkerLink;
+import dev.sharelock.results.Attachment;
+import dev.sharelock.scenario.SharedThing;
+import dev.sharelock.scenario.TrialEvidence;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Workers that share objects: the first one creates what the others attach or inherit. Closing ends
+ * them all.
+ *
+ * <p>A crew serves one trial after the other, as starting processes takes longer than most trials.
+ * It is given up after any trouble, and where objects can only be inherited or are few.
+ */
+final class Crew implements AutoCloseable {
+  private static final Duration DUMP_TIME = Duration.ofMillis(700);
+  private static final Duration ENDING = Duration.ofSeconds(2);
+
+  private final Candidate candidate;
+  private final Path scratch;
+  private final long deadline;
+  private final ChildProcesses processes = new ChildProcesses();
+  private final List<WorkerLink> workers = new ArrayList<>();
+  private final Map<SharedThing, String> made = new LinkedHashMap<>();
+  private Optional<WorkerLink> spare = Optional.empty();
+  private String twin = TrialEvidence.NO_TWIN;
+  private int started;
+  private int trials;
+
+  /**
+   * @param scratch an empty directory
+   * @param deadline when the engine's time is over, on the monotonic clock
+   */
+  Crew(Candidate candidate, Path scratch, long deadline) {
+    this.candidate = candidate;
+    this.scratch = scratch;
+    this.deadline = deadline;
+  }
+
+  /** How long a worker may take for a command that has nothing to wait for. */
+  Duration patience() {
+    return new Patience(0, Patience.USUAL, deadline).command();
+  }
+
+  /** The directory that all workers have in common. */
+  Path scratch() {
+    return scratch;
+  }
+
+  /** Makes the objects of a trial, in so many workers, broken in that way. */
+  void prepare(List<SharedThing> things, int processCount, String asTwin)
+      throws WorkerException, InterruptedException {
+    if (candidate.inherits()) {
+      grow(1);
+      use(asTwin);
+      for (SharedThing thing : things) {
+        make(thing);
+      }
+      while (workers.size() < processCount) {
+        workers.add(forked());
+      }
+      return;
+    }
+    grow(processCount);
+    use(asTwin);
+    for (SharedThing thing : things) {
+      make(thing);
+    }
+  }
+
+  /** Takes the objects of a trial away, so that their names are free. */
+  void clear() throws WorkerException, InterruptedException {
+    List<SharedThing> backwards = new ArrayList<>(made.keySet()).reversed();
+    for (SharedThing thing : backwards) {
+      for (WorkerLink worker : workers.reversed()) {
+        var _ = worker.command("forget " + thing.name(), patience());
+      }
+    }
+    made.clear();
+  }
+
+  private void grow(int count) throws WorkerException, InterruptedException {
+    List<WorkerLink> fresh = new ArrayList<>();
+    while (workers.size() + fresh.size() < count) {
+      fresh.add(launch("worker-" + (started + 1)));
+    }
+    for (WorkerLink worker : fresh) {
+      greet(worker);
+      workers.add(worker);
+    }
+  }
+
+  private WorkerLink launch(String name) throws WorkerException {
+    started++;
+    return WorkerLink.start(name, candidate.command(), scratch, processes);
+  }
+
+  private void greet(WorkerLink worker) throws WorkerException, InterruptedException {
+    var _ = Interview.hello(worker, patience());
+    if (!twin.equals(TrialEvidence.NO_TWIN)) {
+      var _ = worker.command("use " + twin, patience());
+    }
+  }
+
+  private WorkerLink forked() throws WorkerException, InterruptedException {
+    started++;
+    WorkerLink worker = workers.getFirst().fork("worker-" + started, patience());
+    var _ = Interview.hello(worker, patience());
+    return worker;
+  }
+
+  private void use(String asTwin) throws WorkerException, InterruptedException {
+    if (!twin.equals(asTwin)) {
+      for (WorkerLink worker : workers) {
+        var _ = worker.command("use " + asTwin, patience());
+      }
+      twin = asTwin;
+    }
+  }
+
+  /** Makes an object in the first worker, and in the others attaches it. */
+  void make(SharedThing thing) throws WorkerException, InterruptedException {
+    String handle =
+        workers
+            .getFirst()
+            .command("create %s %s".formatted(thing.name(), thing.create()), patience());
+    made.put(thing, handle);
+    for (WorkerLink worker : workers.subList(1, workers.size())) {
+      attach(worker, thing, handle);
+    }
+  }
+
+  private void attach(WorkerLink worker, SharedThing thing, String handle)
+      throws WorkerException, InterruptedException {
+    String command =
+        thing.attach().isEmpty()
+            ? "create %s %s".formatted(thing.name(), thing.create())
+            : "attach %s %s %s".formatted(thing.name(), thing.attach(), handle);
+    var _ = worker.command(command, patience());
+  }
+
+  /** Starts a worker ahead of its use. */
+  void startSpare() throws WorkerException {
+    if (spare.isEmpty() && !candidate.inherits()) {
+      spare = Optional.of(launch("victim-" + (started + 1)));
+    }
+  }
+
+  /** Returns one more worker, which has the objects of the trial. */
+  WorkerLink oneMore() throws WorkerException, InterruptedException {
+    if (candidate.inherits()) {
+      return forked();
+    }
+    startSpare();
+    WorkerLink worker = spare.orElseThrow();
+    spare = Optional.empty();
+    greet(worker);
+    for (Map.Entry<SharedThing, String> thing : made.entrySet()) {
+      attach(worker, thing.getKey(), thing.getValue());
+    }
+    return worker;
+  }
+
+  /** The workers that take part in a trial from its beginning. */
+  WorkerLink worker(int index) {
+    return workers.get(index);
+  }
+
+  /** Whether this crew can serve another trial after one that went well. */
+  boolean reusable() {
+    // Each trial makes a few objects, which are not given back everywhere.
+    return !candidate.inherits()
+        && candidate.mostLocks() > 10_000
+        && candidate.mostObjects() > 10_000;
+  }
+
+  /** A number that no other trial of this crew has. */
+  int nextTrial() {
+    return ++trials;
+  }
+
+  /** How many processes were started. */
+  int started() {
+    return started;
+  }
+
+  /** What an exception in the conversation says about the implementation. */
+  WorkerTrouble trouble(WorkerException e, boolean atWork) throws InterruptedException {
+    List<Attachment> texts = texts(false);
+    boolean exited = e.kind() == Kind.ENDED && !e.getMessage().contains("signal 9");
+    return atWork && exited
+        ? WorkerTrouble.proof(e.getMessage(), texts)
+        : WorkerTrouble.undecided(e.getMessage(), texts);
+  }
+
+  /** What the workers have printed, with the stacks of JVMs' threads if asked for. */
+  List<Attachment> texts(boolean withStacks) throws InterruptedException {
+    if (withStacks && candidate.java().isPresent()) {
+      for (WorkerLink worker : workers) {
+        worker.requestThreadDump();
+      }
+      Thread.sleep(DUMP_TIME);
+    }
+    List<Attachment> texts = new ArrayList<>();
+    if (withStacks) {
+      texts.add(new Attachment("objects in words", objectsInWords()));
+    }
+    for (WorkerLink worker : workers) {
+      texts.add(
+          new Attachment(
+              "output of %s (process %d)".formatted(worker.name(), worker.pid()), worker.output()));
+    }
+    return texts;
+  }
+
+  private String objectsInWords() throws InterruptedException {
+    StringBuilder words = new StringBuilder();
+    for (SharedThing thing : made.keySet()) {
+      String said;
+      try {
+        said = workers.getFirst().command("describe " + thing.name(), Duration.ofSeconds(2));
+      } catch (WorkerException e) {
+        said = e.getMessage();
+      }
+      words.append(thing.name()).append(": ").append(said).append('\n');
+    }
+    return words.toString();
+  }
+
+  @Override
+  public void close() {
+    try {
+      for (WorkerLink worker : workers) {
+        worker.end(ENDING);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    processes.close();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.sharelock.engine.multijvm;
+
+import dev.sharelock.engine.Candidate;
+import dev.sharelock.engine.Plan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The crew that is at hand, as long as it is fit, and a new one after that; and what an operation
+ * of the implementation was measured to cost.
+ */
+final class Crews implements AutoCloseable {
+  private final Plan plan;
+  private final long deadline;
+  private Optional<Crew> current = Optional.empty();
+  private long slowestNanos;
+  private int made;
+
+  /**
+   * @param deadline when the engine's time is over, on the monotonic clock
+   */
+  Crews(Plan plan, long deadline) {
+    this.plan = plan;
+    this.deadline = deadline;
+  }
+
+  /** When the engine's time is over, on the monotonic clock. */
+  long deadline() {
+    return deadline;
+  }
+
+  /** The crew for the next trial. */
+  Crew next() throws IOException {
+    if (current.isPresent() && !current.get().reusable()) {
+      giveUp();
+    }
+    if (current.isEmpty()) {
+      Path scratch =
+          Files.createDirectories(plan.workDirectory().resolve("crew-" + ++made)).toAbsolutePath();
+      current = Optional.of(new Crew(plan.candidate(), scratch, deadline));
+    }
+    return current.get();
+  }
+
+  /** Ends the crew that is at hand. */
+  void giveUp() {
+    current.ifPresent(Crew::close);
+    current = Optional.empty();
+  }
+
+  /** An operation was measured to cost so much. */
+  void note(long nanosPerOperation) {
+    slowestNanos = Math.max(slowestNanos, nanosPerOperation);
+  }
+
+  /** Why a check is not done. */
+  String noTimeLeft() {
+    Candidate candidate = plan.candidate();
+    String operation =
+        slowestNanos == 0
+            ? ""
+            : "an operation of %s was measured to take up to %.3f ms, "
+                .formatted(candidate.name(), slowestNanos / 1e6);
+    return "No time was left in the %d s of this engine: %sthe start of a worker takes %.1f s."
+        .formatted(plan.budget().toSeconds(), operation, candidate.startTime().toMillis() / 1e3);
+  }
+
+  @Override
+  public void close() {
+    giveUp();
+  }
+}

@@ -1,0 +1,255 @@
+package dev.sharelock.engine.multijvm;
+
+import dev.sharelock.engine.Candidate;
+import dev.sharelock.engine.CheckInfo;
+import dev.sharelock.engine.CheckListener;
+import dev.sharelock.engine.Plan;
+import dev.sharelock.results.Attachment;
+import dev.sharelock.results.CheckResult;
+import dev.sharelock.results.Effort;
+import dev.sharelock.results.Expectation;
+import dev.sharelock.results.Twin;
+import dev.sharelock.results.Verdict;
+import dev.sharelock.scenario.CheckRow;
+import dev.sharelock.scenario.CountHistory;
+import dev.sharelock.scenario.EvidenceStore;
+import dev.sharelock.scenario.FaultEvidence;
+import dev.sharelock.scenario.LaneEvidence;
+import dev.sharelock.scenario.RoundEvidence;
+import dev.sharelock.scenario.Ruling;
+import dev.sharelock.scenario.Ruling.Finding;
+import dev.sharelock.scenario.TrialEvidence;
+import dev.sharelock.scenario.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** One row of the check table: the trial of the twin, that of the implementation, the verdict. */
+final class RowCheck {
+  /** What a worker must be able to make of the twin; others are shown with a worker of ours. */
+  private static final Duration TWIN_AT_LEAST = Duration.ofMillis(300);
+
+  /** So many operations without a lock have to show a race; of fewer nothing is known. */
+  private static final long RACE_NEEDS = 100_000;
+
+  /** A race is looked for until it is seen, nearly always at once, and not much longer. */
+  private static final Duration PATIENCE_FOR_A_RACE = Duration.ofSeconds(5);
+
+  private final Plan plan;
+  private final Crews crews;
+  private final CheckInfo check;
+  private final CheckRow row;
+  private final Duration time;
+  private final CheckListener listener;
+  private final Candidate candidate;
+  private final Optional<Workload> workload;
+
+  RowCheck(
+      Plan plan,
+      Crews crews,
+      CheckInfo check,
+      CheckRow row,
+      Duration time,
+      CheckListener listener) {
+    this.plan = plan;
+    this.crews = crews;
+    this.check = check;
+    this.row = row;
+    this.time = time;
+    this.listener = listener;
+    this.candidate = plan.candidate();
+    this.workload =
+        row.workload()
+            .map(
+                it ->
+                    it.adaptedTo(
+                        candidate.capabilities(),
+                        layout -> candidate.layouts().getOrDefault(layout, true)));
+  }
+
+  CheckResult run() throws IOException, InterruptedException {
+    CheckResult.Builder result = check.result();
+    Optional<String> unknownWorkload = unknownWorkload();
+    if (unknownWorkload.isPresent()) {
+      return result.skipped(unknownWorkload.get());
+    }
+    if (row.twin().isPresent()) {
+      listener.doing(check, "its broken twin");
+      result.twin(twin(row.twin().get()));
+    }
+    listener.doing(check, "the implementation");
+    Path directory = plan.workDirectory().resolve(directoryName(TrialEvidence.NO_TWIN));
+    boolean race = row.expectation() == Expectation.MUST_RACE;
+    Duration limit = race && time.compareTo(PATIENCE_FOR_A_RACE) < 0 ? PATIENCE_FOR_A_RACE : time;
+    TrialEvidence evidence = trial(TrialEvidence.NO_TWIN, limit, directory);
+    crews.note(evidence.nanosPerOperation());
+    CheckResult verdict = verdict(result, evidence, directory);
+    if (verdict.verdict() != Verdict.PASS) {
+      keep(evidence, directory);
+    }
+    return verdict;
+  }
+
+  /** Keeps what a verdict can be repeated from. */
+  private void keep(TrialEvidence evidence, Path directory) throws IOException {
+    Path kept = plan.workDirectory().resolve(Plan.EVIDENCE).resolve(directoryName(evidence.twin()));
+    EvidenceStore.write(evidence, kept);
+    for (RoundEvidence round : evidence.rounds()) {
+      if (round.recordings().isPresent()) {
+        for (LaneEvidence lane : round.lanes()) {
+          Path file = CountHistory.file(directory, lane.lane(), round.number());
+          if (Files.exists(file)) {
+            Files.copy(file, kept.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+          }
+        }
+      }
+    }
+  }
+
+  private Optional<String> unknownWorkload() {
+    return workload
+        .map(Workload::name)
+        .filter(name -> !candidate.workloads().contains(name))
+        .map(name -> "Its workers do not know the workload '" + name + "'.");
+  }
+
+  private String directoryName(String twin) {
+    return row.id().replace('/', '-') + (twin.equals(TrialEvidence.NO_TWIN) ? "" : "-" + twin);
+  }
+
+  private Twin twin(String name) throws IOException, InterruptedException {
+    String id = row.id() + "-" + name;
+    if (!candidate.twins().contains(name)) {
+      return Twin.missed(id, "Its workers do not know the twin '" + name + "'.");
+    }
+    Path directory = plan.workDirectory().resolve(directoryName(name));
+    Duration limit = time.compareTo(TWIN_AT_LEAST) < 0 ? TWIN_AT_LEAST : time;
+    long start = System.nanoTime();
+    TrialEvidence evidence = trial(name, limit, directory);
+    Optional<String> seen = wrong(evidence, directory);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return seen.isPresent()
+        ? Twin.caught(id, "Seen after %.1f s: %s".formatted(seconds, seen.get()))
+        : Twin.missed(
+            id,
+            evidence
+                .trouble()
+                .map(trouble -> "It could not be tried: " + trouble.words())
+                .orElse(
+                    "Nothing wrong was seen in %,d operations and %.1f s."
+                        .formatted(evidence.operations(), seconds)));
+  }
+
+  private Optional<String> wrong(TrialEvidence evidence, Path directory) {
+    if (evidence.trouble().isPresent() && evidence.trouble().get().proof()) {
+      return Optional.of(evidence.trouble().get().words());
+    }
+    Ruling ruling = row.judge().judge(row, evidence, directory);
+    return ruling.wrong() ? Optional.of(ruling.reason()) : Optional.empty();
+  }
+
+  private TrialEvidence trial(String twin, Duration limit, Path directory)
+      throws IOException, InterruptedException {
+    Crew crew = crews.next();
+    Trial.Setting setting =
+        new Trial.Setting(
+            row,
+            candidate,
+            crew,
+            twin,
+            plan.seedFor(row.id()),
+            limit,
+            directory.toAbsolutePath(),
+            crews.deadline());
+    Trial trial =
+        row.script().isPresent()
+            ? new ScriptTrial(setting, row.script().get())
+            : row.fault().any()
+                ? new FaultTrial(setting, workload.orElseThrow())
+                : new RoundsTrial(setting, workload.orElseThrow());
+    boolean well = false;
+    try {
+      TrialEvidence evidence = trial.run();
+      // After a lock has failed nobody knows in what state it is.
+      boolean failed = twin.equals(TrialEvidence.NO_TWIN) && wrong(evidence, directory).isPresent();
+      well = evidence.trouble().isEmpty() && trial.hasFinished() && !failed;
+      return evidence;
+    } finally {
+      if (!well) {
+        crews.giveUp();
+      }
+    }
+  }
+
+  private CheckResult verdict(CheckResult.Builder result, TrialEvidence evidence, Path directory) {
+    Ruling ruling = row.judge().judge(row, evidence, directory);
+    result.effort(effort(evidence));
+    ruling.figures().forEach(result::figure);
+    ruling.outcomes().forEach(result::outcomes);
+    if (ruling.wrong() && row.expectation() == Expectation.MUST_HOLD) {
+      row.judge()
+          .refutation(row, evidence, directory)
+          .ifPresent(
+              refutation -> {
+                result.counterexample(refutation.drawn());
+                result.attach("why it is not linearizable", String.join("\n", refutation.words()));
+              });
+    }
+    if (evidence.trouble().isPresent()) {
+      for (Attachment text : evidence.trouble().get().texts()) {
+        result.attach(text.name(), text.text());
+      }
+    }
+    return row.expectation() == Expectation.MUST_RACE
+        ? mustRace(result, evidence, ruling)
+        : mustHold(result, evidence, ruling);
+  }
+
+  private static CheckResult mustHold(
+      CheckResult.Builder result, TrialEvidence evidence, Ruling ruling) {
+    if (ruling.wrong()) {
+      return result.fail(ruling.reason());
+    }
+    if (evidence.trouble().isPresent()) {
+      return result.verdict(
+          evidence.trouble().get().proof() ? Verdict.FAIL : Verdict.UNKNOWN,
+          evidence.trouble().get().words());
+    }
+    return ruling.finding() == Finding.TOO_LITTLE
+        ? result.unknown(ruling.reason())
+        : result.pass(ruling.reason());
+  }
+
+  private static CheckResult mustRace(
+      CheckResult.Builder result, TrialEvidence evidence, Ruling ruling) {
+    if (evidence.trouble().isPresent()) {
+      return result.unknown(evidence.trouble().get().words());
+    }
+    if (ruling.wrong()) {
+      return result.pass("The race was seen: " + ruling.reason());
+    }
+    String words =
+        "The race was not seen: none of %,d operations without a lock was lost."
+            .formatted(evidence.operations());
+    return evidence.operations() < RACE_NEEDS ? result.unknown(words) : result.fail(words);
+  }
+
+  private static Effort effort(TrialEvidence evidence) {
+    List<FaultEvidence> faults =
+        evidence.rounds().stream().map(RoundEvidence::fault).flatMap(Optional::stream).toList();
+    long recoveries =
+        evidence.rounds().stream()
+            .filter(round -> round.lanes().stream().mapToLong(LaneEvidence::told).sum() > 0)
+            .count();
+    return new Effort(
+        evidence.operations(),
+        evidence.recorded(),
+        evidence.processesStarted(),
+        faults.size(),
+        recoveries);
+  }
+}

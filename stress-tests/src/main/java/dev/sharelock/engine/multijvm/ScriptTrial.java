@@ -1,0 +1,181 @@
+package dev.sharelock.engine.multijvm;
+
+import dev.sharelock.engine.workers.WorkerException;
+import dev.sharelock.engine.workers.WorkerLink;
+import dev.sharelock.scenario.Script;
+import dev.sharelock.scenario.Step;
+import dev.sharelock.scenario.Step.Expected;
+import dev.sharelock.scenario.StepEvidence;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A trial of steps that a few processes do in turn. */
+final class ScriptTrial extends Trial {
+  private static final String GAVE_UP = "not-acquired ";
+
+  private final Script script;
+
+  /** Makes the names of threads unique: one of an earlier trial may wait for ever. */
+  private String suffix = "";
+
+  ScriptTrial(Setting setting, Script script) {
+    super(setting);
+    this.script = script;
+  }
+
+  @Override
+  void perform(boolean[] atWork) throws WorkerException, WorkerTrouble, InterruptedException {
+    suffix = "-" + crew.nextTrial();
+    // A step costs next to nothing but the waiting, and what an acquisition takes.
+    patience = patience.knowing(1);
+    if (candidate.inherits()) {
+      crew.prepare(
+          script.steps().stream()
+              .filter(Step.Make.class::isInstance)
+              .map(step -> ((Step.Make) step).thing())
+              .toList(),
+          row.topology().processes(),
+          twin);
+    } else {
+      crew.prepare(List.of(), row.topology().processes(), twin);
+    }
+    for (Step step : script.steps()) {
+      if (!perform(step, atWork)) {
+        if (ofTwin()) {
+          break;
+        }
+        return;
+      }
+    }
+    finished();
+  }
+
+  /** Does one step; the answer is whether its expectation was met. */
+  private boolean perform(Step step, boolean[] atWork)
+      throws WorkerException, WorkerTrouble, InterruptedException {
+    return switch (step) {
+      case Step.Make(var thing) -> {
+        if (!candidate.inherits()) {
+          crew.make(thing);
+        }
+        yield true;
+      }
+      case Step.Call(int process, String thread, String operation, Expected expected) -> {
+        atWork[0] = true;
+        crew.worker(process).call(thread + suffix, operation, patience.command());
+        yield await(process, thread, operation, expected);
+      }
+      case Step.Retry(int process, String thread, String operation, Expected expected) -> {
+        atWork[0] = true;
+        yield retry(process, thread, operation, expected);
+      }
+      case Step.Begin(int process, String thread, String operation) -> {
+        atWork[0] = true;
+        crew.worker(process).call(thread + suffix, operation, patience.command());
+        yield true;
+      }
+      case Step.Await(int process, String thread, Expected expected) ->
+          await(process, thread, "what was begun", expected);
+      case Step.StillWaiting(int process, String thread, Duration time) -> {
+        Optional<String> early = crew.worker(process).answer(thread + suffix, time);
+        steps.add(
+            new StepEvidence(
+                words(process, thread, "what was begun"),
+                "no answer yet",
+                "it still waits after " + time.toMillis() + " ms",
+                early.orElse(""),
+                0,
+                0,
+                early.isEmpty(),
+                0,
+                0,
+                0));
+        yield early.isEmpty();
+      }
+      case Step.Interrupt(int process, String thread) -> {
+        var _ = crew.worker(process).command("interrupt " + thread + suffix, patience.command());
+        yield true;
+      }
+    };
+  }
+
+  private boolean retry(int process, String thread, String operation, Expected expected)
+      throws WorkerException, WorkerTrouble, InterruptedException {
+    long end = System.nanoTime() + patience.limit().toNanos();
+    WorkerLink worker = crew.worker(process);
+    while (true) {
+      worker.call(thread + suffix, operation, patience.command());
+      Optional<String> answer = worker.answer(thread + suffix, patience.limit());
+      if (answer.isEmpty()
+          || answer.get().startsWith("error")
+          || words(answer.get()).matches(expected.pattern())
+          || System.nanoTime() > end) {
+        return note(process, thread, operation, expected, answer, 0, 0);
+      }
+      Thread.sleep(1);
+    }
+  }
+
+  private boolean await(int process, String thread, String operation, Expected expected)
+      throws WorkerException, WorkerTrouble, InterruptedException {
+    WorkerLink worker = crew.worker(process);
+    long start = System.nanoTime();
+    long ticks = 0;
+    Optional<String> answer = Optional.empty();
+    while (answer.isEmpty() && System.nanoTime() - start < patience.limit().toNanos()) {
+      answer = worker.answer(thread + suffix, Duration.ofMillis(5));
+      ticks += 5;
+    }
+    long waited = (System.nanoTime() - start) / 1_000_000;
+    return note(process, thread, operation, expected, answer, waited, Math.min(ticks, waited));
+  }
+
+  private boolean note(
+      int process,
+      String thread,
+      String operation,
+      Expected expected,
+      Optional<String> answer,
+      long waitedMillis,
+      long scheduledMillis) {
+    String words = answer.map(ScriptTrial::words).orElse("");
+    long gaveUpAfter = gaveUpAfter(words);
+    boolean met =
+        answer.isPresent()
+            && words.matches(expected.pattern())
+            && (expected.leastNanos() == 0 || gaveUpAfter >= expected.leastNanos());
+    steps.add(
+        new StepEvidence(
+            words(process, thread, operation),
+            expected.pattern(),
+            expected.words(),
+            words,
+            gaveUpAfter,
+            expected.leastNanos(),
+            met,
+            answer.isPresent() ? 0 : Math.max(1, waitedMillis),
+            scheduledMillis,
+            patience.evidence().toMillis()));
+    return met;
+  }
+
+  private static String words(String answer) {
+    return answer.startsWith("ok") ? answer.substring("ok".length()).strip() : answer;
+  }
+
+  private static long gaveUpAfter(String answer) {
+    if (!answer.startsWith(GAVE_UP)) {
+      return 0;
+    }
+    try {
+      return Long.parseLong(answer.substring(GAVE_UP.length()).strip());
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  private static String words(int process, String thread, String operation) {
+    return "Process %d, thread %s, '%s'".formatted(process + 1, thread, operation);
+  }
+}

@@ -1,0 +1,202 @@
+package dev.sharelock.engine.multijvm;
+
+import dev.sharelock.engine.Candidate;
+import dev.sharelock.engine.workers.WorkerException;
+import dev.sharelock.engine.workers.WorkerLink;
+import dev.sharelock.scenario.CheckRow;
+import dev.sharelock.scenario.RoundEvidence;
+import dev.sharelock.scenario.StepEvidence;
+import dev.sharelock.scenario.TrialEvidence;
+import dev.sharelock.scenario.Trouble;
+import dev.sharelock.scenario.Workload;
+import dev.sharelock.scenario.Workload.Counted;
+import dev.sharelock.spi.ElementType;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One row of the check table, tried with one implementation or with its twin. What it sees is
+ * evidence; it judges nothing but whether it has seen enough.
+ */
+abstract class Trial {
+  private static final String READER = "reader";
+
+  final CheckRow row;
+  final Candidate candidate;
+  final Crew crew;
+  final String twin;
+  final long seed;
+  final Duration time;
+  final Path directory;
+  final List<RoundEvidence> rounds = new ArrayList<>();
+  final List<StepEvidence> steps = new ArrayList<>();
+  Patience patience;
+  private boolean finished;
+
+  /**
+   * What a trial is given.
+   *
+   * @param twin how the implementation is broken
+   * @param time how long it may take, once the workers are ready
+   * @param directory for what it leaves behind
+   * @param deadline when the engine's time is over, on the monotonic clock
+   */
+  record Setting(
+      CheckRow row,
+      Candidate candidate,
+      Crew crew,
+      String twin,
+      long seed,
+      Duration time,
+      Path directory,
+      long deadline) {
+    boolean ofTwin() {
+      return !twin.equals(TrialEvidence.NO_TWIN);
+    }
+  }
+
+  Trial(Setting setting) {
+    row = setting.row();
+    candidate = setting.candidate();
+    crew = setting.crew();
+    twin = setting.twin();
+    seed = setting.seed();
+    time = setting.time();
+    directory = setting.directory();
+    patience =
+        new Patience(0, setting.ofTwin() ? Patience.OF_TWIN : Patience.USUAL, setting.deadline());
+  }
+
+  /** The workers have nothing more to do for this trial, and nothing of it is left in them. */
+  void finished() throws WorkerException, InterruptedException {
+    crew.clear();
+    finished = true;
+  }
+
+  /** Whether the crew can serve another trial. */
+  boolean hasFinished() {
+    return finished;
+  }
+
+  /** Whether it is the twin's. */
+  boolean ofTwin() {
+    return !twin.equals(TrialEvidence.NO_TWIN);
+  }
+
+  /** Does the trial; whatever keeps it from its end is part of the evidence. */
+  TrialEvidence run() throws InterruptedException, IOException {
+    int before = crew.started();
+    Optional<Trouble> trouble = Optional.empty();
+    boolean[] atWork = new boolean[1];
+    try {
+      perform(atWork);
+    } catch (WorkerException e) {
+      trouble = Optional.of(crew.trouble(e, atWork[0]).trouble());
+    } catch (WorkerTrouble e) {
+      trouble = Optional.of(e.trouble());
+    }
+    return new TrialEvidence(
+        row.id(),
+        candidate.name(),
+        twin,
+        seed,
+        patience.nanosPerOperation(),
+        crew.started() - before,
+        rounds,
+        steps,
+        trouble);
+  }
+
+  /**
+   * Does it.
+   *
+   * @param atWork is set once operations of the implementation run
+   */
+  abstract void perform(boolean[] atWork)
+      throws WorkerException, WorkerTrouble, InterruptedException, IOException;
+
+  /** Reads all elements of the counted object, in the first worker. */
+  List<Long> read(Counted counted) throws WorkerException, WorkerTrouble, InterruptedException {
+    List<Long> bits = new ArrayList<>();
+    for (int i = 0; i < counted.neighbours(); i++) {
+      bits.add(Long.parseLong(call(crew.worker(0), READER, counted.object() + " read " + i)));
+    }
+    return bits;
+  }
+
+  /** Writes one element of the counted object. */
+  void write(Counted counted, int element, long bits)
+      throws WorkerException, WorkerTrouble, InterruptedException {
+    var _ =
+        call(crew.worker(0), READER, "%s write %d %d".formatted(counted.object(), element, bits));
+  }
+
+  /** Has a thread of a worker do an operation, and waits for its answer. */
+  String call(WorkerLink worker, String thread, String operation)
+      throws WorkerException, WorkerTrouble, InterruptedException {
+    worker.call(thread, operation, patience.command());
+    Optional<String> answer = worker.answer(thread, patience.limit());
+    if (answer.isEmpty()) {
+      throw WorkerTrouble.undecided(
+          "%s has not answered '%s' within %.1f s."
+              .formatted(worker.name(), operation, patience.limit().toMillis() / 1e3),
+          crew.texts(true));
+    }
+    if (!answer.get().startsWith("ok")) {
+      throw WorkerTrouble.proof(
+          "The operation '%s' failed: %s".formatted(operation, answer.get()), crew.texts(false));
+    }
+    return answer.get().substring("ok".length()).strip();
+  }
+
+  /**
+   * Measures what an operation costs with nobody else, with the lane of the first process: the
+   * first one, then a few more.
+   */
+  void calibrate(Workload workload)
+      throws WorkerException, WorkerTrouble, InterruptedException, IOException {
+    if (ofTwin()) {
+      patience = patience.knowing(1);
+      return;
+    }
+    long first;
+    long more = 0;
+    try (Stage alone = new Stage(crew, row.topology(), 1, directory.resolve("alone"))) {
+      alone.begin(crew.worker(0), 0, 0, 1, workload.nameFor(0), workload.settings(0), seed);
+      first = timed(alone, 1);
+      if (first < 50_000_000) {
+        more = timed(alone, 5) / 5;
+      }
+      alone.finish();
+    }
+    patience = patience.knowing(Math.max(1, more == 0 ? first : more));
+  }
+
+  private long timed(Stage alone, long operations) throws WorkerTrouble, InterruptedException {
+    var _ = alone.announce(0, operations, false);
+    long start = alone.start();
+    var left = alone.await(patience.command(), alone::allLeft);
+    long nanos = System.nanoTime() - start;
+    if (!left.happened()) {
+      throw WorkerTrouble.undecided(
+          "The first operation, with nobody else, did not return within %.1f s."
+              .formatted(left.waitedMillis() / 1e3),
+          alone.texts());
+    }
+    return nanos;
+  }
+
+  /** Returns the number from which an element of that type counts far without wrapping around. */
+  static long lowest(ElementType type) {
+    return switch (type) {
+      case BYTE -> Byte.MIN_VALUE;
+      case SHORT -> Short.MIN_VALUE;
+      case INT -> Integer.MIN_VALUE;
+      default -> 0;
+    };
+  }
+}

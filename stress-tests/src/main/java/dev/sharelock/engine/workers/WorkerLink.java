@@ -1,0 +1,349 @@
+package dev.sharelock.engine.workers;
+
+import dev.sharelock.engine.ChildProcesses;
+import dev.sharelock.engine.workers.WorkerException.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A worker process and the conversation with it: commands, answers in their order, and the answers
+ * of its call threads, which come when they come. One thread uses it.
+ */
+public final class WorkerLink {
+  /** How long a connection from a worker that another one has started may take. */
+  private static final Duration CONNECTING = Duration.ofSeconds(20);
+
+  private final String name;
+  private final ProcessHandle process;
+  private final Optional<Process> child;
+  private final OutputStream commands;
+  private final WorkerOutput output;
+  private final WorkerOutput errors = new WorkerOutput(_ -> {});
+  private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+  private final Map<String, BlockingQueue<String>> calls = new ConcurrentHashMap<>();
+  private final Thread reading;
+  private final Path scratch;
+  private volatile boolean killed;
+
+  private WorkerLink(
+      String name,
+      ProcessHandle process,
+      Optional<Process> child,
+      OutputStream commands,
+      InputStream answersIn,
+      Path scratch) {
+    this.name = name;
+    this.process = process;
+    this.child = child;
+    this.commands = commands;
+    this.scratch = scratch;
+    this.output = new WorkerOutput(this::receive);
+    this.reading =
+        Thread.ofPlatform().name("output-of-" + name).daemon().start(() -> output.drain(answersIn));
+  }
+
+  /** Starts a worker in a scratch directory. */
+  public static WorkerLink start(
+      String name, List<String> command, Path scratch, ChildProcesses processes)
+      throws WorkerException {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(scratch.toFile());
+    builder.environment().put("TMPDIR", scratch.toString());
+    try {
+      Process started = processes.start(builder);
+      WorkerLink link =
+          new WorkerLink(
+              name,
+              started.toHandle(),
+              Optional.of(started),
+              started.getOutputStream(),
+              started.getInputStream(),
+              scratch);
+      Thread.ofPlatform()
+          .name("errors-of-" + name)
+          .daemon()
+          .start(() -> link.errors.drain(started.getErrorStream()));
+      return link;
+    } catch (IOException e) {
+      throw new WorkerException(
+          Kind.ENDED, "The worker's command cannot be started: " + e.getMessage());
+    }
+  }
+
+  /** Has this worker start another one, which inherits its objects. */
+  public WorkerLink fork(String childName, Duration patience)
+      throws WorkerException, InterruptedException {
+    Path socket = scratch.resolve(childName + ".socket");
+    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      server.bind(UnixDomainSocketAddress.of(socket));
+      server.configureBlocking(false);
+      long pid = number("fork " + socket, patience);
+      SocketChannel connection = accept(server);
+      ProcessHandle forked =
+          ProcessHandle.of(pid)
+              .orElseThrow(
+                  () ->
+                      new WorkerException(
+                          Kind.ENDED, "The worker " + childName + " has ended at once."));
+      return new WorkerLink(
+          childName,
+          forked,
+          Optional.empty(),
+          Channels.newOutputStream(connection),
+          Channels.newInputStream(connection),
+          scratch);
+    } catch (IOException e) {
+      throw new WorkerException(
+          Kind.NONSENSE, "%s cannot be connected with: %s".formatted(childName, e.getMessage()));
+    } finally {
+      try {
+        Files.deleteIfExists(socket);
+      } catch (IOException e) {
+        // The scratch directory goes as a whole.
+      }
+    }
+  }
+
+  private SocketChannel accept(ServerSocketChannel server)
+      throws IOException, WorkerException, InterruptedException {
+    long end = System.nanoTime() + CONNECTING.toNanos();
+    while (System.nanoTime() < end) {
+      SocketChannel connection = server.accept();
+      if (connection != null) {
+        connection.configureBlocking(true);
+        return connection;
+      }
+      Thread.sleep(1);
+    }
+    throw new WorkerException(
+        Kind.SILENT,
+        "A worker that was to be forked did not connect within %d s."
+            .formatted(CONNECTING.toSeconds()));
+  }
+
+  /** Sends a command and returns the words of the answer {@code ok}. */
+  public String command(String command, Duration patience)
+      throws WorkerException, InterruptedException {
+    send(command);
+    String answer = await(answers, command, patience);
+    if (answer.equals("ok")) {
+      return "";
+    }
+    if (answer.startsWith("ok ")) {
+      return answer.substring("ok ".length()).strip();
+    }
+    if (answer.startsWith("error")) {
+      throw new WorkerException(
+          Kind.REFUSED,
+          "%s answered '%s' to '%s'.".formatted(name, shortened(answer), verb(command)));
+    }
+    throw new WorkerException(
+        Kind.NONSENSE,
+        "%s answered '%s' to '%s', which is no answer."
+            .formatted(name, shortened(answer), verb(command)));
+  }
+
+  /** Sends a command that is answered with a number. */
+  public long number(String command, Duration patience)
+      throws WorkerException, InterruptedException {
+    String answer = command(command, patience);
+    try {
+      return Long.parseLong(answer);
+    } catch (NumberFormatException e) {
+      throw new WorkerException(
+          Kind.NONSENSE,
+          "%s answered '%s' to '%s', which is no number."
+              .formatted(name, shortened(answer), verb(command)));
+    }
+  }
+
+  /** Begins an operation in a thread of the worker. */
+  public void call(String thread, String operation, Duration patience)
+      throws WorkerException, InterruptedException {
+    calls.computeIfAbsent(thread, _ -> new LinkedBlockingQueue<>());
+    var _ = command("call " + thread + " " + operation, patience);
+  }
+
+  /** Returns what an operation that was begun has answered, if it has within that time. */
+  public Optional<String> answer(String thread, Duration patience)
+      throws WorkerException, InterruptedException {
+    BlockingQueue<String> queue = calls.computeIfAbsent(thread, _ -> new LinkedBlockingQueue<>());
+    long end = System.nanoTime() + patience.toNanos();
+    while (true) {
+      String answer = queue.poll(5, TimeUnit.MILLISECONDS);
+      if (answer != null) {
+        return Optional.of(answer);
+      }
+      if (!process.isAlive()) {
+        throw ended("'call'");
+      }
+      if (System.nanoTime() > end) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  private void send(String command) throws WorkerException {
+    try {
+      commands.write((command + "\n").getBytes(StandardCharsets.UTF_8));
+      commands.flush();
+    } catch (IOException e) {
+      throw ended("'" + verb(command) + "'");
+    }
+  }
+
+  private String await(BlockingQueue<String> from, String command, Duration patience)
+      throws WorkerException, InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (true) {
+      String answer = from.poll(5, TimeUnit.MILLISECONDS);
+      if (answer != null) {
+        return answer;
+      }
+      if (!reading.isAlive()) {
+        answer = from.poll();
+        if (answer != null) {
+          return answer;
+        }
+        throw ended("'" + verb(command) + "'");
+      }
+      if (System.nanoTime() > end) {
+        throw new WorkerException(
+            Kind.SILENT,
+            "%s (process %d) did not answer '%s' within %.1f s."
+                .formatted(name, pid(), verb(command), patience.toMillis() / 1e3));
+      }
+    }
+  }
+
+  private WorkerException ended(String during) throws WorkerException {
+    return new WorkerException(
+        Kind.ENDED, "%s (process %d) %s during %s.".formatted(name, pid(), ending(), during));
+  }
+
+  /** Returns how the process ended, in words. */
+  public String ending() {
+    if (child.isEmpty()) {
+      return "ended";
+    }
+    try {
+      if (!child.get().waitFor(2, TimeUnit.SECONDS)) {
+        return "closed its output";
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "ended";
+    }
+    int status = child.get().exitValue();
+    return status > 128
+        ? "was ended by signal " + (status - 128)
+        : "ended with exit status " + status;
+  }
+
+  private void receive(String answer) {
+    if (!answer.startsWith("done ")) {
+      answers.add(answer);
+      return;
+    }
+    String[] words = answer.split(" ", 3);
+    if (words.length == 3) {
+      calls.computeIfAbsent(words[1], _ -> new LinkedBlockingQueue<>()).add(words[2]);
+    }
+  }
+
+  private static String verb(String command) {
+    int space = command.indexOf(' ');
+    return space < 0 ? command : command.substring(0, space);
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 300 ? text : text.substring(0, 300) + "…";
+  }
+
+  /** Returns what it is called in texts. */
+  public String name() {
+    return name;
+  }
+
+  /** Returns its process id. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Returns whether its process lives. */
+  public boolean alive() {
+    return process.isAlive();
+  }
+
+  /** Returns whether it was killed by the harness. */
+  public boolean killed() {
+    return killed;
+  }
+
+  /** Kills it with SIGKILL. */
+  public void kill() {
+    letEnd();
+    var _ = process.destroyForcibly();
+  }
+
+  /** Its end is no trouble from now on. */
+  public void letEnd() {
+    killed = true;
+  }
+
+  /** Waits until its process has ended. */
+  public boolean awaitEnd(Duration patience) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (process.isAlive()) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      Thread.sleep(1);
+    }
+    return true;
+  }
+
+  /** Tells it to end, and kills it if it does not soon. */
+  public void end(Duration patience) throws InterruptedException {
+    try {
+      send("end");
+      commands.close();
+    } catch (WorkerException | IOException e) {
+      // It has ended already.
+    }
+    if (!awaitEnd(patience)) {
+      kill();
+    }
+  }
+
+  /** Returns what it has printed, standard error after standard output. */
+  public String output() {
+    return output.text() + errors.text();
+  }
+
+  /** Makes a JVM write the stacks of its threads to its output. */
+  public void requestThreadDump() throws InterruptedException {
+    try {
+      // Through a shell, whose kill is built in: the program of that name is not everywhere.
+      var _ = new ProcessBuilder("sh", "-c", "kill -QUIT " + pid()).start().waitFor();
+    } catch (IOException e) {
+      // Then there is no dump.
+    }
+  }
+}

@@ -1,0 +1,241 @@
+package dev.sharelock.scenario;
+
+import dev.sharelock.spi.AccessMode;
+import dev.sharelock.spi.Capability;
+import dev.sharelock.spi.ElementType;
+import dev.sharelock.spi.Layout;
+import dev.sharelock.spi.LockKind;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+
+/** All checks of the multi-JVM engine, in the order in which they run. */
+public final class CheckTable {
+  private static final Layout LONG = Layout.value(ElementType.LONGLONG);
+  private static final Layout LONGS = Layout.array(ElementType.LONGLONG, 16);
+  private static final Layout BYTES = Layout.array(ElementType.BYTE, 64);
+  private static final Layout STRUCT = Layout.parse("{a:b,b:h,c:i,d:q,e:d,f:f}");
+
+  private static final Target BESIDE_LOCK = Target.besideLock(LONG, LockKind.PLAIN);
+  private static final Target RECURSIVE = Target.besideLock(LONG, LockKind.RECURSIVE);
+  private static final Judge LOST = new LostUpdates();
+  private static final Judge RECOVERY = new Recovery();
+
+  private static final String WITHOUT_LOCK = "without-lock";
+  private static final String TORN_ATOMICS = "torn-atomics";
+
+  private CheckTable() {}
+
+  /** Returns the rows. */
+  public static List<CheckRow> rows() {
+    List<CheckRow> rows = new ArrayList<>();
+    rows.addAll(locks());
+    rows.addAll(Scripts.rows());
+    rows.addAll(moments());
+    rows.addAll(atomics());
+    rows.addAll(faults());
+    rows.addAll(values());
+    return List.copyOf(rows);
+  }
+
+  private static List<CheckRow> locks() {
+    return List.of(
+        CheckRow.races(
+            "multi-jvm/raw-increment",
+            "Increments by get and set without a lock, from two processes, lose updates.",
+            Increments.without(Target.raw(LONG)),
+            LOST),
+        CheckRow.holds(
+                "multi-jvm/locked-increment",
+                "Increments by get and set under the lock, from two processes, are linearizable.",
+                Increments.under(BESIDE_LOCK),
+                Topology.PAIR,
+                LOST,
+                WITHOUT_LOCK)
+            .sharing(8),
+        CheckRow.holds(
+                "multi-jvm/locked-increment-crowd",
+                "Increments under the lock, from two threads of each of three processes, are linearizable.",
+                Increments.under(BESIDE_LOCK),
+                Topology.CROWD,
+                LOST,
+                WITHOUT_LOCK)
+            .sharing(5),
+        CheckRow.holds(
+            "multi-jvm/recursive-increment",
+            "An inner release of a lock that is held twice does not free it.",
+            Increments.under(RECURSIVE).nested(2),
+            Topology.PAIR,
+            LOST,
+            "inner-release-frees"),
+        CheckRow.holds(
+            "multi-jvm/tried-increment",
+            "An attempt that says it took the lock has taken it.",
+            Increments.under(BESIDE_LOCK).taking("try", Capability.TRY),
+            Topology.PAIR,
+            LOST,
+            "lying-try"),
+        CheckRow.holds(
+            "multi-jvm/timed-increment",
+            "A timed attempt that says it took the lock has taken it.",
+            Increments.under(BESIDE_LOCK).taking("timed", Capability.TIMED),
+            Topology.PAIR,
+            LOST,
+            "lying-try"),
+        CheckRow.holds(
+            "multi-jvm/interruptible-increment",
+            "An interruptible acquisition excludes the others.",
+            Increments.under(BESIDE_LOCK).taking("interruptibly", Capability.INTERRUPTIBLE),
+            Topology.PAIR,
+            LOST,
+            WITHOUT_LOCK));
+  }
+
+  private static List<CheckRow> values() {
+    List<CheckRow> rows = new ArrayList<>();
+    for (ElementType type : ElementType.values()) {
+      String name = type.name().toLowerCase(Locale.ROOT);
+      rows.add(
+          CheckRow.holds(
+              "multi-jvm/value-increment-" + name,
+              "Increments of a locked value of type %s lose no update.".formatted(name),
+              Increments.under(Target.locked(Layout.value(type))),
+              Topology.PAIR,
+              LOST,
+              WITHOUT_LOCK));
+    }
+    rows.add(
+        CheckRow.holds(
+            "multi-jvm/array-increment",
+            "Increments of the elements of a locked array lose no update.",
+            Increments.under(Target.locked(LONGS)),
+            Topology.PAIR,
+            LOST,
+            WITHOUT_LOCK));
+    rows.add(
+        CheckRow.holds(
+            "multi-jvm/byte-array-increment",
+            "Increments of single bytes of a locked array leave their neighbours alone.",
+            Increments.under(Target.locked(BYTES)),
+            Topology.PAIR,
+            LOST,
+            WITHOUT_LOCK));
+    rows.add(
+        CheckRow.holds(
+            "multi-jvm/struct-increment",
+            "Increments of the fields of a locked struct lose no update.",
+            Increments.under(Target.locked(STRUCT)),
+            Topology.PAIR,
+            LOST,
+            WITHOUT_LOCK));
+    rows.add(
+        CheckRow.holds(
+            "multi-jvm/shared-lock-increment",
+            "The lock of one object guards another one that was made under it.",
+            Increments.under(Target.underSharedLock(LONG)),
+            Topology.PAIR,
+            LOST,
+            WITHOUT_LOCK));
+    rows.add(
+        CheckRow.holds(
+            "multi-jvm/synchronized-increment",
+            "A wrapper and the raw object that it wraps are the same memory under one lock.",
+            Increments.under(Target.synchronizedLater(LONG)),
+            Topology.PAIR,
+            LOST,
+            WITHOUT_LOCK));
+    return rows;
+  }
+
+  private static List<CheckRow> atomics() {
+    return List.of(
+        CheckRow.holds(
+            "multi-jvm/atomic-increment",
+            "Atomic additions to a raw value, without a lock, lose no update.",
+            Increments.atomic(Target.raw(LONG), Capability.RAW_ATOMICS),
+            Topology.PAIR,
+            LOST,
+            TORN_ATOMICS),
+        CheckRow.holds(
+            "multi-jvm/update-increment",
+            "An addition to a locked value is one critical section.",
+            Increments.atomic(Target.locked(LONG), Capability.LOCKED_ATOMICS),
+            Topology.PAIR,
+            LOST,
+            TORN_ATOMICS));
+  }
+
+  private static List<CheckRow> moments() {
+    return List.of(
+        CheckRow.holds(
+            "multi-jvm/copy-under-lock",
+            "A copy that is made under the lock is of one moment.",
+            new FillAndObserve(
+                Target.locked(LONGS), "elements", "copy", EnumSet.of(Capability.COPY)),
+            Topology.PAIR,
+            OutcomeCounts.tornReads(),
+            WITHOUT_LOCK),
+        CheckRow.holds(
+            "multi-jvm/slice",
+            "A slice of a locked array is written and read in one critical section each.",
+            new FillAndObserve(
+                Target.locked(LONGS), "slice", "slice", EnumSet.of(Capability.SLICES)),
+            Topology.PAIR,
+            OutcomeCounts.tornReads(),
+            WITHOUT_LOCK),
+        CheckRow.holds(
+            "multi-jvm/snapshot",
+            "A snapshot of a locked array is of one moment.",
+            new FillAndObserve(
+                Target.locked(LONGS), "elements", "snapshot", EnumSet.of(Capability.SNAPSHOTS)),
+            Topology.PAIR,
+            OutcomeCounts.tornReads(),
+            WITHOUT_LOCK),
+        CheckRow.holds(
+            "multi-jvm/volatile-store-buffering",
+            "With volatile access, of two stores at least one is seen by the other side.",
+            new StoreBuffering(AccessMode.VOLATILE),
+            Topology.PAIR,
+            OutcomeCounts.storeBuffering(),
+            "weak-volatile"),
+        CheckRow.holds(
+            "multi-jvm/fresh-memory",
+            "A new raw object is zero, and shares no memory with another one.",
+            new Churn(LONGS, 8),
+            Topology.PAIR,
+            OutcomeCounts.freshMemory(),
+            "dirty-memory"));
+  }
+
+  private static List<CheckRow> faults() {
+    return List.of(
+        CheckRow.holds(
+                "multi-jvm/killed-holder",
+                "A process killed while it holds the lock stops nobody, and the next holder is told who died.",
+                Increments.under(BESIDE_LOCK),
+                Topology.PAIR,
+                RECOVERY,
+                "ownerless")
+            .under(Fault.KILL_HOLDER, Capability.ROBUST)
+            .sharing(5),
+        CheckRow.holds(
+                "multi-jvm/exited-holder",
+                "A process that ends while it holds the lock stops nobody, and the next holder is told.",
+                Increments.under(BESIDE_LOCK),
+                Topology.PAIR,
+                RECOVERY,
+                "silent-death")
+            .under(Fault.EXIT_HOLDER, Capability.ROBUST)
+            .sharing(2),
+        CheckRow.holds(
+                "multi-jvm/killed-waiter",
+                "A process killed while it waits for the lock stops nobody.",
+                Increments.under(BESIDE_LOCK),
+                Topology.PAIR,
+                RECOVERY,
+                "ticket")
+            .under(Fault.KILL_WAITER, Capability.ROBUST)
+            .sharing(2));
+  }
+}

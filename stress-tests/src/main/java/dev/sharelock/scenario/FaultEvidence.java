@@ -1,0 +1,33 @@
+package dev.sharelock.scenario;
+
+/**
+ * What was seen around a fault.
+ *
+ * @param fault what was done
+ * @param moment how far the victim had gone, such as {@code before-write}
+ * @param victimLane the lane of the victim
+ * @param victimPid its process id
+ * @param earliestNanos the latest moment at which the victim was certainly as it was: just before
+ *     it was killed
+ * @param deathNanos when its end was certain
+ * @param valueHeld the number that the value had when the victim said that it holds the lock
+ * @param valueAtFault the number that it had just before the fault: the same, if the lock excludes
+ * @param wentOn whether the others did enough operations after the fault
+ * @param waitedMillis how long that was waited for
+ * @param scheduledMillis how much of this time the harness itself was given a processor when it
+ *     asked for one: on a starved machine little
+ * @param evidenceMillis how long must be waited before waiting in vain is evidence
+ */
+public record FaultEvidence(
+    Fault fault,
+    String moment,
+    int victimLane,
+    long victimPid,
+    long earliestNanos,
+    long deathNanos,
+    long valueHeld,
+    long valueAtFault,
+    boolean wentOn,
+    long waitedMillis,
+    long scheduledMillis,
+    long evidenceMillis) {}

@@ -1,0 +1,296 @@
+package dev.sharelock.scenario;
+
+import dev.sharelock.checker.Conflict;
+import dev.sharelock.checker.Judgement;
+import dev.sharelock.checker.LinearizabilityChecker;
+import dev.sharelock.evidence.CounterexampleBuilder;
+import dev.sharelock.evidence.LaneName;
+import dev.sharelock.model.Counter;
+import dev.sharelock.results.Counterexample.Fault;
+import dev.sharelock.results.Counterexample.LockSpan;
+import dev.sharelock.results.Counterexample.Moment;
+import dev.sharelock.results.Figure;
+import dev.sharelock.results.FigureValue.Distribution;
+import dev.sharelock.scenario.Ruling.Finding;
+import dev.sharelock.scenario.Workload.Counted;
+import dev.sharelock.spi.ElementType;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Judges rounds in which a process died: the others went on; if it held the lock, nobody else
+ * changed the value meanwhile and exactly one holder was told, of the right process; if it did not,
+ * nobody was told; no increment that was answered is lost, and what was recorded is linearizable.
+ */
+public final class Recovery implements Judge {
+  private static final Duration MINIMISING = Duration.ofSeconds(5);
+
+  @Override
+  public String words() {
+    return "others go on, one is told of the right process, no answered update is lost";
+  }
+
+  @Override
+  public Ruling judge(CheckRow row, TrialEvidence evidence, Path directory) {
+    Counted counted = row.workload().flatMap(Workload::counted).orElseThrow();
+    List<RoundEvidence> faulty =
+        evidence.rounds().stream().filter(round -> round.fault().isPresent()).toList();
+    List<Figure> figures = figures(faulty, evidence);
+    for (RoundEvidence round : faulty) {
+      Optional<Ruling> wrong = wrong(counted, round, directory);
+      if (wrong.isPresent()) {
+        return wrong.get().with(figures);
+      }
+    }
+    if (faulty.isEmpty()) {
+      return Ruling.of(Finding.TOO_LITTLE, "No process was brought to an end.").with(figures);
+    }
+    return Ruling.of(
+            Finding.NOTHING_WRONG,
+            "%d × %s: the others went on each time%s, and no answered increment was lost."
+                .formatted(
+                    faulty.size(),
+                    row.fault().words(),
+                    row.fault().holds()
+                        ? ", the next holder was told who died within %.1f ms"
+                            .formatted(slowest(faulty))
+                        : ", nobody was told of a death"))
+        .with(figures);
+  }
+
+  /** Returns whether a round shows something wrong. */
+  public static boolean wrong(CheckRow row, RoundEvidence round, Path directory) {
+    return round.fault().isPresent()
+        && wrong(row.workload().flatMap(Workload::counted).orElseThrow(), round, directory)
+            .isPresent();
+  }
+
+  private static Optional<Ruling> wrong(Counted counted, RoundEvidence round, Path directory) {
+    FaultEvidence fault = round.fault().orElseThrow();
+    ElementType type = counted.types().getFirst();
+    Optional<String> thrown =
+        round.lanes().stream()
+            .map(LaneEvidence::thrown)
+            .filter(words -> !words.isEmpty())
+            .findFirst();
+    if (thrown.isPresent()) {
+      return Optional.of(
+          Ruling.of(Finding.WRONG, "An operation threw an exception: " + thrown.get()));
+    }
+    if (fault.fault().holds() && fault.valueAtFault() != fault.valueHeld()) {
+      return Optional.of(
+          Ruling.of(
+              Finding.WRONG,
+              "While a process held the lock, others changed the value from %d to %d."
+                  .formatted(fault.valueHeld(), fault.valueAtFault())));
+    }
+    if (!fault.wentOn()) {
+      String noEvidence =
+          Starvation.of(fault.waitedMillis(), fault.scheduledMillis(), fault.evidenceMillis());
+      return Optional.of(
+          Ruling.of(
+              noEvidence.isEmpty() ? Finding.WRONG : Finding.TOO_LITTLE,
+              "%.1f s after %s the others had not gone on%s."
+                  .formatted(fault.waitedMillis() / 1e3, fault.fault().words(), noEvidence)));
+    }
+    return told(fault, round)
+        .or(() -> lost(fault, round, type, counted))
+        .map(reason -> Ruling.of(Finding.WRONG, reason))
+        .or(() -> history(counted, round, fault, directory));
+  }
+
+  private static Optional<String> told(FaultEvidence fault, RoundEvidence round) {
+    long told = round.lanes().stream().mapToLong(LaneEvidence::told).sum();
+    if (!fault.fault().holds()) {
+      return told == 0
+          ? Optional.empty()
+          : Optional.of(
+              "No holder died, and a lane was told of a death %d times: %s"
+                  .formatted(told, firstTold(round)));
+    }
+    if (told != 1) {
+      return Optional.of(
+          "One process died holding the lock, and lanes were told of a death %d times.%s"
+              .formatted(told, told == 0 ? "" : " " + firstTold(round)));
+    }
+    LaneEvidence lane =
+        round.lanes().stream().filter(it -> it.told() > 0).findFirst().orElseThrow();
+    return lane.toldPid() == fault.victimPid()
+        ? Optional.empty()
+        : Optional.of(
+            "The process %d died holding the lock, and the next holder was told of process %d (%s)."
+                .formatted(fault.victimPid(), lane.toldPid(), lane.toldText()));
+  }
+
+  private static String firstTold(RoundEvidence round) {
+    return round.lanes().stream()
+        .filter(lane -> lane.told() > 0)
+        .findFirst()
+        .map(lane -> "process %d (%s).".formatted(lane.toldPid(), lane.toldText()))
+        .orElse("");
+  }
+
+  private static Optional<String> lost(
+      FaultEvidence fault, RoundEvidence round, ElementType type, Counted counted) {
+    long before = type.toNumber(round.before().get(counted.first()));
+    long after = type.toNumber(round.after().get(counted.first()));
+    long answered = round.operations();
+    long grown = after - before;
+    // The victim's last increment may have taken effect, if it had got as far as that.
+    long least = answered + (fault.moment().equals("after-write") ? 1 : 0);
+    long most = answered + (fault.moment().equals("after-write") ? 1 : 0);
+    return grown >= least && grown <= most
+        ? Optional.empty()
+        : Optional.of(
+            "%,d increments were answered and %d was written by the victim, but the value grew by %,d."
+                .formatted(answered, most - answered, grown));
+  }
+
+  private static Optional<Ruling> history(
+      Counted counted, RoundEvidence round, FaultEvidence fault, Path directory) {
+    if (round.recordings().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return switch (check(counted, round, directory)) {
+        case Judgement.Linearizable _ -> Optional.empty();
+        case Judgement.Unknown unknown ->
+            Optional.of(
+                Ruling.of(Finding.TOO_LITTLE, "A recording was not decided: " + unknown.reason()));
+        case Judgement.NotLinearizable _ ->
+            Optional.of(
+                Ruling.of(
+                    Finding.WRONG,
+                    "The recorded history around %s is not linearizable."
+                        .formatted(fault.fault().words())));
+      };
+    } catch (IOException e) {
+      return Optional.of(Ruling.of(Finding.TOO_LITTLE, e.getMessage()));
+    }
+  }
+
+  private static Judgement check(Counted counted, RoundEvidence round, Path directory)
+      throws IOException {
+    CountHistory history =
+        CountHistory.read(
+                directory.resolve(round.recordings().orElseThrow()),
+                round.number(),
+                round.lanes(),
+                1)
+            .getFirst();
+    ElementType type = counted.types().getFirst();
+    long start = type.toNumber(round.before().get(counted.first()));
+    return LinearizabilityChecker.check(new Counter(start), history);
+  }
+
+  @Override
+  public Optional<Refutation> refutation(CheckRow row, TrialEvidence evidence, Path directory) {
+    Counted counted = row.workload().flatMap(Workload::counted).orElseThrow();
+    for (RoundEvidence round : evidence.rounds()) {
+      try {
+        if (round.fault().isPresent()
+            && round.recordings().isPresent()
+            && check(counted, round, directory) instanceof Judgement.NotLinearizable refuted) {
+          return Optional.of(drawn(row, round, round.fault().get(), refuted));
+        }
+      } catch (IOException e) {
+        // It was undecided when it was judged.
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Refutation drawn(
+      CheckRow row, RoundEvidence round, FaultEvidence fault, Judgement.NotLinearizable refuted) {
+    Conflict smallest = refuted.conflict(MINIMISING);
+    String victim = processOf(row, fault.victimLane());
+    Moment end = new Moment(fault.earliestNanos(), fault.deathNanos());
+    return new Refutation(
+        new CounterexampleBuilder(smallest)
+            .description(LostUpdates.DESCRIPTION)
+            .lanes(lane -> new LaneName(processOf(row, lane), "lane " + lane))
+            .historySize(round.operations())
+            .faults(
+                List.of(new Fault(victim, fault.fault().words(), end)), Set.of(fault.victimLane()))
+            .lockSpans(owners(row, round, fault, victim, end))
+            .build(),
+        smallest.explanation());
+  }
+
+  private static String processOf(CheckRow row, int lane) {
+    return "process " + (row.topology().process(lane) + 1);
+  }
+
+  /** Returns who owned the lock around the fault, as far as it is known. */
+  private static List<LockSpan> owners(
+      CheckRow row, RoundEvidence round, FaultEvidence fault, String victim, Moment end) {
+    if (!fault.fault().holds()) {
+      return List.of();
+    }
+    List<LockSpan> owners = new ArrayList<>();
+    owners.add(
+        new LockSpan(
+            victim,
+            new Moment(round.startNanos(), fault.earliestNanos()),
+            Optional.of(end),
+            fault.fault().words()));
+    round.lanes().stream()
+        .filter(lane -> lane.told() > 0)
+        .findFirst()
+        .ifPresent(
+            lane ->
+                owners.add(
+                    new LockSpan(
+                        processOf(row, lane.lane()),
+                        new Moment(
+                            fault.earliestNanos(),
+                            Math.max(lane.toldNanos(), fault.earliestNanos())),
+                        Optional.empty(),
+                        "told of the death")));
+    return owners;
+  }
+
+  private static List<Figure> figures(List<RoundEvidence> faulty, TrialEvidence evidence) {
+    List<Figure> figures = new ArrayList<>();
+    figures.add(Figure.of("processes brought to an end", faulty.size()));
+    for (String moment : List.of("before-read", "before-write", "after-write", "waiting")) {
+      long count =
+          faulty.stream().filter(round -> round.fault().get().moment().equals(moment)).count();
+      if (count > 0) {
+        figures.add(Figure.of(moment.replace('-', ' '), count));
+      }
+    }
+    double[] recoveries = recoveries(faulty);
+    if (recoveries.length > 0) {
+      figures.add(Figure.of("fault to next holder", Distribution.of(recoveries), "ms"));
+    }
+    figures.add(Figure.of("increments", evidence.operations()));
+    figures.add(Figure.of("recorded and judged one by one", evidence.recorded()));
+    return figures;
+  }
+
+  private static double slowest(List<RoundEvidence> faulty) {
+    return Arrays.stream(recoveries(faulty)).max().orElse(0);
+  }
+
+  private static double[] recoveries(List<RoundEvidence> faulty) {
+    return faulty.stream()
+        .map(Recovery::recoveryMillis)
+        .flatMap(Optional::stream)
+        .mapToDouble(Double::doubleValue)
+        .toArray();
+  }
+
+  private static Optional<Double> recoveryMillis(RoundEvidence round) {
+    return round.lanes().stream()
+        .filter(lane -> lane.told() > 0)
+        .findFirst()
+        .map(lane -> (lane.toldNanos() - round.fault().orElseThrow().earliestNanos()) / 1e6);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.sharelock.scenario;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was seen of one round.
+ *
+ * @param number counted from 1
+ * @param recorded whether its operations were recorded one by one
+ * @param witness whether holders marked the critical section
+ * @param startNanos when it began, on the monotonic clock
+ * @param endNanos when all lanes had left it
+ * @param before the bits of the object's elements before it
+ * @param after the bits of the object's elements after it
+ * @param lanes what each lane said
+ * @param recordings the directory of its recordings, relative to the evidence, if they were kept
+ * @param fault what was done to a process in it
+ */
+public record RoundEvidence(
+    long number,
+    boolean recorded,
+    boolean witness,
+    long startNanos,
+    long endNanos,
+    List<Long> before,
+    List<Long> after,
+    List<LaneEvidence> lanes,
+    Optional<String> recordings,
+    Optional<FaultEvidence> fault) {
+  public RoundEvidence {
+    before = List.copyOf(before);
+    after = List.copyOf(after);
+    lanes = List.copyOf(lanes);
+  }
+
+  /** Returns how many operations returned. */
+  public long operations() {
+    return lanes.stream().mapToLong(LaneEvidence::operations).sum();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.sharelock.worker;
+
+import dev.sharelock.spi.Implementation;
+import dev.sharelock.spi.ImplementationName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/**
+ * The providers of {@link Implementation} on this process's class path. Only the named one is
+ * instantiated. Processes that judge do not use this class.
+ */
+public final class Providers {
+  private Providers() {}
+
+  /** A provider class that was found, not instantiated. */
+  private record Found(String name, ServiceLoader.Provider<Implementation> provider) {
+    String className() {
+      return provider.type().getName();
+    }
+  }
+
+  /** Returns the names of all providers, sorted. */
+  public static List<String> names() {
+    return all().stream().map(Found::name).sorted().distinct().toList();
+  }
+
+  /**
+   * Makes the implementation of that name, or of that class name.
+   *
+   * @throws NoSuchElementException if there is none, or more than one; the message names them
+   */
+  public static Implementation named(String name) {
+    List<Found> all = all();
+    List<Found> matching =
+        all.stream()
+            .filter(found -> found.name().equals(name) || found.className().equals(name))
+            .toList();
+    if (matching.size() > 1) {
+      throw new NoSuchElementException(
+          "The implementation '%s' has %d providers: %s; remove all but one from the class path."
+              .formatted(
+                  name,
+                  matching.size(),
+                  matching.stream().map(Found::className).collect(Collectors.joining(", "))));
+    }
+    if (matching.isEmpty()) {
+      throw new NoSuchElementException(
+          "There is no implementation '%s' on the class path; there is: %s."
+              .formatted(name, String.join(", ", names())));
+    }
+    try {
+      return matching.getFirst().provider().get();
+    } catch (ServiceConfigurationError e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IllegalStateException(
+          "The provider %s cannot be made: %s".formatted(matching.getFirst().className(), cause),
+          cause);
+    }
+  }
+
+  private static List<Found> all() {
+    List<Found> all = new ArrayList<>();
+    var providers = ServiceLoader.load(Implementation.class).stream().iterator();
+    while (true) {
+      try {
+        if (!providers.hasNext()) {
+          return all;
+        }
+        ServiceLoader.Provider<Implementation> provider = providers.next();
+        ImplementationName name = provider.type().getAnnotation(ImplementationName.class);
+        all.add(new Found(name == null ? provider.type().getName() : name.value(), provider));
+      } catch (ServiceConfigurationError brokenEntry) {
+        // Another provider's file may name a class that is not there: that is not this one's fault.
+        System.err.println("sharelock: a provider is left out: " + brokenEntry.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.sharelock.worker.twin;
+
+import dev.sharelock.spi.Implementation;
+import dev.sharelock.spi.Layout;
+import dev.sharelock.spi.LockedObject;
+import dev.sharelock.spi.SharedLock;
+import java.util.function.UnaryOperator;
+
+/** An implementation whose locks are broken, and nothing else. */
+final class LockTwin extends Twin {
+  private final UnaryOperator<SharedLock> broken;
+
+  LockTwin(Implementation healthy, UnaryOperator<SharedLock> broken) {
+    super(healthy);
+    this.broken = broken;
+  }
+
+  @Override
+  SharedLock broken(SharedLock lock) {
+    return broken.apply(lock);
+  }
+
+  @Override
+  LockedObject broken(LockedObject locked, Layout layout) {
+    return new SectionedLocked(locked, broken(locked.lock()), broken(locked.raw(), layout));
+  }
+}

@@ -1,0 +1,33 @@
+package dev.sharelock.worker.workload;
+
+import dev.sharelock.spi.ElementType;
+import dev.sharelock.spi.SharedLock;
+import dev.sharelock.worker.objects.Named;
+import java.util.Optional;
+
+/** One increment. Which class of it a lane uses is decided before the round begins. */
+abstract class Step {
+  /** Does the increment after so many others and returns the number that it found. */
+  abstract long increment(long done) throws InterruptedException;
+
+  /** Returns the element that the increment after so many others is of. */
+  abstract int element(long done);
+
+  static Step of(
+      LaneContext lane, Target target, Optional<SharedLock> lock, Taking taking, boolean witness) {
+    if (lock.isPresent()
+        && taking.simple()
+        && !witness
+        && target.object() instanceof Named.Raw raw
+        && target.how() == Target.How.GET_SET
+        && target.count() == 1
+        && is64BitInteger(target.type(target.element(0)))) {
+      return new LockedLongStep(raw.object(), target.element(0), lock.get(), lane.words());
+    }
+    return new GeneralStep(target, Section.of(lane, lock, taking, witness), lane.words());
+  }
+
+  private static boolean is64BitInteger(ElementType type) {
+    return type.bytes() == Long.BYTES && !type.floating();
+  }
+}

@@ -1,2 +1,0 @@
-/** What the processes of a multi-JVM run do. */
-package dev.sharelock.workload;

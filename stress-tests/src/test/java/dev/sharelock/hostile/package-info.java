@@ -1,0 +1,2 @@
+/** Providers that misbehave, each in one way, and right ones that are unusual. */
+package dev.sharelock.hostile;
