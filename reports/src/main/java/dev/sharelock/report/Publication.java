@@ -69,7 +69,7 @@ public final class Publication {
     } catch (IOException | RuntimeException e) {
       String problem = "the results cannot be stored in %s (%s)".formatted(directory, cause(e));
       try {
-        Path file = ResultStore.write(run, newRefuge());
+        Path file = inRefuge(made -> ResultStore.write(run, made));
         complain(
             "%s: they are in %s, move that file to where there is room and make its report with 'sharelock report DIR'."
                 .formatted(problem, file));
@@ -92,8 +92,12 @@ public final class Publication {
     } catch (IOException | RuntimeException e) {
       String problem = "the report cannot be made in %s (%s)".formatted(beside, cause(e));
       try {
-        Path other = newRefuge().resolve(HtmlReport.FILE_NAME);
-        HtmlReport.write(run, other);
+        Path other =
+            inRefuge(
+                made -> {
+                  HtmlReport.write(run, made.resolve(HtmlReport.FILE_NAME));
+                  return made.resolve(HtmlReport.FILE_NAME);
+                });
         complain("%s: it is %s.".formatted(problem, other));
         return Optional.of(other);
       } catch (IOException | RuntimeException again) {
@@ -115,8 +119,20 @@ public final class Publication {
     out.println();
   }
 
-  private Path newRefuge() throws IOException {
-    return Files.createTempDirectory(refuge, "sharelock-results-").toAbsolutePath();
+  /** What is written to a directory. */
+  private interface Writing {
+    Path to(Path directory) throws IOException;
+  }
+
+  /** Writes to a new directory beside the temporary files, of which nothing is left if it fails. */
+  private Path inRefuge(Writing writing) throws IOException {
+    Path made = Files.createTempDirectory(refuge, "sharelock-results-").toAbsolutePath();
+    try {
+      return writing.to(made);
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(made);
+      throw e;
+    }
   }
 
   private void complain(String sentence) {
