@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sharelock.engine.Candidate;
 import dev.sharelock.engine.ChildProcesses;
+import dev.sharelock.engine.workers.WorkerLink;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +34,15 @@ public record Subject(
   private static final String SMALL_COLLECTOR = "-XX:+UseSerialGC";
   private static final String A_COLLECTOR = "-XX:\\+Use[A-Za-z0-9]*GC";
 
-  /** The scratch directory is known only when a worker starts; the JVM does not look at TMPDIR. */
+  /**
+   * The scratch directory and the options of one worker are known only when it starts; the JVM does
+   * not look at TMPDIR. The options of the command line come later, and win.
+   */
   private static final List<String> IN_SCRATCH_DIRECTORY =
-      List.of("sh", "-c", "exec \"$0\" -Djava.io.tmpdir=\"$TMPDIR\" \"$@\"");
+      List.of(
+          "sh",
+          "-c",
+          "exec \"$0\" -Djava.io.tmpdir=\"$TMPDIR\" $" + WorkerLink.JVM_OPTIONS + " \"$@\"");
 
   public Subject {
     requireNonNull(name, "name");

@@ -34,8 +34,8 @@ public final class CheckTable {
     rows.addAll(Scripts.rows());
     rows.addAll(moments());
     rows.addAll(atomics());
-    rows.addAll(faults());
     rows.addAll(values());
+    rows.addAll(faults());
     return List.copyOf(rows);
   }
 
@@ -53,7 +53,7 @@ public final class CheckTable {
                 Topology.PAIR,
                 LOST,
                 WITHOUT_LOCK)
-            .sharing(8),
+            .sharing(6),
         CheckRow.holds(
                 "multi-jvm/locked-increment-crowd",
                 "Increments under the lock, from two threads of each of three processes, are linearizable.",
@@ -218,7 +218,7 @@ public final class CheckTable {
                 RECOVERY,
                 "ownerless")
             .under(Fault.KILL_HOLDER, Capability.ROBUST)
-            .sharing(5),
+            .sharing(8),
         CheckRow.holds(
                 "multi-jvm/exited-holder",
                 "A process that ends while it holds the lock stops nobody, and the next holder is told.",
@@ -227,7 +227,7 @@ public final class CheckTable {
                 RECOVERY,
                 "silent-death")
             .under(Fault.EXIT_HOLDER, Capability.ROBUST)
-            .sharing(2),
+            .sharing(5),
         CheckRow.holds(
                 "multi-jvm/killed-waiter",
                 "A process killed while it waits for the lock stops nobody.",
@@ -236,6 +236,6 @@ public final class CheckTable {
                 RECOVERY,
                 "ticket")
             .under(Fault.KILL_WAITER, Capability.ROBUST)
-            .sharing(2));
+            .sharing(5));
   }
 }

@@ -25,6 +25,9 @@ import java.util.Optional;
  * It is given up after any trouble, and where objects can only be inherited or are few.
  */
 final class Crew implements AutoCloseable {
+  /** What does little before its end need not be compiled twice. */
+  private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1");
+
   private static final Duration DUMP_TIME = Duration.ofMillis(700);
   private static final Duration ENDING = Duration.ofSeconds(2);
 
@@ -94,7 +97,7 @@ final class Crew implements AutoCloseable {
   private void grow(int count) throws WorkerException, InterruptedException {
     List<WorkerLink> fresh = new ArrayList<>();
     while (workers.size() + fresh.size() < count) {
-      fresh.add(launch("worker-" + (started + 1)));
+      fresh.add(launch("worker-" + (started + 1), List.of()));
     }
     for (WorkerLink worker : fresh) {
       greet(worker);
@@ -102,9 +105,9 @@ final class Crew implements AutoCloseable {
     }
   }
 
-  private WorkerLink launch(String name) throws WorkerException {
+  private WorkerLink launch(String name, List<String> jvmOptions) throws WorkerException {
     started++;
-    return WorkerLink.start(name, candidate.command(), scratch, processes);
+    return WorkerLink.start(name, candidate.command(), jvmOptions, scratch, processes);
   }
 
   private void greet(WorkerLink worker) throws WorkerException, InterruptedException {
@@ -154,7 +157,7 @@ final class Crew implements AutoCloseable {
   /** Starts a worker ahead of its use. */
   void startSpare() throws WorkerException {
     if (spare.isEmpty() && !candidate.inherits()) {
-      spare = Optional.of(launch("victim-" + (started + 1)));
+      spare = Optional.of(launch("victim-" + (started + 1), SHORT_LIVED));
     }
   }
 
