@@ -67,7 +67,9 @@ public record CheckView(CheckResult result) {
   public static String unit(Figure figure) {
     return switch (figure.value()) {
       case Bound(long seen, long _) ->
-          seen == 0 ? "at most, with 95 % confidence" : "were seen, " + Quantities.count(seen);
+          seen == 0
+              ? "at most, with 95 % confidence"
+              : "of all, " + Quantities.count(seen) + " times";
       case Distribution values when values.count() > 1 ->
           "%s, the median of %s from %s to %s"
               .formatted(

@@ -31,6 +31,9 @@ import java.util.stream.Collectors;
  * something of its own went wrong. No process and no file of it is left, even if it is killed.
  */
 public final class Campaign {
+  /** Its workers know all twins; those of implementations in other languages need not. */
+  private static final String STAND_IN = "sharelock";
+
   private final RunRequest request;
   private final List<CheckEngine> engines;
   private final ProgressDisplay display;
@@ -41,6 +44,7 @@ public final class Campaign {
   private volatile Optional<Candidate> candidate = Optional.empty();
   private volatile Optional<Throwable> failure = Optional.empty();
   private Optional<Path> evidence = Optional.empty();
+  private Optional<Candidate> standIn = Optional.empty();
 
   public Campaign(RunRequest request, List<CheckEngine> engines, ProgressDisplay display) {
     this.request = request;
@@ -113,7 +117,12 @@ public final class Campaign {
     display.begin(checks.size(), request.duration().orElse(timeOf(engines)));
     try (Heartbeat _ = new Heartbeat(display)) {
       try {
-        candidate = Optional.of(interview(checks, work));
+        candidate = Optional.of(interview(request.subject(), checks, work.directory("interview")));
+        if (candidate.get().java().isEmpty()) {
+          standIn =
+              Optional.of(
+                  interview(Subject.named(STAND_IN), List.of(), work.directory("stand-in")));
+        }
       } catch (WorkerException e) {
         nothingIsKnown(checks, e);
         return;
@@ -126,12 +135,10 @@ public final class Campaign {
     }
   }
 
-  private Candidate interview(List<CheckInfo> checks, WorkDirectory work)
+  private static Candidate interview(Subject subject, List<CheckInfo> checks, Path directory)
       throws IOException, InterruptedException, WorkerException {
     Set<Layout> layouts =
         checks.stream().flatMap(check -> check.layout().stream()).collect(Collectors.toSet());
-    Subject subject = request.subject();
-    Path directory = work.directory("interview");
     FutureTask<Candidate> answers =
         new FutureTask<>(
             () ->
@@ -213,7 +220,8 @@ public final class Campaign {
                   time.budget(),
                   seed,
                   work.directory("pass-" + pass + "-" + engine.engine()),
-                  toRun);
+                  toRun,
+                  standIn);
           try {
             new EngineRun(engine, plan, time, results).run();
           } finally {

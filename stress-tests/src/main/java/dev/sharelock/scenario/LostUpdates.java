@@ -199,7 +199,7 @@ public final class LostUpdates implements Judge {
       String schedule =
           round.recorded()
               ? "recorded"
-              : round.schedule().isEmpty() ? "as it comes" : round.schedule();
+              : round.schedule().isEmpty() ? "undisturbed" : round.schedule();
       roundsBySchedule.merge(schedule, 1L, Long::sum);
       if (growth.wrong() != 0) {
         wrongBySchedule.merge(schedule, growth.wrong(), Long::sum);

@@ -30,6 +30,11 @@ final class Crews implements AutoCloseable {
     this.deadline = deadline;
   }
 
+  /** Returns what its crews run. */
+  Candidate candidate() {
+    return plan.candidate();
+  }
+
   /** When the engine's time is over, on the monotonic clock. */
   long deadline() {
     return deadline;

@@ -64,12 +64,14 @@ public final class MultiJvmEngine implements CheckEngine {
     List<CheckInfo> chosen = plan.of(checks());
     int sharesLeft = chosen.stream().mapToInt(check -> rows.get(check.id()).share()).sum();
     long deadline = System.nanoTime() + plan.budget().toNanos();
-    try (Crews crews = new Crews(plan, deadline)) {
+    Plan other = plan.ofStandIn().orElse(plan);
+    try (Crews crews = new Crews(plan, deadline);
+        Crews standIns = new Crews(other, deadline)) {
       for (CheckInfo check : chosen) {
         CheckRow row = rows.get(check.id());
         listener.started(check);
         Duration time = timeFor(row, deadline - System.nanoTime(), sharesLeft);
-        listener.finished(result(plan, crews, check, row, time, listener));
+        listener.finished(result(plan, crews, standIns, check, row, time, listener));
         sharesLeft -= row.share();
       }
     }
@@ -85,7 +87,13 @@ public final class MultiJvmEngine implements CheckEngine {
   }
 
   private static CheckResult result(
-      Plan plan, Crews crews, CheckInfo check, CheckRow row, Duration time, CheckListener listener)
+      Plan plan,
+      Crews crews,
+      Crews standIns,
+      CheckInfo check,
+      CheckRow row,
+      Duration time,
+      CheckListener listener)
       throws InterruptedException {
     Optional<String> impossible = tooFew(row, plan.candidate()).or(() -> tooFewProcessors(row));
     if (impossible.isPresent()) {
@@ -95,7 +103,7 @@ public final class MultiJvmEngine implements CheckEngine {
       return check.result().unknown(crews.noTimeLeft());
     }
     try {
-      return new RowCheck(plan, crews, check, row, time, listener).run();
+      return new RowCheck(plan, crews, standIns, check, row, time, listener).run();
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception e) {

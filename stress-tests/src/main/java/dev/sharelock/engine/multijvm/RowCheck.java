@@ -43,6 +43,7 @@ final class RowCheck {
 
   private final Plan plan;
   private final Crews crews;
+  private final Crews standIns;
   private final CheckInfo check;
   private final CheckRow row;
   private final Duration time;
@@ -54,12 +55,14 @@ final class RowCheck {
   RowCheck(
       Plan plan,
       Crews crews,
+      Crews standIns,
       CheckInfo check,
       CheckRow row,
       Duration time,
       CheckListener listener) {
     this.plan = plan;
     this.crews = crews;
+    this.standIns = standIns;
     this.check = check;
     this.row = row;
     this.time = time;
@@ -89,9 +92,9 @@ final class RowCheck {
     Path directory = plan.workDirectory().resolve(directoryName(TrialEvidence.NO_TWIN));
     boolean race = row.expectation() == Expectation.MUST_RACE;
     Duration limit = race && time.compareTo(PATIENCE_FOR_A_RACE) < 0 ? PATIENCE_FOR_A_RACE : time;
-    TrialEvidence evidence = trial(TrialEvidence.NO_TWIN, limit, directory);
+    TrialEvidence evidence = trial(TrialEvidence.NO_TWIN, limit, directory, crews);
     crews.note(evidence.nanosPerOperation());
-    if (!jvmOptions.isEmpty()) {
+    if (plan.effort() == Plan.Effort.THOROUGH && !jvmOptions.isEmpty()) {
       result.figure(Figure.of("JVM options", jvmOptions));
     }
     CheckResult verdict = verdict(result, evidence, directory);
@@ -140,25 +143,29 @@ final class RowCheck {
 
   private Twin twin(String name) throws IOException, InterruptedException {
     String id = row.id() + "-" + name;
-    if (!candidate.twins().contains(name)) {
+    boolean own = candidate.twins().contains(name);
+    if (!own && !standIns.candidate().twins().contains(name)) {
       return Twin.missed(id, "Its workers do not know the twin '" + name + "'.");
     }
+    String whose =
+        own ? "" : "Its workers do not know it; with " + standIns.candidate().name() + ": ";
     Path directory = plan.workDirectory().resolve(directoryName(name));
     Duration limit = time.compareTo(TWIN_AT_LEAST) < 0 ? TWIN_AT_LEAST : time;
     long start = System.nanoTime();
-    TrialEvidence evidence = trial(name, limit, directory);
+    TrialEvidence evidence = trial(name, limit, directory, own ? crews : standIns);
     Optional<String> seen = wrong(evidence, directory);
     double seconds = (System.nanoTime() - start) / 1e9;
     return seen.isPresent()
-        ? Twin.caught(id, "Seen after %.1f s: %s".formatted(seconds, seen.get()))
+        ? Twin.caught(id, "%sSeen after %.1f s: %s".formatted(whose, seconds, seen.get()))
         : Twin.missed(
             id,
-            evidence
-                .trouble()
-                .map(trouble -> "It could not be tried: " + trouble.words())
-                .orElse(
-                    "Nothing wrong was seen in %,d operations and %.1f s."
-                        .formatted(evidence.operations(), seconds)));
+            whose
+                + evidence
+                    .trouble()
+                    .map(trouble -> "It could not be tried: " + trouble.words())
+                    .orElse(
+                        "Nothing wrong was seen in %,d operations and %.1f s."
+                            .formatted(evidence.operations(), seconds)));
   }
 
   private Optional<String> wrong(TrialEvidence evidence, Path directory) {
@@ -169,13 +176,13 @@ final class RowCheck {
     return ruling.wrong() ? Optional.of(ruling.reason()) : Optional.empty();
   }
 
-  private TrialEvidence trial(String twin, Duration limit, Path directory)
+  private TrialEvidence trial(String twin, Duration limit, Path directory, Crews from)
       throws IOException, InterruptedException {
-    Crew crew = crews.next();
+    Crew crew = from.next();
     Trial.Setting setting =
         new Trial.Setting(
             row,
-            candidate,
+            from.candidate(),
             crew,
             twin,
             plan.seedFor(row.id()),
@@ -201,7 +208,7 @@ final class RowCheck {
       return evidence;
     } finally {
       if (!well) {
-        crews.giveUp();
+        from.giveUp();
       }
     }
   }

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -88,8 +89,13 @@ class MultiJvmEngineTest {
   /** Runs these checks, within so many seconds and what an operation and a worker need then. */
   private Map<String, CheckResult> run(String provider, int seconds, String... checks)
       throws Exception {
+    return run(candidate(provider), Optional.empty(), seconds, checks);
+  }
+
+  private Map<String, CheckResult> run(
+      Candidate candidate, Optional<Candidate> standIn, int seconds, String... checks)
+      throws Exception {
     Map<String, CheckResult> results = new LinkedHashMap<>();
-    Candidate candidate = candidate(provider);
     Plan plan =
         new Plan(
             candidate,
@@ -97,7 +103,8 @@ class MultiJvmEngineTest {
             Duration.ofSeconds(seconds),
             42,
             Files.createDirectories(directory.resolve("work-" + ++runs)),
-            Set.of(checks));
+            Set.of(checks),
+            standIn);
     new MultiJvmEngine()
         .run(
             plan,
@@ -159,6 +166,35 @@ class MultiJvmEngineTest {
       assertTrue(
           result.twin().isPresent() && result.twin().get().seenToFail(), () -> words(results));
     }
+  }
+
+  /** As those in other languages, which need not know any. */
+  @Test
+  void whereWorkersKnowNoTwinTheLibrarysAreShown() throws Exception {
+    Candidate library = candidate("sharelock");
+    Candidate without =
+        new Candidate(
+            library.name(),
+            library.version(),
+            "c",
+            library.capabilities(),
+            library.mostLocks(),
+            library.mostObjects(),
+            library.workloads(),
+            Set.of(),
+            library.inherits(),
+            library.layouts(),
+            library.command(),
+            Optional.empty(),
+            library.startTime());
+    Map<String, CheckResult> results = run(without, Optional.of(library), 20, ATTEMPTS);
+    assertEquals(Verdict.PASS, results.get(ATTEMPTS).verdict(), () -> words(results));
+    String evidence = results.get(ATTEMPTS).twin().orElseThrow().evidence();
+    assertTrue(evidence.startsWith("Its workers do not know it; with sharelock: "), evidence);
+    assertEquals(
+        Verdict.UNKNOWN,
+        run(without, Optional.empty(), 20, ATTEMPTS).get(ATTEMPTS).verdict(),
+        "blind without a stand-in");
   }
 
   @Test
