@@ -1,55 +1,67 @@
 package dev.sharelock.lock;
 
-import dev.sharelock.platform.ProcessDescriptors;
+import dev.sharelock.memory.ProcessIdentity;
+import dev.sharelock.platform.DescriptorWait;
+import dev.sharelock.platform.ProcessCalls;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The one thread of this process that waits for other processes to end, on their process
- * descriptors: the kernel tells it at once.
+ * The one thread of this process that waits for other processes to die. The kernel tells it, early
+ * where that is possible ({@link EarlyNotice}), and when the process has ended at the latest.
  */
 final class DeathWatch {
-  private static final DeathWatch OF_THIS_PROCESS = new DeathWatch();
+  private static final DeathWatch OF_THIS_PROCESS = new DeathWatch(ProcessCalls.KERNEL);
 
-  /** How long until a process that has ended, but is not seen as gone yet, is looked at again. */
-  private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(1);
+  /** How long until a death is told a second time. */
+  private static final long TELL_AGAIN = TimeUnit.MILLISECONDS.toNanos(1);
+
+  /** How long until a process that may be dead is looked at again. */
+  private static final long LOOK_AGAIN = TimeUnit.MICROSECONDS.toNanos(100);
 
   private static final int FOREVER = -1;
 
-  /** A process under watch. */
-  interface Watched {
-    /**
-     * Says that the process has ended.
-     *
-     * @return false if that can't be confirmed yet: it will be said again
-     */
-    boolean ended();
+  /** The descriptors of an entry: its process's end, and the hint that it may be dead. */
+  private static final int PER_ENTRY = 2;
 
-    /** Whether anybody wants to know still. */
+  /** Somebody who wants to know of a process's death. */
+  interface Watched {
+    /** Says that the process is dead. It is said twice, and again if this throws anything. */
+    void died();
+
+    /** Returns whether somebody still wants to know. */
     boolean needed();
   }
 
   private static final class Entry {
-    private final int descriptor;
+    private final WatchedProcess process;
     private final Watched watched;
 
-    /** Whether its end was said already, to those who were asleep then. */
+    /** Whether its death was said already, to the sleepers of that moment. */
     private boolean said;
 
-    Entry(int descriptor, Watched watched) {
-      this.descriptor = descriptor;
+    Entry(WatchedProcess process, Watched watched) {
+      this.process = process;
       this.watched = watched;
     }
   }
 
+  private final ProcessCalls calls;
   private final List<Entry> entries = new ArrayList<>();
   private int event = -1;
   private boolean started;
 
-  /** Whether an end could not be confirmed in the last round. */
-  private boolean again;
+  /**
+   * How long to pause before the next wait, in nanoseconds: some entry is to be looked at again.
+   */
+  private long pause;
+
+  DeathWatch(ProcessCalls calls) {
+    this.calls = calls;
+  }
 
   static DeathWatch ofThisProcess() {
     return OF_THIS_PROCESS;
@@ -58,34 +70,45 @@ final class DeathWatch {
   /**
    * Watches a process.
    *
+   * @param lastingThread the kernel's number of a thread that ends only with it; 0 if unknown
    * @return whether it can be watched: false if it is not visible, or has gone already
    */
-  boolean watch(int pid, Watched watched) {
-    int descriptor = ProcessDescriptors.open(pid);
-    if (descriptor < 0) {
+  boolean watch(ProcessIdentity process, int lastingThread, Watched watched) {
+    Optional<WatchedProcess> opened = WatchedProcess.open(process, lastingThread, calls);
+    if (opened.isEmpty()) {
       return false;
     }
     boolean added = false;
     try {
-      added = add(new Entry(descriptor, watched));
+      added = add(new Entry(opened.get(), watched));
     } finally {
       if (!added) {
-        ProcessDescriptors.close(descriptor);
+        opened.get().close();
       }
     }
     lookAgain();
     return added;
   }
 
-  /** Starts the thread, and makes the calls that the first watch makes. */
-  void warmUp() {
+  /**
+   * Starts the thread, and makes the calls that the first watch makes.
+   *
+   * @param lastingThread a thread of this process
+   */
+  void warmUp(int lastingThread) {
+    ProcessIdentity self = ProcessIdentity.current();
+    WatchedProcess.open(self, lastingThread, calls)
+        .ifPresent(
+            watched -> {
+              watched.hinted();
+              watched.close();
+            });
     watch(
-        Math.toIntExact(ProcessHandle.current().pid()),
+        self,
+        lastingThread,
         new Watched() {
           @Override
-          public boolean ended() {
-            return true;
-          }
+          public void died() {}
 
           @Override
           public boolean needed() {
@@ -100,7 +123,7 @@ final class DeathWatch {
 
   private boolean isRunning() {
     if (event < 0) {
-      event = ProcessDescriptors.openEvent();
+      event = DescriptorWait.openEvent();
     }
     if (event >= 0 && !started) {
       LibraryThread.of("sharelock-death-watch", () -> true, this::watchOnce).start();
@@ -112,30 +135,35 @@ final class DeathWatch {
   /** Makes the thread look whom to watch, and whom no more. */
   synchronized void lookAgain() {
     if (event >= 0) {
-      ProcessDescriptors.signal(event);
+      DescriptorWait.signal(event);
     }
   }
 
   private void watchOnce() {
     List<Entry> watching = stillNeeded();
-    int[] descriptors = new int[watching.size() + 1];
+    if (pause > 0) {
+      LockSupport.parkNanos(pause);
+    }
+    boolean[] readable = DescriptorWait.awaitAny(descriptors(watching), FOREVER);
+    if (readable[0]) {
+      DescriptorWait.clear(event);
+    }
+    pause = 0;
+    for (int i = 0; i < watching.size(); i++) {
+      int at = 1 + PER_ENTRY * i;
+      look(watching.get(i), readable[at], readable[at + 1]);
+    }
+  }
+
+  private int[] descriptors(List<Entry> watching) {
+    int[] descriptors = new int[1 + PER_ENTRY * watching.size()];
     descriptors[0] = event;
     for (int i = 0; i < watching.size(); i++) {
-      descriptors[i + 1] = watching.get(i).descriptor;
+      int at = 1 + PER_ENTRY * i;
+      descriptors[at] = watching.get(i).process.end();
+      descriptors[at + 1] = watching.get(i).process.hint();
     }
-    if (again) {
-      pause();
-    }
-    boolean[] readable = ProcessDescriptors.awaitAny(descriptors, FOREVER);
-    if (readable[0]) {
-      ProcessDescriptors.clear(event);
-    }
-    again = false;
-    for (int i = 0; i < watching.size(); i++) {
-      if (readable[i + 1]) {
-        again |= !ended(watching.get(i));
-      }
-    }
+    return descriptors;
   }
 
   /** Only here are descriptors closed, so that none is while this thread waits for it. */
@@ -148,28 +176,38 @@ final class DeathWatch {
     return List.copyOf(entries);
   }
 
+  private void look(Entry entry, boolean ended, boolean hinted) {
+    WatchedProcess process = entry.process;
+    if (ended) {
+      process.ended();
+    } else if (hinted && !process.isDead()) {
+      process.hinted();
+      pauseAtMost(LOOK_AGAIN);
+    }
+    if (process.isDead()) {
+      tell(entry);
+    }
+  }
+
   /**
    * Says it twice, a moment apart: somebody may have been about to fall asleep at the first time,
    * having looked just before.
    */
-  private boolean ended(Entry entry) {
-    if (!entry.watched.ended()) {
-      return false;
+  private void tell(Entry entry) {
+    pauseAtMost(TELL_AGAIN); // first, in case of an error: then it is said again
+    entry.watched.died();
+    if (entry.said) {
+      forget(entry);
     }
-    if (!entry.said) {
-      entry.said = true;
-      return false;
-    }
-    forget(entry);
-    return true;
+    entry.said = true;
+  }
+
+  private void pauseAtMost(long nanos) {
+    pause = pause == 0 ? nanos : Math.min(pause, nanos);
   }
 
   private synchronized void forget(Entry entry) {
     entries.remove(entry);
-    ProcessDescriptors.close(entry.descriptor);
-  }
-
-  private static void pause() {
-    LockSupport.parkNanos(LOOK_AGAIN);
+    entry.process.close();
   }
 }

@@ -45,7 +45,7 @@ final class SegmentLocks implements Liveness {
         LibraryThread.of("sharelock-thread-inquiry", () -> !closing, this::answerInquiry);
     segment.onClose(() -> close(answering));
     answering.start();
-    WarmUp.begin(segment.mapped(), this, participants.self());
+    WarmUp.begin(segment.mapped(), this, participants);
   }
 
   static SegmentLocks of(Segment segment) {
@@ -156,7 +156,7 @@ final class SegmentLocks implements Liveness {
   public void watchEverybody() {
     long joins = participants.joins();
     if (joins != joinsSeen) {
-      watches.values().removeIf(watch -> watch.dead);
+      watches.values().removeIf(this::hasGone);
       for (int other : participants.others()) {
         if (!watches.containsKey(other)) {
           startWatch(other);
@@ -166,6 +166,18 @@ final class SegmentLocks implements Liveness {
     }
   }
 
+  /**
+   * Whether a participant has left its slot, and need not be remembered any more: by the kernel's
+   * word, since an early notice of its death comes while its slot is still its own.
+   */
+  private boolean hasGone(Watch watch) {
+    if (!participants.isDead(watch.participant)) {
+      return false;
+    }
+    watch.end();
+    return true;
+  }
+
   private Watch startWatch(int participant) {
     Watch watch = new Watch(participant);
     Watch known = watches.putIfAbsent(participant, watch);
@@ -173,7 +185,7 @@ final class SegmentLocks implements Liveness {
       return known;
     }
     try {
-      watch.watchable = participants.identity(participant).map(watch::start).orElse(false);
+      watch.start();
       return watch;
     } catch (Throwable e) {
       watches.remove(participant, watch);
@@ -261,41 +273,50 @@ final class SegmentLocks implements Liveness {
     private final int participant;
     private volatile boolean watchable;
     private volatile boolean dead;
-
-    /** Whether the process that is watched is the participant for certain, by its start time. */
-    private volatile boolean identified;
+    private volatile boolean over;
 
     Watch(int participant) {
       this.participant = participant;
     }
 
-    boolean start(ProcessIdentity identity) {
-      if (!identity.isVisibleHere() || !DeathWatch.ofThisProcess().watch(identity.pid(), this)) {
-        return false;
+    /** Watches the participant if it is visible here, and looks whether it is there at all. */
+    void start() {
+      watchable =
+          participants
+              .identity(participant)
+              .map(
+                  process ->
+                      DeathWatch.ofThisProcess()
+                          .watch(process, participants.lastingThread(participant), this))
+              .orElse(false);
+      if (participants.isDead(participant)) { // asked last: from here on nothing is missed
+        dead = true;
       }
-      // Compared again: before it was opened, the PID may have gone to another process.
-      identified = identity.isVisibleHere();
-      return identified;
     }
 
     @Override
     public boolean needed() {
-      return !closing;
+      return !closing && !over;
     }
 
     @Override
-    public boolean ended() {
+    public void died() {
       try {
-        dead |= identified || participants.isDead(participant);
-        if (dead) {
-          wakeSleepers();
-        }
-        return dead;
+        dead = true;
+        wakeSleepers();
       } catch (IllegalStateException e) {
-        if (closing) {
-          return true;
+        if (!closing) {
+          throw e;
         }
-        throw e;
+      }
+    }
+
+    /** Notes that the participant has left its slot, perhaps before its process ends. */
+    void end() {
+      if (!dead) {
+        died();
+        over = true;
+        DeathWatch.ofThisProcess().lookAgain();
       }
     }
   }

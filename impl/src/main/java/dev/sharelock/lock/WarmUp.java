@@ -1,6 +1,7 @@
 package dev.sharelock.lock;
 
 import dev.sharelock.memory.MappedMemory;
+import dev.sharelock.memory.Participants;
 import dev.sharelock.memory.ProcessIdentity;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -27,18 +28,20 @@ final class WarmUp {
    *
    * @param mapped memory that is open
    * @param liveness of the same segment
+   * @param participants of the same segment
    */
-  static void begin(MappedMemory mapped, Liveness liveness, int self) {
+  static void begin(MappedMemory mapped, Liveness liveness, Participants participants) {
     if (BEGUN.compareAndSet(false, true)) {
       Thread.ofPlatform()
           .name("sharelock-warm-up")
           .daemon()
-          .start(() -> contend(mapped, liveness, self));
+          .start(() -> contend(mapped, liveness, participants));
     }
   }
 
   @SuppressWarnings("EmptyCatch") // it has only made the process faster, or not
-  private static void contend(MappedMemory mapped, Liveness liveness, int self) {
+  private static void contend(MappedMemory mapped, Liveness liveness, Participants participants) {
+    int self = participants.self();
     try (Arena arena = Arena.ofShared()) {
       MemorySegment memory = arena.allocate(LockRecord.BYTES, ALIGNMENT);
       LockRecord record = new LockRecord(memory);
@@ -48,7 +51,7 @@ final class WarmUp {
       for (int i = 0; i < ROUNDS; i++) {
         contend(parts.assemble(), parts.word());
       }
-      DeathWatch.ofThisProcess().warmUp();
+      DeathWatch.ofThisProcess().warmUp(participants.lastingThread(self));
     } catch (IllegalStateException | InterruptedException | VirtualMachineError e) {
       // The segment is being closed, or there is no room.
     }
