@@ -2,7 +2,6 @@ package dev.sharelock.platform;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -35,13 +34,8 @@ public final class MemoryFile implements AutoCloseable {
   private static final int NO_SUCH_FILE = 2;
   private static final int FILE_EXISTS = 17;
   private static final int NO_PERMISSION = 13;
-  private static final int NO_SPACE = 28;
-  private static final int INTERRUPTED = 4;
   private static final int WORKING_DIRECTORY = -100;
   private static final int FOLLOW_LINK = 0x400;
-
-  /** Space is reserved in steps, so that a machine that runs full is noticed between two. */
-  private static final long RESERVE_STEP = 16L << 20;
 
   private static final MethodHandle MEMFD_CREATE =
       NativeCalls.withErrno("memfd_create", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
@@ -54,12 +48,6 @@ public final class MemoryFile implements AutoCloseable {
       NativeCalls.withErrno(
           "linkat",
           FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT));
-  private static final MethodHandle FALLOCATE =
-      NativeCalls.plain(
-          "posix_fallocate", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG));
-  private static final MethodHandle PWRITE =
-      NativeCalls.withErrno(
-          "pwrite", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG));
   private static final MethodHandle FCHMOD =
       NativeCalls.plain("fchmod", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
   private static final MethodHandle FCNTL_SEAL =
@@ -92,9 +80,9 @@ public final class MemoryFile implements AutoCloseable {
     AvailableMemory.ofThisProcess().require(bytes);
     MemoryFile file = growing("sharelock");
     try {
-      file.reserve(0, contentsAt, true);
-      file.write(contents, contentsAt);
-      file.reserve(contentsAt + contents.byteSize(), bytes, true);
+      file.space().reserve(0, contentsAt, true);
+      file.space().fill(contents, contentsAt);
+      file.space().reserve(contentsAt + contents.byteSize(), bytes, true);
       file.check((int) FCNTL_SEAL.invokeExact(file.fd, ADD_SEALS, SEAL_SEAL_SHRINK_GROW), "seal");
       return file;
     } catch (IOException e) {
@@ -164,9 +152,9 @@ public final class MemoryFile implements AutoCloseable {
                 .formatted(path));
       }
       if (bytes > FileStatus.bytesLeft(file.fd)) {
-        throw noSpace(bytes, path.toString());
+        throw file.space().tooSmall(bytes);
       }
-      file.reserve(0, bytes, inMemory);
+      file.space().reserve(0, bytes, inMemory);
       file.check((int) FCHMOD.invokeExact(file.fd, OWNER_ONLY), "restrict the access to");
       return file;
     } catch (IOException e) {
@@ -275,71 +263,8 @@ public final class MemoryFile implements AutoCloseable {
     return FileStatus.of(fd);
   }
 
-  private void write(MemorySegment contents, long at) throws IOException {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment state = NativeCalls.callState(arena);
-      long done = 0;
-      while (done < contents.byteSize()) {
-        MemorySegment rest = contents.asSlice(done);
-        long written = (long) PWRITE.invokeExact(state, fd, rest, rest.byteSize(), at + done);
-        if (written >= 0) {
-          done += written;
-        } else if (NativeCalls.errno(state) != INTERRUPTED) {
-          throw new IOException(
-              "cannot fill " + name + ": " + ErrorNumber.describe(NativeCalls.errno(state)));
-        }
-      }
-    } catch (IOException e) {
-      throw e;
-    } catch (Throwable e) {
-      throw NativeCalls.unexpected(e);
-    }
-  }
-
-  /**
-   * @param takesMemory whether the pages are never written to a disk, so that they run out with the
-   *     machine's memory
-   */
-  private void reserve(long from, long bytes, boolean takesMemory) throws IOException {
-    try {
-      long done = from;
-      while (done < bytes) {
-        if (takesMemory) {
-          AvailableMemory.ofThisProcess().require(bytes - done);
-        }
-        long step = Math.min(RESERVE_STEP, bytes - done);
-        int error = (int) FALLOCATE.invokeExact(fd, done, step);
-        if (error == INTERRUPTED) {
-          continue;
-        }
-        if (error == NO_SPACE) {
-          throw noSpace(bytes, name);
-        }
-        if (error != 0) {
-          throw new IOException(
-              "cannot reserve "
-                  + bytes
-                  + " bytes of shared memory in "
-                  + name
-                  + ": "
-                  + ErrorNumber.describe(error));
-        }
-        done += step;
-      }
-    } catch (IOException e) {
-      throw e;
-    } catch (Throwable e) {
-      throw NativeCalls.unexpected(e);
-    }
-  }
-
-  private static IOException noSpace(long bytes, String name) {
-    return new IOException(
-        "no space for "
-            + bytes
-            + " bytes of shared memory in "
-            + name
-            + ": free some, or use another file system");
+  private FileSpace space() {
+    return new FileSpace(fd, name);
   }
 
   private void check(int result, String what) throws IOException {
