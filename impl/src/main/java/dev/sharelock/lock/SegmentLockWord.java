@@ -13,7 +13,10 @@ import java.lang.ref.Reference;
 /**
  * A lock word in shared memory, at the start of its record; threads sleep on it in the kernel.
  *
- * <p>It keeps the memory mapped but not the block in use: what frees an unreachable lock has it.
+ * <p>It keeps the memory mapped, but does not keep the block from being freed. The lock does that,
+ * as long as it is reachable. A compiled loop can't hold the address alone, without the lock: all
+ * accesses here are volatile or stronger, so after each of them the compiler reads the fields again
+ * that lead to the address.
  */
 @SuppressWarnings("ReachabilityFenceUsage") // an access that threw did not take place
 class SegmentLockWord extends LockWord {
