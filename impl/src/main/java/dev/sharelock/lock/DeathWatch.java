@@ -27,12 +27,12 @@ final class DeathWatch {
   /** The descriptors of an entry: its process's end, and the hint that it may be dead. */
   private static final int PER_ENTRY = 2;
 
-  /** Somebody who wants to know of a process's death. */
+  /** Is told of a process's death. */
   interface Watched {
     /** Says that the process is dead. It is said twice, and again if this throws anything. */
     void died();
 
-    /** Returns whether somebody still wants to know. */
+    /** Returns whether it still has to be told. */
     boolean needed();
   }
 
@@ -132,7 +132,7 @@ final class DeathWatch {
     return started;
   }
 
-  /** Makes the thread look whom to watch, and whom no more. */
+  /** Makes the thread look again which processes it has to watch. */
   synchronized void lookAgain() {
     if (event >= 0) {
       DescriptorWait.signal(event);
@@ -166,7 +166,7 @@ final class DeathWatch {
     return descriptors;
   }
 
-  /** Only here are descriptors closed, so that none is while this thread waits for it. */
+  /** Closes descriptors only here, so that none is closed while this thread waits for it. */
   private synchronized List<Entry> stillNeeded() {
     for (Entry entry : List.copyOf(entries)) {
       if (!entry.watched.needed()) {
@@ -190,8 +190,8 @@ final class DeathWatch {
   }
 
   /**
-   * Says it twice, a moment apart: somebody may have been about to fall asleep at the first time,
-   * having looked just before.
+   * Says it twice, a moment apart: at the first time a thread may have looked already and be about
+   * to fall asleep.
    */
   private void tell(Entry entry) {
     pauseAtMost(TELL_AGAIN); // first, in case of an error: then it is said again

@@ -20,7 +20,7 @@ final class EarlyNotice implements AutoCloseable {
   /** How long after the hint the last thread may need to leave the memory, on a busy machine. */
   static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
 
-  /** What is known after a hint. */
+  /** The answers to a question after a hint. */
   enum Answer {
     DEAD,
     NOT_YET,

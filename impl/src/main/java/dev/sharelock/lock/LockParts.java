@@ -36,7 +36,7 @@ public final class LockParts {
   }
 
   /**
-   * Returns the parts of the lock that a handle leads to, as they are in use everywhere.
+   * Returns the usual parts of the lock that a handle leads to.
    *
    * @throws IOException if it cannot be attached, or there is something else
    */
@@ -81,12 +81,12 @@ public final class LockParts {
     return word;
   }
 
-  /** Returns what the lock keeps beside its word. */
+  /** Returns the record beside the word. */
   public LockRecord record() {
     return record;
   }
 
-  /** Returns what is known of the other participants. */
+  /** Returns the answers about other participants. */
   public Liveness liveness() {
     return liveness;
   }

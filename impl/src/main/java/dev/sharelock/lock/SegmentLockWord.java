@@ -34,7 +34,7 @@ class SegmentLockWord extends LockWord {
     this.memory = record.memory();
   }
 
-  /** A word in memory that belongs to no segment; nothing but the access is as elsewhere. */
+  /** Creates a word in memory that belongs to no segment, for its timing only. */
   SegmentLockWord(MappedMemory mapped, MemorySegment memory) {
     this.mapped = mapped;
     this.address = memory.address();
@@ -63,7 +63,7 @@ class SegmentLockWord extends LockWord {
   }
 
   @Override
-  @SuppressWarnings("EmptyCatch") // the caller must learn that it has the lock
+  @SuppressWarnings("EmptyCatch") // the taker must learn that it holds the lock
   public boolean take(int value, long thread) {
     mapped.requireOpen();
     boolean taken = INT.compareAndSet(ALL, address, FREE, value);

@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The locks of one segment in this process, one object for each however often it is asked for, and
- * what they know of the other participants.
+ * The locks of one segment in this process, one object each, however often it is asked for; and the
+ * answers that they get about other participants.
  */
 final class SegmentLocks implements Liveness {
   private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
@@ -52,19 +52,19 @@ final class SegmentLocks implements Liveness {
     return segment.companion(SegmentLocks.class, () -> new SegmentLocks(segment));
   }
 
-  /** Makes a lock in a new block, and throws what the allocator does if there is none. */
+  /** Makes a lock in a new block; passes on the allocator's exception if there is no room. */
   static RobustLock create(int kind, BlockAllocator allocator) {
     Block block = allocator.allocate(LockRecord.BYTES, RobustLock.TYPE);
     new LockRecord(block.memory()).initialise(kind);
     return of(block.segment()).lockIn(block);
   }
 
-  /** Returns what a lock in a block is made of in this process. */
+  /** Returns the parts of a lock in a block, for this process. */
   LockParts parts(Block block) {
     return LockParts.of(block, participants.self(), this);
   }
 
-  /** Sees to the threads and the sleepers of a lock that was assembled by a checker, too. */
+  /** Includes a lock that a checker has assembled in the care for ended threads and sleepers. */
   void include(RobustLock lock) {
     assembled.removeIf(reference -> reference.get() == null);
     assembled.add(new WeakReference<>(lock));
@@ -80,7 +80,7 @@ final class SegmentLocks implements Liveness {
     return all;
   }
 
-  /** The lock in a block, the same object for every caller in this process. */
+  /** Returns the lock in a block, the same object for every caller in this process. */
   RobustLock lockIn(Block block) {
     RobustLock[] found = new RobustLock[1];
     locks.compute(
@@ -115,8 +115,8 @@ final class SegmentLocks implements Liveness {
   }
 
   /**
-   * Called when nobody can reach a lock's object any more. If the lock is held then, whoever has it
-   * can't release it. The block is passed so that its memory is not used again before.
+   * Called when a lock's object is no longer reachable. If the lock is held then, its owner can't
+   * release it. The block is a parameter so that its memory is not used again before.
    */
   private void forget(Block block, WeakReference<RobustLock> reference, Release release) {
     locks.computeIfPresent(
@@ -268,7 +268,7 @@ final class SegmentLocks implements Liveness {
     }
   }
 
-  /** What is known of one participant. */
+  /** The watch over one participant. */
   private final class Watch implements DeathWatch.Watched {
     private final int participant;
     private volatile boolean watchable;

@@ -27,7 +27,7 @@ public final class DescriptorWait {
 
   private DescriptorWait() {}
 
-  /** A descriptor that {@link #signal} makes readable, to end a wait. */
+  /** Returns a descriptor that {@link #signal} makes readable, to end a wait. */
   public static int openEvent() {
     try {
       return (int) EVENTFD.invokeExact(0, EVENT_FLAGS);

@@ -19,8 +19,8 @@ import java.util.function.IntFunction;
 /**
  * An open file whose pages are shared memory: anonymous (gone with its last user) or at a path.
  *
- * <p>Each process opens its own description of it, since the byte-range locks that tell the living
- * from the dead belong to the description.
+ * <p>Each process opens its own description of it, since the byte-range locks, which tell the
+ * living from the dead, belong to the description.
  */
 public final class MemoryFile implements AutoCloseable {
   private static final int CLOSE_ON_EXEC = 0x1;
@@ -66,14 +66,15 @@ public final class MemoryFile implements AutoCloseable {
     this.writable = writable;
   }
 
-  /** An anonymous file of {@code bytes} bytes, reserved, sealed and readable by this user only. */
+  /** Creates an anonymous file of {@code bytes} bytes, reserved, sealed and this user's only. */
   public static MemoryFile anonymous(long bytes) throws IOException {
     return anonymous(bytes, 0, MemorySegment.NULL);
   }
 
   /**
-   * An anonymous file that has the contents at that offset from the start. Writing them reserves
-   * their pages without zeroing them first, and takes about half as long as copying them in.
+   * Creates an anonymous file that has the contents at that offset from the start. Writing them
+   * reserves their pages without zeroing them first, and takes about half as long as copying them
+   * in.
    */
   public static MemoryFile anonymous(long bytes, long contentsAt, MemorySegment contents)
       throws IOException {
@@ -95,9 +96,9 @@ public final class MemoryFile implements AutoCloseable {
   }
 
   /**
-   * An anonymous file that is empty and grows as it is written, readable by this user only.
+   * Creates an anonymous file that is empty and grows as it is written, readable by this user only.
    *
-   * @param name what {@code /proc/PID/fd} calls it
+   * @param name its name in {@code /proc/PID/fd}
    */
   public static MemoryFile growing(String name) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
@@ -127,10 +128,10 @@ public final class MemoryFile implements AutoCloseable {
   }
 
   /**
-   * A new file of {@code bytes} bytes that has no name yet, reserved: {@link #linkAt} gives it one.
-   * If the process ends before, nothing remains of it.
+   * Creates a file of {@code bytes} bytes, reserved, that has no name yet: {@link #linkAt} gives it
+   * one. If the process ends before, nothing remains of it.
    *
-   * @param path where it is to be, and where no file may be yet
+   * @param path the path that it will get, where no file may be yet
    * @param onDisk whether it may be written to a disk
    */
   public static MemoryFile createFor(Path path, long bytes, boolean onDisk) throws IOException {
@@ -205,7 +206,7 @@ public final class MemoryFile implements AutoCloseable {
   }
 
   /**
-   * An existing file, or another process's through {@code /proc/PID/fd/N}.
+   * Opens an existing file, or another process's through {@code /proc/PID/fd/N}.
    *
    * @throws NoSuchFileException if there is none
    * @throws IOException if it can't be opened, or is another user's, or others may write to it, or
@@ -258,7 +259,7 @@ public final class MemoryFile implements AutoCloseable {
         : new IOException(message);
   }
 
-  /** Returns which file it is, whose it is, and where it lies. */
+  /** Returns the identity of the file, its owner, and its file system. */
   public FileStatus status() throws IOException {
     return FileStatus.of(fd);
   }
@@ -278,27 +279,27 @@ public final class MemoryFile implements AutoCloseable {
     return name;
   }
 
-  /** The descriptor's number in this process. */
+  /** Returns the number of the descriptor in this process. */
   public int descriptor() {
     return fd;
   }
 
-  /** Where other processes of the same user find this file while this process has it open. */
+  /** Returns the path at which other processes of this user find it while it is open here. */
   public Path pathForOthers() {
     return Path.of("/proc/" + ProcessHandle.current().pid() + "/fd/" + fd);
   }
 
-  /** The file's length in bytes. */
+  /** Returns the length in bytes. */
   public long size() throws IOException {
     return Files.size(pathInThisProcess());
   }
 
   /**
-   * Maps the first {@code bytes} bytes, for reading and, unless it was opened for that only, for
-   * writing.
+   * Maps the first {@code bytes} bytes for reading, and for writing unless the file is open for
+   * reading only.
    *
-   * <p>Through a description of its own: pages keep theirs open, and with it the range locks that
-   * are to go when this file is closed.
+   * <p>The mapping has a description of its own. Pages keep theirs open, and with it its range
+   * locks, which must go when this file is closed.
    */
   public Mapping map(long bytes) throws IOException {
     int access = (writable ? READ_WRITE : READ_ONLY) | OPEN_CLOSE_ON_EXEC;
@@ -318,7 +319,7 @@ public final class MemoryFile implements AutoCloseable {
     return writable ? pages : pages.asReadOnly();
   }
 
-  /** Where this process finds this file while it has it open. */
+  /** Returns the path at which this process finds it while it is open. */
   public Path pathInThisProcess() {
     return Path.of("/proc/self/fd/" + fd);
   }

@@ -8,10 +8,10 @@ import java.util.Optional;
  * left that could execute in it. A killed process is past that point long before the kernel has
  * torn its memory down, which is when it drops file locks and says that the process has ended.
  *
- * <p>The open page map keeps the kernel's object for that memory, and nothing of what is in it. So
- * neither a later process of the same PID nor a program that the process executes in its place is
- * mistaken for it. A read asks the kernel for a reference to the memory. It gets none, and reads
- * nothing, when the last task has given its own up; a task does so after its last instruction.
+ * <p>The open page map keeps the kernel's object for that memory, not its contents. So neither a
+ * later process of the same PID nor a program that the process executes in its place is mistaken
+ * for it. A read asks the kernel for a reference to the memory. It gets none, and reads nothing,
+ * when the last task has given its own up; a task does so after its last instruction.
  */
 public final class ProcessMemory implements AutoCloseable {
   private final ProcessCalls calls;
@@ -38,8 +38,8 @@ public final class ProcessMemory implements AutoCloseable {
   }
 
   /**
-   * Returns whether no task has it any more, for certain. Then all that its tasks stored in shared
-   * memory is seen by what the caller reads next.
+   * Returns whether no task has it any more, for certain. Then the caller's next reads see all that
+   * its tasks stored in shared memory.
    */
   public boolean isLeft() {
     boolean left = calls.readMemory(descriptor) == 0;
