@@ -20,12 +20,12 @@ final class DeathWatch {
   private static final long TELL_AGAIN = TimeUnit.MILLISECONDS.toNanos(1);
 
   /** How long until a process that may be dead is looked at again. */
-  private static final long LOOK_AGAIN = TimeUnit.MICROSECONDS.toNanos(100);
+  private static final long LOOK_AGAIN = TimeUnit.MICROSECONDS.toNanos(50);
 
   private static final int FOREVER = -1;
 
-  /** The descriptors of an entry: its process's end, and the hint that it may be dead. */
-  private static final int PER_ENTRY = 2;
+  /** The descriptors of an entry: its process's end, and the hints that it may be dead. */
+  private static final int PER_ENTRY = 1 + EarlyNotice.HINTS;
 
   /** Is told of a process's death. */
   interface Watched {
@@ -100,7 +100,7 @@ final class DeathWatch {
     WatchedProcess.open(self, lastingThread, calls)
         .ifPresent(
             watched -> {
-              watched.hinted();
+              watched.hinted(0);
               watched.close();
             });
     watch(
@@ -150,8 +150,7 @@ final class DeathWatch {
     }
     pause = 0;
     for (int i = 0; i < watching.size(); i++) {
-      int at = 1 + PER_ENTRY * i;
-      look(watching.get(i), readable[at], readable[at + 1]);
+      look(watching.get(i), readable, 1 + PER_ENTRY * i);
     }
   }
 
@@ -159,9 +158,12 @@ final class DeathWatch {
     int[] descriptors = new int[1 + PER_ENTRY * watching.size()];
     descriptors[0] = event;
     for (int i = 0; i < watching.size(); i++) {
+      WatchedProcess process = watching.get(i).process;
       int at = 1 + PER_ENTRY * i;
-      descriptors[at] = watching.get(i).process.end();
-      descriptors[at + 1] = watching.get(i).process.hint();
+      descriptors[at] = process.end();
+      for (int hint = 0; hint < EarlyNotice.HINTS; hint++) {
+        descriptors[at + 1 + hint] = process.hint(hint);
+      }
     }
     return descriptors;
   }
@@ -176,13 +178,16 @@ final class DeathWatch {
     return List.copyOf(entries);
   }
 
-  private void look(Entry entry, boolean ended, boolean hinted) {
+  private void look(Entry entry, boolean[] readable, int at) {
     WatchedProcess process = entry.process;
-    if (ended) {
+    if (readable[at]) {
       process.ended();
-    } else if (hinted && !process.isDead()) {
-      process.hinted();
-      pauseAtMost(LOOK_AGAIN);
+    }
+    for (int hint = 0; hint < EarlyNotice.HINTS; hint++) {
+      if (readable[at + 1 + hint] && !process.isDead()) {
+        process.hinted(hint);
+        pauseAtMost(LOOK_AGAIN);
+      }
     }
     if (process.isDead()) {
       tell(entry);

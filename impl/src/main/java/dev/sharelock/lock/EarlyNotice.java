@@ -10,15 +10,23 @@ import java.util.concurrent.TimeUnit;
  * The early notice of a process's death: as soon as none of its threads can run again, where the
  * process descriptor tells only when the kernel has given all its memory back.
  *
- * <p>The end of a thread that should never end is the hint. It proves nothing: the thread may have
- * ended alone, and others may still run on other processors. The proof is that the process's memory
- * {@linkplain ProcessMemory#isLeft is left}, and that the process has not gone on with another
- * program. A process that is stopped, or writes a core dump, or has forked a child that still
- * shares its memory, has not left it.
+ * <p>The end of a thread is the hint. It proves nothing: the thread may have ended alone, and
+ * others may still run on other processors. The proof is that the process's memory {@linkplain
+ * ProcessMemory#isLeft is left}, and that the process has not gone on with another program. A
+ * process that is stopped, or writes a core dump, or has forked a child that still shares its
+ * memory, has not left it.
  */
 final class EarlyNotice implements AutoCloseable {
-  /** How long after the hint the last thread may need to leave the memory, on a busy machine. */
+  /**
+   * How many threads give hints. The last thread to leave the memory ends only when that has been
+   * torn down, so one thread alone would often come too late.
+   */
+  static final int HINTS = 2;
+
+  /** How long after a hint the last thread may need to leave the memory, on a busy machine. */
   static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
+
+  private static final int NO_DESCRIPTOR = -1;
 
   /** The answers to a question after a hint. */
   enum Answer {
@@ -28,19 +36,18 @@ final class EarlyNotice implements AutoCloseable {
     NEVER
   }
 
-  private final ProcessIdentity process;
   private final ProcessMemory memory;
   private final ProcessCalls calls;
-  private final int hint;
 
-  /** When the hint came, on {@link System#nanoTime}; 0 before. */
-  private long hintedAt;
+  /** The descriptors of threads; negative where there is none. */
+  private final int[] hints = {NO_DESCRIPTOR, NO_DESCRIPTOR};
 
-  private EarlyNotice(ProcessIdentity process, ProcessMemory memory, ProcessCalls calls, int hint) {
-    this.process = process;
+  /** When each hint came, on {@link System#nanoTime}; 0 before. */
+  private final long[] hintedAt = new long[HINTS];
+
+  private EarlyNotice(ProcessMemory memory, ProcessCalls calls) {
     this.memory = memory;
     this.calls = calls;
-    this.hint = hint;
   }
 
   /**
@@ -49,43 +56,73 @@ final class EarlyNotice implements AutoCloseable {
    *
    * @param thread the kernel's number of a thread that ends only with its process; 0 if unknown
    */
-  @SuppressWarnings("MustBeClosedChecker") // closed by close
   static Optional<EarlyNotice> of(ProcessIdentity process, int thread, ProcessCalls calls) {
-    int hint = thread == 0 ? -1 : calls.openThread(thread);
-    if (hint < 0) {
+    Optional<ProcessMemory> memory =
+        thread == 0 ? Optional.empty() : ProcessMemory.open(calls, process.pid());
+    if (memory.isEmpty()) {
       return Optional.empty();
     }
-    Optional<ProcessMemory> memory = Optional.empty();
+    EarlyNotice notice = new EarlyNotice(memory.get(), calls);
+    boolean complete = false;
     try {
-      memory = ProcessMemory.open(calls, process.pid());
+      complete = notice.openHints(process.pid(), thread);
     } finally {
-      if (memory.isEmpty()) {
-        calls.close(hint);
+      if (!complete) {
+        notice.close();
       }
     }
-    return memory.map(found -> new EarlyNotice(process, found, calls, hint));
+    return complete ? Optional.of(notice) : Optional.empty();
   }
 
-  /** Returns the descriptor that becomes readable when the process may be dead. */
-  int hint() {
-    return hint;
+  private boolean openHints(int pid, int thread) {
+    hints[0] = calls.openThread(thread);
+    if (hints[0] < 0) {
+      return false;
+    }
+    int another = calls.anotherThread(pid, thread);
+    if (another != 0) {
+      hints[1] = calls.openThread(another);
+    }
+    return true;
   }
 
-  /** Asks whether the process is dead, after the hint. */
-  Answer ask() {
+  /**
+   * Returns a descriptor that becomes readable when the process may be dead; negative if there is
+   * none.
+   *
+   * @param number 0 for the thread that ends only with its process, 1 for any other
+   */
+  int hint(int number) {
+    return hints[number];
+  }
+
+  /** Asks whether the process is dead, after that hint. */
+  Answer ask(int number) {
     if (memory.isLeft()) {
-      return process.isExiting() ? Answer.DEAD : Answer.NEVER;
+      return memory.mayHaveSuccessor() ? Answer.NEVER : Answer.DEAD;
     }
     long now = System.nanoTime();
-    if (hintedAt == 0) {
-      hintedAt = now;
+    if (hintedAt[number] == 0) {
+      hintedAt[number] = now;
     }
-    return now - hintedAt < PATIENCE ? Answer.NOT_YET : Answer.NEVER;
+    if (now - hintedAt[number] >= PATIENCE) {
+      closeHint(number); // its thread has ended alone
+    }
+    return hints[0] < 0 && hints[1] < 0 ? Answer.NEVER : Answer.NOT_YET;
+  }
+
+  private void closeHint(int number) {
+    if (hints[number] >= 0) {
+      calls.close(hints[number]);
+      hints[number] = NO_DESCRIPTOR;
+    }
   }
 
   @Override
   public void close() {
-    calls.close(hint);
+    for (int number = 0; number < HINTS; number++) {
+      closeHint(number);
+    }
     memory.close();
   }
 }

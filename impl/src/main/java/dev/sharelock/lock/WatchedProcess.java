@@ -54,9 +54,13 @@ final class WatchedProcess implements AutoCloseable {
     return end;
   }
 
-  /** Returns the descriptor that is readable when the process may be dead; negative if none. */
-  int hint() {
-    return early.map(EarlyNotice::hint).orElse(NO_DESCRIPTOR);
+  /**
+   * Returns a descriptor that is readable when the process may be dead; negative if there is none.
+   *
+   * @param number 0 to {@link EarlyNotice#HINTS} - 1
+   */
+  int hint(int number) {
+    return early.map(notice -> notice.hint(number)).orElse(NO_DESCRIPTOR);
   }
 
   /** Notes that the process has ended. */
@@ -65,11 +69,11 @@ final class WatchedProcess implements AutoCloseable {
   }
 
   /**
-   * Asks after a hint whether the process is dead. As long as that is open the hint stays; it goes
-   * if only the end will tell.
+   * Asks after that hint whether the process is dead. As long as that is open the hint stays; it
+   * goes if only the end will tell.
    */
-  void hinted() {
-    switch (early.map(EarlyNotice::ask).orElse(EarlyNotice.Answer.NEVER)) {
+  void hinted(int number) {
+    switch (early.map(notice -> notice.ask(number)).orElse(EarlyNotice.Answer.NEVER)) {
       case DEAD -> dead = true;
       case NOT_YET -> {}
       case NEVER -> closeEarly();

@@ -2,7 +2,6 @@ package dev.sharelock.memory;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -15,12 +14,7 @@ import java.nio.file.Path;
  * @param pidNamespace the inode of its PID namespace; 0 if that could not be read
  */
 public record ProcessIdentity(int pid, long startTicks, long pidNamespace) {
-  private static final int FLAGS_FIELD = 9;
   private static final int START_TIME_FIELD = 22;
-
-  /** PF_EXITING of the kernel's task flags. */
-  private static final int EXITING = 0x4;
-
   private static final int UNKNOWN_START = -1;
   private static final int UNKNOWN_NAMESPACE = 0;
 
@@ -45,22 +39,6 @@ public record ProcessIdentity(int pid, long startTicks, long pidNamespace) {
         && startTicks(Integer.toString(pid)) == startTicks;
   }
 
-  /**
-   * Returns whether the process has gone, or its main thread has begun to exit. That alone does not
-   * say that the others have. False if it could not be read.
-   */
-  public boolean isExiting() {
-    try {
-      String[] stat = stat(Integer.toString(pid));
-      return field(stat, START_TIME_FIELD) != startTicks
-          || (field(stat, FLAGS_FIELD) & EXITING) != 0;
-    } catch (NoSuchFileException e) {
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
   /** Whether it is the calling process, for certain. */
   public boolean isThisProcess() {
     return isKnown() && equals(current());
@@ -72,21 +50,13 @@ public record ProcessIdentity(int pid, long startTicks, long pidNamespace) {
 
   private static long startTicks(String process) {
     try {
-      return field(stat(process), START_TIME_FIELD);
+      String stat = Files.readString(Path.of("/proc", process, "stat"));
+      // The second field is the command in parentheses and may hold anything, also parentheses.
+      String[] fromThird = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      return Long.parseLong(fromThird[START_TIME_FIELD - 3]);
     } catch (IOException e) {
       return UNKNOWN_START;
     }
-  }
-
-  /** Returns the fields of {@code /proc/PID/stat} from the third one on. */
-  private static String[] stat(String process) throws IOException {
-    String stat = Files.readString(Path.of("/proc", process, "stat"));
-    // The second field is the command in parentheses and may hold anything, also parentheses.
-    return stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-  }
-
-  private static long field(String[] stat, int number) {
-    return Long.parseLong(stat[number - 3]);
   }
 
   private static long ownNamespace() {

@@ -4,11 +4,16 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** The calls as Linux has them. */
 final class KernelProcessCalls implements ProcessCalls {
@@ -53,11 +58,28 @@ final class KernelProcessCalls implements ProcessCalls {
   }
 
   @Override
+  public int anotherThread(int pid, int tid) {
+    try (DirectoryStream<Path> threads =
+        Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
+      for (Path thread : threads) {
+        int number = Integer.parseInt(thread.getFileName().toString());
+        if (number != pid && number != tid) {
+          return number;
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      return 0;
+    }
+    return 0;
+  }
+
+  @Override
   public int openMemory(int pid) {
     try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = NativeCalls.callState(arena);
       MemorySegment path = arena.allocateFrom("/proc/" + pid + "/pagemap");
-      return (int)
-          OPEN.invokeExact(NativeCalls.callState(arena), path, READ_ONLY | CLOSE_ON_EXEC, 0);
+      int fd = (int) OPEN.invokeExact(state, path, READ_ONLY | CLOSE_ON_EXEC, 0);
+      return fd < 0 ? -NativeCalls.errno(state) : fd;
     } catch (Throwable e) {
       throw NativeCalls.unexpected(e);
     }

@@ -8,6 +8,12 @@ public interface ProcessCalls {
   /** The result of {@link #readMemory} for memory that some task can still execute in. */
   int INVALID_ARGUMENT = -22;
 
+  /** The result of {@link #openMemory} if there is no such process. */
+  int NO_ENTRY = -2;
+
+  /** The result of {@link #openMemory} for a process that has no memory any more. */
+  int NO_PROCESS = -3;
+
   /** The calls of the kernel that this process runs on. */
   ProcessCalls KERNEL = new KernelProcessCalls();
 
@@ -24,8 +30,17 @@ public interface ProcessCalls {
   int openThread(int tid);
 
   /**
+   * Returns a thread of the process that is neither its main thread nor that one; 0 if there is
+   * none, or it is not visible.
+   */
+  int anotherThread(int pid, int tid);
+
+  /**
    * Returns a descriptor of the page map of the process, which stays that of the memory that the
-   * process has now; negative if there is none, or this process may not look at it.
+   * process has now.
+   *
+   * @return a negative error number if that can't be opened: {@link #NO_PROCESS} or {@link
+   *     #NO_ENTRY} if the process has no memory any more, or another one
    */
   int openMemory(int pid);
 

@@ -15,10 +15,12 @@ import java.util.Optional;
  */
 public final class ProcessMemory implements AutoCloseable {
   private final ProcessCalls calls;
+  private final int pid;
   private final int descriptor;
 
-  private ProcessMemory(ProcessCalls calls, int descriptor) {
+  private ProcessMemory(ProcessCalls calls, int pid, int descriptor) {
     this.calls = calls;
+    this.pid = pid;
     this.descriptor = descriptor;
   }
 
@@ -28,7 +30,7 @@ public final class ProcessMemory implements AutoCloseable {
     if (descriptor < 0) {
       return Optional.empty();
     }
-    ProcessMemory memory = new ProcessMemory(calls, descriptor);
+    ProcessMemory memory = new ProcessMemory(calls, pid, descriptor);
     // Nothing is believed of a kernel that does not tell the living this way.
     if (calls.readMemory(descriptor) != ProcessCalls.INVALID_ARGUMENT) {
       memory.close();
@@ -45,6 +47,22 @@ public final class ProcessMemory implements AutoCloseable {
     boolean left = calls.readMemory(descriptor) == 0;
     VarHandle.fullFence();
     return left;
+  }
+
+  /**
+   * Returns whether the process may have other memory by now: it executes another program. False
+   * only if it certainly has none.
+   */
+  public boolean mayHaveSuccessor() {
+    int now = calls.openMemory(pid);
+    if (now < 0) {
+      return now != ProcessCalls.NO_PROCESS && now != ProcessCalls.NO_ENTRY;
+    }
+    try {
+      return calls.readMemory(now) != 0;
+    } finally {
+      calls.close(now);
+    }
   }
 
   @Override

@@ -45,7 +45,12 @@ class DeathWatchTest {
 
   /** A part of the early notice that is missing. */
   enum Missing {
-    NOTHING,
+    NOTHING {
+      @Override
+      boolean isEarly() {
+        return true;
+      }
+    },
     /** Linux before 6.9, which knows no descriptor of a thread. */
     THREAD_DESCRIPTORS {
       @Override
@@ -81,13 +86,22 @@ class DeathWatchTest {
         return 0;
       }
     },
-    /** A participant whose thread has ended, and another process has its number. */
+    /** A participant whose thread gives no hint: its other thread does. */
     RIGHT_THREAD {
+      @Override
+      boolean isEarly() {
+        return true;
+      }
+
       @Override
       int thread(MortalProcess process) {
         return Math.toIntExact(ProcessHandle.current().pid());
       }
     };
+
+    boolean isEarly() {
+      return false;
+    }
 
     int openThread(int tid) {
       return ProcessCalls.KERNEL.openThread(tid);
@@ -130,6 +144,11 @@ class DeathWatchTest {
     @Override
     public int openThread(int tid) {
       return count(missing.openThread(tid));
+    }
+
+    @Override
+    public int anotherThread(int pid, int tid) {
+      return KERNEL.anotherThread(pid, tid);
     }
 
     @Override
@@ -181,7 +200,7 @@ class DeathWatchTest {
     Thread.sleep(A_WHILE_MILLIS);
     assertEquals(0, told.times.get(), "it lives");
     Signal.KILL.to(process.pid());
-    if (missing == Missing.NOTHING) {
+    if (missing.isEarly()) {
       Children.await("it is told early", () -> told.times.get() == 2);
     } else {
       Thread.sleep(A_WHILE_MILLIS);

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sharelock.lock.MortalProcesses.MortalProcess;
-import dev.sharelock.memory.ProcessIdentity;
 import dev.sharelock.platform.DescriptorWait;
 import dev.sharelock.platform.ProcessCalls;
 import dev.sharelock.process.Children;
@@ -65,17 +64,17 @@ class EarlyNoticeTest {
   }
 
   private boolean isHinted() {
-    return DescriptorWait.awaitAny(new int[] {notice.hint()}, 0)[0];
+    return DescriptorWait.awaitAny(new int[] {notice.hint(0)}, 0)[0];
   }
 
   private void assertNeverDead(String why) {
     for (int i = 0; i < ASKED; i++) {
-      assertNotEquals(EarlyNotice.Answer.DEAD, notice.ask(), why);
+      assertNotEquals(EarlyNotice.Answer.DEAD, notice.ask(0), why);
     }
   }
 
   private void awaitDead() {
-    Children.await("it is dead", () -> notice.ask() == EarlyNotice.Answer.DEAD);
+    Children.await("it is dead", () -> notice.ask(0) == EarlyNotice.Answer.DEAD);
   }
 
   @ParameterizedTest
@@ -113,7 +112,7 @@ class EarlyNoticeTest {
       assertFalse(DescriptorWait.awaitAny(new int[] {end}, 0)[0], "the kernel's notice is later");
       keeper.destroy();
       assertTrue(DescriptorWait.awaitAny(new int[] {end}, 60_000)[0]);
-      assertEquals(EarlyNotice.Answer.DEAD, notice.ask());
+      assertEquals(EarlyNotice.Answer.DEAD, notice.ask(0));
     } finally {
       ProcessCalls.KERNEL.close(end);
     }
@@ -126,7 +125,7 @@ class EarlyNoticeTest {
     assertEquals("done", process.go());
     Children.await("the hint", this::isHinted);
     assertNeverDead("only a thread has ended");
-    Children.await("it gives up", () -> notice.ask() == EarlyNotice.Answer.NEVER);
+    Children.await("it gives up", () -> notice.ask(0) == EarlyNotice.Answer.NEVER);
     process.kill();
   }
 
@@ -136,7 +135,6 @@ class EarlyNoticeTest {
     watch(process);
     assertEquals("done", process.go());
     Children.await("it is a zombie", () -> Signal.isZombie(process.pid()));
-    assertTrue(process.identity().isExiting(), "its main thread has");
     assertFalse(isHinted());
     assertNeverDead("the second thread runs");
     process.kill();
@@ -189,9 +187,8 @@ class EarlyNoticeTest {
     assertNeverDead("it executes another program, or will");
     Children.await("it has done so", () -> command(process.pid()).equals("sleep"));
     assertNeverDead("it is another program");
-    assertEquals(EarlyNotice.Answer.NEVER, notice.ask(), "the memory is another's");
+    assertEquals(EarlyNotice.Answer.NEVER, notice.ask(0), "the memory is another's");
     assertTrue(process.isAlive());
-    assertFalse(process.identity().isExiting());
     process.kill();
   }
 
@@ -213,7 +210,7 @@ class EarlyNoticeTest {
     assertEquals("dumps", process.go());
     Children.await(
         "it is dead, or dumps still",
-        () -> notice.ask() != EarlyNotice.Answer.NOT_YET || coreBytes() > 0);
+        () -> notice.ask(0) != EarlyNotice.Answer.NOT_YET || coreBytes() > 0);
     assumeTrue(coreBytes() > 0, "no core dump is written here");
     awaitDeadOrEnd(process);
     long then = coreBytes();
@@ -224,7 +221,7 @@ class EarlyNoticeTest {
   private void awaitDeadOrEnd(MortalProcess process) {
     Children.await(
         "it is dead",
-        () -> notice.ask() == EarlyNotice.Answer.DEAD || !process.identity().isVisibleHere());
+        () -> notice.ask(0) == EarlyNotice.Answer.DEAD || !process.identity().isVisibleHere());
   }
 
   private static long coreBytes() {
@@ -236,16 +233,5 @@ class EarlyNoticeTest {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
-  }
-
-  @Test
-  void whatIsReadOfALaterProcessSaysTheFirstHasGone() throws Exception {
-    MortalProcess process = mortals.start("runs");
-    ProcessIdentity real = process.identity();
-    assertFalse(real.isExiting());
-    assertTrue(
-        new ProcessIdentity(real.pid(), real.startTicks() - 1, real.pidNamespace()).isExiting());
-    process.kill();
-    assertTrue(real.isExiting(), "there is no such process");
   }
 }
