@@ -6,7 +6,10 @@ import java.util.Optional;
 /**
  * The answers of a process about other participants, as its locks need them, and its own messages
  * to them. A participant is named as in the lock word, by the bits of {@link LockWord#OWNER}.
+ *
+ * @hidden
  */
+@SuppressWarnings("InvalidBlockTag") // for checkers, which run on the class path
 public interface Liveness {
   /**
    * Returns whether an owner is known to have ended, without asking the kernel again. An owner

@@ -17,7 +17,10 @@ import java.lang.foreign.MemorySegment;
  * The lock that is assembled is an object of its own. It has its own note of which thread has the
  * lock, so a process must not use it beside another object of the same lock. Between processes
  * there is no difference.
+ *
+ * @hidden
  */
+@SuppressWarnings("InvalidBlockTag") // for checkers, which run on the class path
 public final class LockParts {
   private final LockWord word;
   private final LockRecord record;

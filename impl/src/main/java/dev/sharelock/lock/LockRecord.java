@@ -31,7 +31,10 @@ import java.util.Optional;
  * The counts that every contended release writes lie in the cache line of the word, which the
  * releasing process has at that moment. (The block's header takes 32 bytes of that line.) In
  * another line they would cost a third of the throughput.
+ *
+ * @hidden
  */
+@SuppressWarnings("InvalidBlockTag") // for checkers, which run on the class path
 public class LockRecord {
   /** Its size in bytes. */
   public static final long BYTES = 96;

@@ -12,9 +12,8 @@ import java.util.Optional;
  * <p>The word is read first, by a volatile read. The other numbers are read one after the other and
  * may be newer.
  *
- * @param word the whole word, see {@link LockWord}
- * @param owner the name of the participant that has it, the bits {@link LockWord#OWNER} of the
- *     word; 0 if none has
+ * @param word the whole word
+ * @param owner the name of the participant that has it, the bits 26 to 0 of the word; 0 if none has
  * @param ownerThread the {@link Thread#threadId()} of the owner, or of the last owner, as the owner
  *     wrote it
  * @param recursive whether a thread may take it repeatedly

@@ -24,7 +24,10 @@ import dev.sharelock.memory.ParticipantId;
  * </pre>
  *
  * A dead owner counts as ABANDONED, or as free if ACCESS is set.
+ *
+ * @hidden
  */
+@SuppressWarnings("InvalidBlockTag") // for checkers, which run on the class path
 public abstract class LockWord {
   /** Creates a word. */
   protected LockWord() {}

@@ -3,9 +3,9 @@
  *
  * <p>Programs need {@link dev.sharelock.lock.RobustLock}, {@link dev.sharelock.lock.Hold} and,
  * after a death, {@link dev.sharelock.lock.OwnerDeath}. {@link dev.sharelock.lock.LockState} is for
- * observers from outside; {@link dev.sharelock.lock.LockWord} and {@link
- * dev.sharelock.lock.Liveness} are for checkers that put memory and processes of their own beneath
- * the algorithm.
+ * observers from outside. {@code LockWord}, {@code LockRecord}, {@code Liveness} and {@code
+ * LockParts} are no part of the API: they are public for checkers that put memory and processes of
+ * their own beneath the algorithm.
  *
  * <p>The flight recorder gets events for everything that leaves the fast path: {@code
  * dev.sharelock.LockContended} (from 10 ms on), {@code OwnerDied}, {@code LockAbandoned}, {@code
