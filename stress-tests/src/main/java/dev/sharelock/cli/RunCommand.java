@@ -11,7 +11,6 @@ import dev.sharelock.engine.CheckEngine;
 import dev.sharelock.engine.Plan;
 import dev.sharelock.report.Publication;
 import dev.sharelock.results.Run;
-import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +96,7 @@ final class RunCommand implements Callable<Integer> {
     System.out.printf(
         "Sharelock checks %s, profile %s, seed %d.%n",
         request.subject().name(), request.profile(), request.seed());
-    ProgressDisplay display = new ProgressDisplay(System.out, onTerminal());
+    ProgressDisplay display = new ProgressDisplay(System.out, Terminal.isThere());
     Campaign campaign = new Campaign(request, engines, display);
     campaign.keepEvidence(out.resolve(Plan.EVIDENCE));
     Publication publication = new Publication(out, System.out, System.err);
@@ -115,12 +114,6 @@ final class RunCommand implements Callable<Integer> {
 
   boolean isStrict() {
     return strict.orElse(profile.strict());
-  }
-
-  @SuppressWarnings("SystemConsoleNull") // it is null again since JDK 25, if there is no terminal
-  private static boolean onTerminal() {
-    Console console = System.console();
-    return console != null && console.isTerminal();
   }
 
   private RunRequest request(List<CheckEngine> engines) throws UsageException {
