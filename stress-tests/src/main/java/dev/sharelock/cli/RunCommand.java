@@ -76,10 +76,21 @@ final class RunCommand implements Callable<Integer> {
       description = "How long to repeat, such as 90s, 30m or 8h; needed for the profile soak.")
   private Optional<String> duration;
 
-  @Option(names = "--only", paramLabel = "ID", arity = "1..*", description = "Only these checks.")
+  @Option(
+      names = "--only",
+      paramLabel = "PATTERN",
+      arity = "1..*",
+      description = {
+        "Only the checks whose ids match, such as 'multi-jvm/value-*'; can be repeated.",
+        "* stands for any characters and ? for one."
+      })
   private Set<String> only = new HashSet<>();
 
-  @Option(names = "--skip", paramLabel = "ID", arity = "1..*", description = "Not these checks.")
+  @Option(
+      names = "--skip",
+      paramLabel = "PATTERN",
+      arity = "1..*",
+      description = "Not the checks whose ids match; can be repeated.")
   private Set<String> skip = new HashSet<>();
 
   @Option(
@@ -117,13 +128,13 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private RunRequest request(List<CheckEngine> engines) throws UsageException {
-    Set<String> ids =
-        engines.stream()
-            .flatMap(engine -> engine.checks().stream())
-            .map(check -> check.id())
-            .collect(Collectors.toSet());
-    requireKnown("--only", only, ids);
-    requireKnown("--skip", skip, ids);
+    CheckIds ids = CheckIds.of(engines);
+    for (String pattern : only) {
+      ids.requireMatch("--only", pattern);
+    }
+    for (String pattern : skip) {
+      ids.requireMatch("--skip", pattern);
+    }
     if (profile == Profile.SOAK && duration.isEmpty()) {
       throw new UsageException("The profile soak needs --duration.");
     }
@@ -141,16 +152,6 @@ final class RunCommand implements Callable<Integer> {
         only,
         skip,
         "sharelock " + words.stream().map(ShellWord::quoted).collect(Collectors.joining(" ")));
-  }
-
-  private static void requireKnown(String option, Set<String> named, Set<String> ids)
-      throws UsageException {
-    for (String id : named) {
-      if (!ids.contains(id)) {
-        throw new UsageException(
-            "%s: there is no check '%s'; 'sharelock list' names them.".formatted(option, id));
-      }
-    }
   }
 
   private long chosenSeed() throws UsageException {

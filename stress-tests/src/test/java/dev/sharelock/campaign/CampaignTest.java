@@ -164,7 +164,7 @@ final class CampaignTest {
 
   @Test
   void onlyAndSkipChoose() throws CannotBeginException {
-    RunRequest request = request(Set.of(), Set.of("fake/first"));
+    RunRequest request = request(Set.of("fake/*"), Set.of("*/f????"));
     Run run =
         campaign(
                 request,

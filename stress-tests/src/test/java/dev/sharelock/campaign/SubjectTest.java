@@ -21,7 +21,13 @@ final class SubjectTest {
   void theReplayCommandCarriesEverythingAndAShellReadsItBack() throws Exception {
     RunRequest request =
         new RunRequest(
-            AWKWARD, Profile.SOAK, 42, Optional.of(Duration.ofMinutes(5)), Set.of(), Set.of(), "");
+            AWKWARD,
+            Profile.SOAK,
+            42,
+            Optional.of(Duration.ofMinutes(5)),
+            Set.of("fake/*", "fake/?b"),
+            Set.of("fake/last"),
+            "");
 
     assertEquals(
         """
@@ -41,7 +47,12 @@ final class SubjectTest {
         fake/first
         """,
         wordsOf(request.replay("fake/first", 43)));
-    assertTrue(request.replay().endsWith(" --seed 42 --duration PT5M"), request.replay());
+    assertTrue(
+        request
+            .replay()
+            .endsWith(
+                " --seed 42 --duration PT5M --only 'fake/*' --only 'fake/?b' --skip fake/last"),
+        request.replay());
   }
 
   @Test

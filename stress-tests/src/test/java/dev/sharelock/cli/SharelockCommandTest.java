@@ -44,7 +44,10 @@ final class SharelockCommandTest {
         "run --classpath /nowhere/* | --classpath: there is no /nowhere.",
         "run --worker true --jvm-option=-Xmx1g | --worker starts any program",
         "run --worker pom.xml | --worker: 'pom.xml' is a relative path",
-        "run --only a/none | --only: there is no check 'a/none'",
+        "run --only a/none | --only: no check matches 'a/none'; 'sharelock list' names all.",
+        "run --only multi-jvm/* --skip jcstress/rawincrement | --skip: no check matches"
+            + " 'jcstress/rawincrement'; near: jcstress/raw-increment",
+        "run --skip lincheck/lost* | --skip: no check matches 'lincheck/lost*'; near: lincheck/",
         "run --seed x | --seed: 'x' is no whole number.",
         "run --profile huge | Invalid value for option '--profile'",
         "run --profile soak | The profile soak needs --duration.",
