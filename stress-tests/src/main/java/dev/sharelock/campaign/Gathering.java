@@ -38,6 +38,11 @@ final class Gathering {
     return results.values().stream().anyMatch(result -> result.verdict() == Verdict.FAIL);
   }
 
+  /** Whether a check was done, and not only skipped. */
+  synchronized boolean anyDone() {
+    return results.values().stream().anyMatch(result -> result.verdict() != Verdict.SKIPPED);
+  }
+
   /** What there is. */
   synchronized List<CheckResult> results() {
     return List.copyOf(results.values());

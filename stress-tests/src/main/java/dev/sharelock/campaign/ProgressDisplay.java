@@ -113,9 +113,9 @@ public final class ProgressDisplay {
   }
 
   /** Another pass over the same checks begins. */
-  synchronized void again(long seed) {
+  synchronized void again(int pass, long seed) {
     done = 0;
-    note("Again with seed " + seed + ".");
+    note("Pass %d, with seed %d.".formatted(pass, seed));
   }
 
   /** The campaign is over: takes the line away that is rewritten. */

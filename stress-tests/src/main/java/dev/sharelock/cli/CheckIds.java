@@ -27,12 +27,27 @@ record CheckIds(List<String> all) {
    * @throws UsageException if no check matches; names those that nearly do
    */
   void requireMatch(String where, String text) throws UsageException {
-    CheckPattern pattern = new CheckPattern(text);
-    if (all.stream().noneMatch(pattern::matches)) {
-      List<String> near = pattern.near(all);
+    if (all.stream().noneMatch(new CheckPattern(text)::matches)) {
       throw new UsageException(
           "%s: no check matches '%s'%s; 'sharelock list' names all."
-              .formatted(where, text, near.isEmpty() ? "" : "; near: " + String.join(", ", near)));
+              .formatted(where, text, near(text)));
     }
+  }
+
+  /**
+   * Sees to it that there is a check.
+   *
+   * @throws UsageException if there is none; names those whose ids are near
+   */
+  void require(String id) throws UsageException {
+    if (!all.contains(id)) {
+      throw new UsageException(
+          "There is no check '%s'%s; 'sharelock list' names all.".formatted(id, near(id)));
+    }
+  }
+
+  private String near(String text) {
+    List<String> near = new CheckPattern(text).near(all);
+    return near.isEmpty() ? "" : "; near: " + String.join(", ", near);
   }
 }

@@ -1,27 +1,17 @@
 package dev.sharelock.cli;
 
-import dev.sharelock.campaign.Campaign;
 import dev.sharelock.campaign.CannotBeginException;
+import dev.sharelock.campaign.Passes;
 import dev.sharelock.campaign.Profile;
-import dev.sharelock.campaign.ProgressDisplay;
 import dev.sharelock.campaign.RunRequest;
-import dev.sharelock.campaign.ShellWord;
-import dev.sharelock.campaign.StopSignal;
 import dev.sharelock.engine.CheckEngine;
-import dev.sharelock.engine.Plan;
-import dev.sharelock.report.Publication;
-import dev.sharelock.results.Run;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -103,24 +93,12 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws UsageException, CannotBeginException {
     List<CheckEngine> engines = Engines.all();
     RunRequest request = request(engines);
-    makeDirectory();
+    Conductor conductor = new Conductor(spec, out);
     System.out.printf(
         "Sharelock checks %s, profile %s, seed %d.%n",
         request.subject().name(), request.profile(), request.seed());
-    ProgressDisplay display = new ProgressDisplay(System.out, Terminal.isThere());
-    Campaign campaign = new Campaign(request, engines, display);
-    campaign.keepEvidence(out.resolve(Plan.EVIDENCE));
-    Publication publication = new Publication(out, System.out, System.err);
-    try (StopSignal signal = new StopSignal(campaign, publication)) {
-      Run run = campaign.run();
-      campaign.failure().ifPresent(failure -> failure.printStackTrace(spec.commandLine().getErr()));
-      boolean published = signal.publish(run);
-      if (campaign.failure().isPresent()) {
-        return ExitCode.INTERNAL;
-      }
-      int exitCode = ExitCode.of(run.verdict(), isStrict());
-      return published || exitCode != ExitCode.PASSED ? exitCode : ExitCode.NOT_STORED;
-    }
+    Conductor.Conducted campaign = conductor.conduct(request, engines);
+    return campaign.exitCode(ExitCode.of(campaign.run().verdict(), isStrict()));
   }
 
   boolean isStrict() {
@@ -141,17 +119,16 @@ final class RunCommand implements Callable<Integer> {
     if (profile != Profile.SOAK && duration.isPresent()) {
       throw new UsageException("--duration is for the profile soak only.");
     }
-    Optional<Duration> time =
-        duration.isPresent() ? Optional.of(DurationText.parse(duration.get())) : Optional.empty();
-    List<String> words = spec.root().commandLine().getParseResult().originalArgs();
     return new RunRequest(
         subject.subject(),
         profile,
         chosenSeed(),
-        time,
+        duration.isPresent()
+            ? new Passes.NewSeeds(DurationText.parse(duration.get()))
+            : new Passes.Once(),
         only,
         skip,
-        "sharelock " + words.stream().map(ShellWord::quoted).collect(Collectors.joining(" ")));
+        Conductor.commandLine(spec));
   }
 
   private long chosenSeed() throws UsageException {
@@ -163,17 +140,6 @@ final class RunCommand implements Callable<Integer> {
       return Long.parseLong(seed);
     } catch (NumberFormatException e) {
       throw new UsageException("--seed: '" + seed + "' is no whole number.");
-    }
-  }
-
-  private void makeDirectory() throws UsageException {
-    try {
-      Files.createDirectories(out);
-    } catch (IOException e) {
-      throw new UsageException("--out: the directory " + out + " cannot be made.");
-    }
-    if (!Files.isWritable(out)) {
-      throw new UsageException("--out: the directory " + out + " is not writable.");
     }
   }
 }

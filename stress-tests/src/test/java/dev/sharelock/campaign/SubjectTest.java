@@ -24,7 +24,7 @@ final class SubjectTest {
             AWKWARD,
             Profile.SOAK,
             42,
-            Optional.of(Duration.ofMinutes(5)),
+            new Passes.NewSeeds(Duration.ofMinutes(5)),
             Set.of("fake/*", "fake/?b"),
             Set.of("fake/last"),
             "");
@@ -32,7 +32,8 @@ final class SubjectTest {
     assertEquals(
         """
         sharelock
-        run
+        replay
+        fake/first
         --implementation
         it's
         --classpath
@@ -43,8 +44,6 @@ final class SubjectTest {
         soak
         --seed
         43
-        --only
-        fake/first
         """,
         wordsOf(request.replay("fake/first", 43)));
     assertTrue(

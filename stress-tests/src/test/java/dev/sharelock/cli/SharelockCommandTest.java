@@ -79,7 +79,7 @@ final class SharelockCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "run", "report", "list", "check-history"})
+  @ValueSource(strings = {"", "run", "replay", "report", "list", "check-history"})
   void helpIsEverywhere(String command) {
     assertEquals(0, execute((command + " --help").strip().split(" ")));
     assertTrue(out.toString().contains("Usage: sharelock"), out::toString);
