@@ -81,11 +81,15 @@ public final class ProgressDisplay {
     running.remove(result.id());
     doing = "";
     done++;
-    failures += result.verdict() == Verdict.FAIL ? 1 : 0;
+    failures += result.verdict() == Verdict.FAIL && !result.failsAsKnown() ? 1 : 0;
     String line =
-        "%-8s %s (%.1f s) %s"
+        "%-8s %s (%.1f s%s) %s"
             .formatted(
-                result.verdict(), result.id(), result.durationMillis() / 1e3, result.reason());
+                result.verdict(),
+                result.id(),
+                result.durationMillis() / 1e3,
+                result.failsAsKnown() ? ", known" : "",
+                result.reason());
     if (terminal) {
       out.print(REWRITE);
       out.println(line);

@@ -6,6 +6,7 @@ import dev.sharelock.engine.CheckEngine;
 import dev.sharelock.engine.CheckInfo;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
  * @param passes how often
  * @param only patterns of the checks to do, see {@link CheckPattern}; all if empty
  * @param skip patterns of checks to leave out
+ * @param known the failures that are known, if a file of them was given
  * @param commandLine the command as it was given, for the report
  */
 public record RunRequest(
@@ -27,6 +29,7 @@ public record RunRequest(
     Passes passes,
     Set<String> only,
     Set<String> skip,
+    Optional<KnownFailures> known,
     String commandLine) {
 
   public RunRequest {
@@ -35,7 +38,20 @@ public record RunRequest(
     requireNonNull(passes, "passes");
     only = Set.copyOf(only);
     skip = Set.copyOf(skip);
+    requireNonNull(known, "known");
     requireNonNull(commandLine, "commandLine");
+  }
+
+  /** A request without known failures. */
+  public RunRequest(
+      Subject subject,
+      Profile profile,
+      long seed,
+      Passes passes,
+      Set<String> only,
+      Set<String> skip,
+      String commandLine) {
+    this(subject, profile, seed, passes, only, skip, Optional.empty(), commandLine);
   }
 
   boolean includes(String check) {
@@ -71,7 +87,10 @@ public record RunRequest(
         + settings(seed)
         + duration
         + options("--only", only)
-        + options("--skip", skip);
+        + options("--skip", skip)
+        + known
+            .map(file -> " --known-failures " + ShellWord.quoted(file.file().toString()))
+            .orElse("");
   }
 
   private String settings(long withSeed) {

@@ -1,6 +1,7 @@
 package dev.sharelock.cli;
 
 import dev.sharelock.campaign.CannotBeginException;
+import dev.sharelock.campaign.CheckIds;
 import dev.sharelock.campaign.Passes;
 import dev.sharelock.campaign.Profile;
 import dev.sharelock.campaign.RunRequest;

@@ -1,12 +1,16 @@
 package dev.sharelock.cli;
 
 import dev.sharelock.campaign.CannotBeginException;
+import dev.sharelock.campaign.CheckIds;
+import dev.sharelock.campaign.KnownFailures;
 import dev.sharelock.campaign.Passes;
 import dev.sharelock.campaign.Profile;
 import dev.sharelock.campaign.RunRequest;
 import dev.sharelock.engine.CheckEngine;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +31,8 @@ import picocli.CommandLine.Spec;
     },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
-      "0:all passed; without --strict also if something is unknown and nothing failed",
-      "1:a check failed",
+      "0:all passed, but for known failures; without --strict also if something is unknown",
+      "1:a check failed that is not known to",
       "2:wrong usage, or something is missing that a campaign needs; nothing was checked",
       "3:with --strict: something is unknown; always: nothing was decided at all",
       "70:an error in Sharelock itself; what it had found by then is stored",
@@ -84,6 +88,16 @@ final class RunCommand implements Callable<Integer> {
   private Set<String> skip = new HashSet<>();
 
   @Option(
+      names = "--known-failures",
+      paramLabel = "FILE",
+      defaultValue = "",
+      description = {
+        "Failures that are known: one per line, 'PATTERN | YYYY-MM-DD | REASON'.",
+        "They do not fail the run until that day is over."
+      })
+  private String knownFailures;
+
+  @Option(
       names = "--strict",
       negatable = true,
       description = "Exit with 3 if anything is unknown (the default of the profile ci).")
@@ -105,7 +119,8 @@ final class RunCommand implements Callable<Integer> {
     return strict.orElse(profile.strict());
   }
 
-  private RunRequest request(List<CheckEngine> engines) throws UsageException {
+  private RunRequest request(List<CheckEngine> engines)
+      throws UsageException, CannotBeginException {
     CheckIds ids = CheckIds.of(engines);
     for (String pattern : only) {
       ids.requireMatch("--only", pattern);
@@ -128,6 +143,10 @@ final class RunCommand implements Callable<Integer> {
             : new Passes.Once(),
         only,
         skip,
+        knownFailures.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                KnownFailures.read(Path.of(knownFailures), LocalDate.now(ZoneOffset.UTC), ids)),
         Conductor.commandLine(spec));
   }
 

@@ -1,6 +1,7 @@
 package dev.sharelock.campaign;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sharelock.engine.CheckEngine;
@@ -12,6 +13,7 @@ import dev.sharelock.results.Effort;
 import dev.sharelock.results.Engine;
 import dev.sharelock.results.Expectation;
 import dev.sharelock.results.Figure;
+import dev.sharelock.results.KnownFailure;
 import dev.sharelock.results.Repetitions;
 import dev.sharelock.results.Run;
 import dev.sharelock.results.Verdict;
@@ -20,13 +22,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -249,6 +254,41 @@ final class CampaignTest {
     assertEquals("In 1 of 2 repetitions: planted", run.checks().get(1).statement());
     assertEquals(Verdict.FAIL, run.checks().get(1).verdict());
     assertTrue(run.checks().get(1).replay().contains("--seed 8"), run.checks().get(1).replay());
+  }
+
+  @Test
+  void aKnownFailureEndsNoSoak() throws CannotBeginException {
+    KnownFailure entry = new KnownFailure("fake/s*", LocalDate.EPOCH, "It is old.", false);
+    RunRequest request =
+        new RunRequest(
+            SAMPLE,
+            Profile.SOAK,
+            7,
+            new Passes.NewSeeds(Duration.ofHours(1)),
+            Set.of(),
+            Set.of(),
+            Optional.of(new KnownFailures(Path.of("/known"), List.of(entry))),
+            "");
+    AtomicReference<Campaign> itself = new AtomicReference<>();
+    itself.set(
+        campaign(
+            request,
+            (plan, listener) -> {
+              if (plan.seed() == 8) {
+                itself.get().stop("There was a second pass.");
+              }
+              listener.finished(FIRST.result().pass(""));
+              listener.finished(SECOND.result().fail("planted"));
+            }));
+    Run run = itself.get().run();
+
+    assertEquals(Optional.of("There was a second pass."), run.incomplete());
+    assertEquals(Optional.of(entry), run.checks().get(1).knownFailure());
+    assertEquals(Optional.empty(), run.checks().getFirst().knownFailure());
+    assertTrue(run.replay().endsWith(" --known-failures /known"), run.replay());
+    String lines = shown.toString(StandardCharsets.UTF_8);
+    assertTrue(lines.contains("FAIL     fake/second (0.0 s, known) planted"), lines);
+    assertFalse(lines.contains("1 failed"), lines);
   }
 
   @Test

@@ -1,6 +1,5 @@
-package dev.sharelock.cli;
+package dev.sharelock.campaign;
 
-import dev.sharelock.campaign.CheckPattern;
 import dev.sharelock.engine.CheckEngine;
 import dev.sharelock.engine.CheckInfo;
 import java.util.List;
@@ -10,12 +9,13 @@ import java.util.List;
  *
  * @param all the ids, in the order in which the checks run
  */
-record CheckIds(List<String> all) {
-  CheckIds {
+public record CheckIds(List<String> all) {
+  public CheckIds {
     all = List.copyOf(all);
   }
 
-  static CheckIds of(List<CheckEngine> engines) {
+  /** The ids of all checks of some engines. */
+  public static CheckIds of(List<CheckEngine> engines) {
     return new CheckIds(
         engines.stream().flatMap(engine -> engine.checks().stream()).map(CheckInfo::id).toList());
   }
@@ -24,11 +24,11 @@ record CheckIds(List<String> all) {
    * Sees to it that a pattern stands for something.
    *
    * @param where the option or the line in which it was given, for the sentence
-   * @throws UsageException if no check matches; names those that nearly do
+   * @throws CannotBeginException if no check matches; names those that nearly do
    */
-  void requireMatch(String where, String text) throws UsageException {
+  public void requireMatch(String where, String text) throws CannotBeginException {
     if (all.stream().noneMatch(new CheckPattern(text)::matches)) {
-      throw new UsageException(
+      throw new CannotBeginException(
           "%s: no check matches '%s'%s; 'sharelock list' names all."
               .formatted(where, text, near(text)));
     }
@@ -37,11 +37,11 @@ record CheckIds(List<String> all) {
   /**
    * Sees to it that there is a check.
    *
-   * @throws UsageException if there is none; names those whose ids are near
+   * @throws CannotBeginException if there is none; names those whose ids are near
    */
-  void require(String id) throws UsageException {
+  public void require(String id) throws CannotBeginException {
     if (!all.contains(id)) {
-      throw new UsageException(
+      throw new CannotBeginException(
           "There is no check '%s'%s; 'sharelock list' names all.".formatted(id, near(id)));
     }
   }
