@@ -42,6 +42,8 @@ final class SharelockCommandTest {
       value = {
         "run --nonsense | Unknown option: '--nonsense'; see sharelock run --help",
         "run --implementation nobody --out DIR | There is no implementation 'nobody'",
+        "run --implementation twice --out DIR | The implementation 'twice' is there 2 times:"
+            + " dev.sharelock.hostile.TwinsOfOneName$First in /",
         "run --classpath /nowhere.jar | --classpath: there is no /nowhere.jar.",
         "run --classpath /nowhere/* | --classpath: there is no /nowhere.",
         "run --worker true --jvm-option=-Xmx1g | --worker starts any program",
