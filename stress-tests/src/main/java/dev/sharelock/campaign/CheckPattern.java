@@ -61,7 +61,8 @@ public record CheckPattern(String text) {
     for (int i = 0; i < above.length; i++) {
       above[i] = i;
     }
-    for (char c : text.toCharArray()) {
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
       int[] row = new int[above.length];
       row[0] = above[0] + (c == '*' ? 0 : 1);
       for (int i = 1; i < row.length; i++) {
