@@ -142,12 +142,14 @@ public final class ProgressDisplay {
   }
 
   private String state() {
-    return "[%d of %d done%s, %s] %s"
-        .formatted(done, all, failed(), timeLeft(), running.isEmpty() ? "starting" : current());
+    return "[%d of %d done%s, %s] %s".formatted(done, all, failed(), timeLeft(), current()).strip();
   }
 
   /** What runs: one check, or the first of several that one engine does at once. */
   private String current() {
+    if (running.isEmpty()) {
+      return done == 0 ? "starting" : "";
+    }
     Iterator<String> checks = running.iterator();
     String words = checks.next();
     if (running.size() > 1) {
