@@ -45,6 +45,19 @@ public record CheckView(CheckResult result) {
         : "the race must be seen: no evidence of it is a failure";
   }
 
+  /** What the file of known failures says of it, in words. */
+  public Optional<String> known() {
+    return result
+        .knownFailure()
+        .map(
+            known ->
+                "%s until %s: %s"
+                    .formatted(
+                        known.expired() ? "Was known to fail" : "Known to fail",
+                        known.until(),
+                        known.reason()));
+  }
+
   /** The outcomes over all configurations. */
   public OutcomeGrid outcomes() {
     return OutcomeGrid.of(result.outcomes());

@@ -36,6 +36,7 @@ public final class Campaign {
 
   private final RunRequest request;
   private final List<CheckEngine> engines;
+  private final Timetable timetable;
   private final ProgressDisplay display;
   private final Gathering gathering = new Gathering();
   private final Instant startedAt = Instant.now();
@@ -49,6 +50,7 @@ public final class Campaign {
   public Campaign(RunRequest request, List<CheckEngine> engines, ProgressDisplay display) {
     this.request = request;
     this.engines = List.copyOf(engines);
+    this.timetable = new Timetable(request, this.engines);
     this.display = display;
   }
 
@@ -113,8 +115,9 @@ public final class Campaign {
 
   private void conduct(WorkDirectory work)
       throws IOException, InterruptedException, CannotBeginException {
-    List<CheckInfo> checks = engines.stream().flatMap(engine -> chosen(engine).stream()).toList();
-    display.begin(checks.size(), request.duration().orElse(timeOf(engines)));
+    List<CheckInfo> checks =
+        engines.stream().flatMap(engine -> request.chosen(engine).stream()).toList();
+    display.begin(checks.size(), timetable.expected());
     try (Heartbeat _ = new Heartbeat(display)) {
       try {
         candidate = Optional.of(interview(request.subject(), checks, work.directory("interview")));
@@ -127,11 +130,11 @@ public final class Campaign {
         nothingIsKnown(checks, e);
         return;
       }
-      int pass = 1;
+      int passes = 0;
       do {
-        pass(pass, candidate.get(), work);
-        pass++;
-      } while (again());
+        passes++;
+        pass(passes, candidate.get(), work);
+      } while (isWorthRepeating() && timetable.another(passes, elapsed()));
     }
   }
 
@@ -184,12 +187,8 @@ public final class Campaign {
     }
   }
 
-  /** Another pass, if there is time for a good part of one; a failure ends it. */
-  private boolean again() {
-    if (request.duration().isEmpty() || gathering.stopped().isPresent() || gathering.failed()) {
-      return false;
-    }
-    return elapsed().plus(timeOf(engines).dividedBy(2)).compareTo(request.duration().get()) < 0;
+  private boolean isWorthRepeating() {
+    return gathering.stopped().isEmpty() && !gathering.failed() && gathering.anyDone();
   }
 
   private Duration elapsed() {
@@ -198,21 +197,20 @@ public final class Campaign {
 
   private void pass(int pass, Candidate known, WorkDirectory work)
       throws IOException, InterruptedException {
-    long seed = request.seed() + pass - 1;
+    long seed = request.passes().seed(request.seed(), pass);
     if (pass > 1) {
-      display.again(seed);
+      display.again(pass, seed);
     }
     for (int i = 0; i < engines.size(); i++) {
       CheckEngine engine = engines.get(i);
       List<CheckEngine> left = engines.subList(i, engines.size());
-      if (request.duration().isEmpty()) {
-        display.expect(timeOf(left));
+      if (!(request.passes() instanceof Passes.NewSeeds)) {
+        display.expect(timetable.expected(pass, left));
       }
       try (EngineResults results = results(seed)) {
         Set<String> toRun = possible(engine, known, results);
         if (!toRun.isEmpty()) {
-          TimeShare time =
-              TimeShare.of(request.profile(), engine.engine(), elapsed(), timeOf(left));
+          TimeShare time = timetable.share(engine, left, elapsed(), known);
           Plan plan =
               new Plan(
                   known,
@@ -234,7 +232,7 @@ public final class Campaign {
 
   /** The chosen checks of an engine that can be done; the others are skipped with the reason. */
   private Set<String> possible(CheckEngine engine, Candidate known, EngineResults results) {
-    return chosen(engine).stream()
+    return request.chosen(engine).stream()
         .filter(
             check -> {
               Optional<String> unmet = check.unmetNeed(known);
@@ -247,16 +245,5 @@ public final class Campaign {
 
   private EngineResults results(long seed) {
     return new EngineResults(request, seed, gathering, display);
-  }
-
-  private List<CheckInfo> chosen(CheckEngine engine) {
-    return engine.checks().stream().filter(check -> request.includes(check.id())).toList();
-  }
-
-  private Duration timeOf(List<CheckEngine> some) {
-    return some.stream()
-        .filter(engine -> !chosen(engine).isEmpty())
-        .map(engine -> request.profile().budget(engine.engine()))
-        .reduce(Duration.ZERO, Duration::plus);
   }
 }

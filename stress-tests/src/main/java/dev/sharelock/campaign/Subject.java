@@ -69,7 +69,7 @@ public record Subject(
     return command;
   }
 
-  /** Returns the command that prints the names of all Java providers, one per line. */
+  /** Returns the command that prints a line for each Java provider. */
   List<String> namesCommand() {
     List<String> command = javaCommand();
     command.add("--names");

@@ -21,12 +21,19 @@ final class SubjectTest {
   void theReplayCommandCarriesEverythingAndAShellReadsItBack() throws Exception {
     RunRequest request =
         new RunRequest(
-            AWKWARD, Profile.SOAK, 42, Optional.of(Duration.ofMinutes(5)), Set.of(), Set.of(), "");
+            AWKWARD,
+            Profile.SOAK,
+            42,
+            new Passes.NewSeeds(Duration.ofMinutes(5)),
+            Set.of("fake/*", "fake/?b"),
+            Set.of("fake/last"),
+            "");
 
     assertEquals(
         """
         sharelock
-        run
+        replay
+        fake/first
         --implementation
         it's
         --classpath
@@ -37,11 +44,14 @@ final class SubjectTest {
         soak
         --seed
         43
-        --only
-        fake/first
         """,
         wordsOf(request.replay("fake/first", 43)));
-    assertTrue(request.replay().endsWith(" --seed 42 --duration PT5M"), request.replay());
+    assertTrue(
+        request
+            .replay()
+            .endsWith(
+                " --seed 42 --duration PT5M --only 'fake/*' --only 'fake/?b' --skip fake/last"),
+        request.replay());
   }
 
   @Test

@@ -25,7 +25,8 @@ import java.util.Optional;
  * It is given up after any trouble, and where objects can only be inherited or are few.
  */
 final class Crew implements AutoCloseable {
-  private static final Duration DUMP_TIME = Duration.ofMillis(700);
+  private static final Duration TO_DUMP = Duration.ofSeconds(3);
+  private static final Duration TO_DESCRIBE = Duration.ofSeconds(2);
   private static final Duration ENDING = Duration.ofSeconds(2);
 
   private final Candidate candidate;
@@ -35,6 +36,10 @@ final class Crew implements AutoCloseable {
   private final long deadline;
   private final ChildProcesses processes = new ChildProcesses();
   private final List<WorkerLink> workers = new ArrayList<>();
+
+  /** Workers that came later, and live or were the last to die. */
+  private final List<WorkerLink> guests = new ArrayList<>();
+
   private final Map<SharedThing, String> made = new LinkedHashMap<>();
   private Optional<WorkerLink> spare = Optional.empty();
   private String twin = TrialEvidence.NO_TWIN;
@@ -166,12 +171,16 @@ final class Crew implements AutoCloseable {
 
   /** Returns one more worker, which has the objects of the trial. */
   WorkerLink oneMore() throws WorkerException, InterruptedException {
+    guests.removeIf(guest -> !guest.alive());
     if (candidate.inherits()) {
-      return forked();
+      WorkerLink worker = forked();
+      guests.add(worker);
+      return worker;
     }
     startSpare();
     WorkerLink worker = spare.orElseThrow();
     spare = Optional.empty();
+    guests.add(worker);
     greet(worker);
     for (Map.Entry<SharedThing, String> thing : made.entrySet()) {
       attach(worker, thing.getKey(), thing.getValue());
@@ -223,41 +232,68 @@ final class Crew implements AutoCloseable {
 
   /** What an exception in the conversation says about the implementation. */
   WorkerTrouble trouble(WorkerException e, boolean atWork) throws InterruptedException {
-    List<Attachment> texts = texts(false);
+    List<Attachment> texts = texts(e.kind() == Kind.SILENT);
     boolean exited = e.kind() == Kind.ENDED && !e.getMessage().contains("signal 9");
     return atWork && exited
         ? WorkerTrouble.proof(e.getMessage(), texts)
         : WorkerTrouble.undecided(e.getMessage(), texts);
   }
 
-  /** What the workers have printed, with the stacks of JVMs' threads if asked for. */
+  /**
+   * What the workers have printed; if asked for also what each of their threads does, and the
+   * objects in words.
+   */
   List<Attachment> texts(boolean withStacks) throws InterruptedException {
-    if (withStacks && candidate.java().isPresent()) {
-      for (WorkerLink worker : workers) {
-        worker.requestThreadDump();
-      }
-      Thread.sleep(DUMP_TIME);
-    }
+    List<WorkerLink> all = new ArrayList<>(workers);
+    all.addAll(guests);
     List<Attachment> texts = new ArrayList<>();
     if (withStacks) {
       texts.add(new Attachment("objects in words", objectsInWords()));
+      if (candidate.java().isPresent()) {
+        dump(all);
+      } else {
+        for (WorkerLink worker : all) {
+          texts.add(text("threads", worker, ThreadStates.of(worker.pid())));
+        }
+      }
     }
-    for (WorkerLink worker : workers) {
-      texts.add(
-          new Attachment(
-              "output of %s (process %d)".formatted(worker.name(), worker.pid()), worker.output()));
+    for (WorkerLink worker : all) {
+      texts.add(text("output", worker, worker.output()));
     }
     return texts;
   }
 
+  private static Attachment text(String what, WorkerLink worker, String text) {
+    return new Attachment(
+        "%s of %s (process %d)".formatted(what, worker.name(), worker.pid()), text);
+  }
+
+  /** Has all JVMs write the stacks of their threads to their outputs. */
+  private static void dump(List<WorkerLink> all) throws InterruptedException {
+    List<WorkerLink> living = all.stream().filter(WorkerLink::alive).toList();
+    for (WorkerLink worker : living) {
+      worker.requestThreadDump();
+    }
+    long end = System.nanoTime() + TO_DUMP.toNanos();
+    while (!living.stream().allMatch(WorkerLink::hasDumped) && System.nanoTime() < end) {
+      Thread.sleep(20);
+    }
+  }
+
+  /** What a worker says of the objects; one that does not answer is not asked again. */
   private String objectsInWords() throws InterruptedException {
-    StringBuilder words = new StringBuilder();
+    List<WorkerLink> asked = new ArrayList<>(workers);
+    StringBuilder words = new StringBuilder(made.isEmpty() ? "No object was made yet.\n" : "");
     for (SharedThing thing : made.keySet()) {
-      String said;
-      try {
-        said = workers.getFirst().command("describe " + thing.name(), Duration.ofSeconds(2));
-      } catch (WorkerException e) {
-        said = e.getMessage();
+      String said = "no worker answers";
+      while (!asked.isEmpty()) {
+        try {
+          said = asked.getFirst().command("describe " + thing.name(), TO_DESCRIBE);
+          break;
+        } catch (WorkerException e) {
+          said = e.getMessage();
+          asked.removeFirst();
+        }
       }
       words.append(thing.name()).append(": ").append(said).append('\n');
     }

@@ -48,6 +48,12 @@ public final class MultiJvmEngine implements CheckEngine {
     return rows.values().stream().map(MultiJvmEngine::info).toList();
   }
 
+  @Override
+  public double partOf(CheckInfo check) {
+    int all = rows.values().stream().mapToInt(CheckRow::share).sum();
+    return (double) rows.get(check.id()).share() / all;
+  }
+
   private static CheckInfo info(CheckRow row) {
     return new CheckInfo(
         row.id(),

@@ -361,4 +361,10 @@ public final class WorkerLink {
       // Then there is no dump.
     }
   }
+
+  /** Returns whether a JVM has written such stacks since it was started. */
+  public boolean hasDumped() {
+    // The last words of a dump but for the state of the heap.
+    return output().contains("JNI global ref");
+  }
 }

@@ -12,6 +12,7 @@ import dev.sharelock.engine.CheckListener;
 import dev.sharelock.engine.Plan;
 import dev.sharelock.engine.workers.Interview;
 import dev.sharelock.engine.workers.WorkerException;
+import dev.sharelock.results.Attachment;
 import dev.sharelock.results.CheckResult;
 import dev.sharelock.results.Twin;
 import dev.sharelock.results.Verdict;
@@ -25,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -247,5 +249,39 @@ class MultiJvmEngineTest {
     for (CheckResult result : results.values()) {
       assertEquals(Verdict.UNKNOWN, result.verdict(), () -> words(results));
     }
+    String objects = text(results.get(LOCKED), "objects in words");
+    assertTrue(objects.startsWith("v: q = 0, "), "told by the worker that answers: " + objects);
+    String first = text(results.get(LOCKED), "output of worker-");
+    assertTrue(first.contains("HostileHangingCreate"), first);
+  }
+
+  @Test
+  void whatHangsAtWorkHasTheStacksOfAllWorkersAndTheObjectsInWords() throws Exception {
+    Map<String, CheckResult> results = run("hostile-hanging-acquire", 20, LOCKED);
+    CheckResult result = results.get(LOCKED);
+    assertEquals(Verdict.FAIL, result.verdict(), () -> words(results));
+    List<String> outputs =
+        result.attachments().stream()
+            .filter(text -> text.name().startsWith("output of worker-"))
+            .map(Attachment::text)
+            .toList();
+    assertEquals(2, outputs.size(), () -> words(results));
+    for (String output : outputs) {
+      assertTrue(output.contains("Full thread dump"), output);
+      assertTrue(output.contains("dev.sharelock.hostile.Forever.hang"), output);
+      assertTrue(output.contains("JNI global ref"), "the dump is whole: " + output);
+    }
+    String objects = text(result, "objects in words");
+    assertTrue(objects.lines().count() >= 1, objects);
+    assertTrue(objects.contains("q = "), objects);
+    assertTrue(text(result, "lanes").contains("ready for round"), () -> words(results));
+  }
+
+  private static String text(CheckResult result, String name) {
+    return result.attachments().stream()
+        .filter(text -> text.name().startsWith(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + name + " in " + result))
+        .text();
   }
 }
