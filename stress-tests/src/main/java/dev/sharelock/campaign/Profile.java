@@ -11,14 +11,18 @@ public enum Profile {
   /** The shortest that is still evidence: at most 90 s on two cores. */
   SMOKE(
       Plan.Effort.SMOKE,
-      24,
-      Optional.of(Duration.ofSeconds(78)),
+      18,
+      14,
+      47,
+      Optional.of(Duration.ofSeconds(82)),
       false,
       "the shortest that is still evidence, at most 90 s on two cores"),
   /** What every change has to pass: at most 10 minutes on two cores. */
   CI(
       Plan.Effort.THOROUGH,
-      110,
+      140,
+      90,
+      300,
       Optional.of(Duration.ofSeconds(570)),
       true,
       "what every change has to pass, at most 10 minutes on two cores; strict"),
@@ -26,24 +30,32 @@ public enum Profile {
   SOAK(
       Plan.Effort.THOROUGH,
       60,
+      60,
+      120,
       Optional.empty(),
       false,
       "repeats with new seeds for as long as --duration says");
 
   private final Plan.Effort effort;
-  private final int secondsPerEngine;
+  private final int jcstressSeconds;
+  private final int lincheckSeconds;
+  private final int multiJvmSeconds;
   private final Optional<Duration> limit;
   private final boolean strict;
   private final String description;
 
   Profile(
       Plan.Effort effort,
-      int secondsPerEngine,
+      int jcstressSeconds,
+      int lincheckSeconds,
+      int multiJvmSeconds,
       Optional<Duration> limit,
       boolean strict,
       String description) {
     this.effort = effort;
-    this.secondsPerEngine = secondsPerEngine;
+    this.jcstressSeconds = jcstressSeconds;
+    this.lincheckSeconds = lincheckSeconds;
+    this.multiJvmSeconds = multiJvmSeconds;
     this.limit = limit;
     this.strict = strict;
     this.description = description;
@@ -55,8 +67,14 @@ public enum Profile {
 
   /** How long one engine should take, once. */
   Duration budget(Engine engine) {
-    // The conformance checks have one thread and nothing to wait for.
-    return Duration.ofSeconds(engine == Engine.CONFORMANCE ? 10 : secondsPerEngine);
+    return Duration.ofSeconds(
+        switch (engine) {
+          case JCSTRESS -> jcstressSeconds;
+          case LINCHECK -> lincheckSeconds;
+          case MULTI_JVM -> multiJvmSeconds;
+          // One thread and nothing to wait for.
+          case CONFORMANCE -> 10;
+        });
   }
 
   /**

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sharelock.engine.Candidate;
 import dev.sharelock.engine.ChildProcesses;
+import dev.sharelock.engine.workers.WorkerLink;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +32,6 @@ public record Subject(
           "-XX:ErrorFile=worker-%p.crash");
 
   private static final String SMALL_COLLECTOR = "-XX:+UseSerialGC";
-  private static final String A_COLLECTOR = "-XX:\\+Use[A-Za-z0-9]*GC";
-
-  /** The scratch directory is known only when a worker starts; the JVM does not look at TMPDIR. */
-  private static final List<String> IN_SCRATCH_DIRECTORY =
-      List.of("sh", "-c", "exec \"$0\" -Djava.io.tmpdir=\"$TMPDIR\" \"$@\"");
 
   public Subject {
     requireNonNull(name, "name");
@@ -61,7 +57,13 @@ public record Subject(
     if (program.isPresent()) {
       return List.of("sh", "-c", "exec " + program.get());
     }
-    List<String> command = new ArrayList<>(IN_SCRATCH_DIRECTORY);
+    // The scratch directory and the options of one worker are known only when it starts; the JVM
+    // does not look at TMPDIR. The options of the command line come later, and win.
+    String usual = java().orElseThrow().namesCollector() ? "" : SMALL_COLLECTOR;
+    String launch =
+        "exec \"$0\" -Djava.io.tmpdir=\"$TMPDIR\" ${%s:-%s} \"$@\""
+            .formatted(WorkerLink.JVM_OPTIONS, usual);
+    List<String> command = new ArrayList<>(List.of("sh", "-c", launch));
     command.addAll(javaCommand());
     command.add(name);
     return command;
@@ -78,9 +80,6 @@ public record Subject(
     List<String> command = new ArrayList<>();
     command.add(ChildProcesses.java().toString());
     command.addAll(SMALL);
-    if (jvmOptions.stream().noneMatch(option -> option.matches(A_COLLECTOR))) {
-      command.add(SMALL_COLLECTOR);
-    }
     command.addAll(jvmOptions);
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-cp");

@@ -11,6 +11,9 @@ import java.time.Duration;
  * @param limit when it is given up, later than its budget
  */
 record TimeShare(Duration budget, Duration limit) {
+  /** What is begun when the budget is over gets so much time, or a fifth if that is less. */
+  private static final Duration OVERTIME = Duration.ofSeconds(3);
+
   /**
    * Returns the share of the next engine.
    *
@@ -27,7 +30,8 @@ record TimeShare(Duration budget, Duration limit) {
         left.isNegative()
             ? Duration.ZERO
             : left.multipliedBy(wanted.toSeconds()).dividedBy(all.toSeconds());
-    Duration most = share.multipliedBy(4).dividedBy(5);
+    Duration fifth = share.dividedBy(5);
+    Duration most = share.minus(fifth.compareTo(OVERTIME) < 0 ? fifth : OVERTIME);
     return new TimeShare(most.compareTo(wanted) < 0 ? most : wanted, share);
   }
 }

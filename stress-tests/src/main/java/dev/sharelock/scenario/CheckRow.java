@@ -24,7 +24,10 @@ import java.util.Set;
  * @param judge who judges the evidence
  * @param twin how the implementation is broken in the twin that must fail; absent if the row must
  *     race
+ * @param rareTwin the same for a bug that shows only rarely, which the longer profiles look for
+ *     instead: whether it is found says how much a check would see
  * @param share of the engine's time, in parts
+ * @param length how many acquisitions there have to be, of a fast lock
  * @param further what else an implementation must be able to do
  */
 public record CheckRow(
@@ -37,8 +40,21 @@ public record CheckRow(
     Fault fault,
     Judge judge,
     Optional<String> twin,
+    Optional<String> rareTwin,
     int share,
+    Length length,
     Set<Capability> further) {
+
+  /** How many acquisitions there have to be, of a fast lock: in a short profile, and in others. */
+  public record Length(long brief, long thorough) {
+    /** As many as fit into the time. */
+    public static final Length ANY = new Length(0, 0);
+
+    /** Returns how many there have to be. */
+    public long of(boolean inShortProfile) {
+      return inShortProfile ? brief : thorough;
+    }
+  }
 
   public CheckRow {
     requireNonNull(id, "id");
@@ -65,7 +81,9 @@ public record CheckRow(
         Fault.NONE,
         judge,
         Optional.of(twin),
+        Optional.empty(),
         1,
+        Length.ANY,
         Set.of());
   }
 
@@ -81,7 +99,9 @@ public record CheckRow(
         Fault.NONE,
         judge,
         Optional.empty(),
+        Optional.empty(),
         1,
+        Length.ANY,
         Set.of());
   }
 
@@ -97,14 +117,64 @@ public record CheckRow(
         Fault.NONE,
         new Answers(),
         Optional.of(twin),
+        Optional.empty(),
         1,
+        Length.ANY,
         Set.of());
   }
 
   /** The same with a share of the time. */
   CheckRow sharing(int parts) {
     return new CheckRow(
-        id, claim, expectation, workload, script, topology, fault, judge, twin, parts, further);
+        id,
+        claim,
+        expectation,
+        workload,
+        script,
+        topology,
+        fault,
+        judge,
+        twin,
+        rareTwin,
+        parts,
+        length,
+        further);
+  }
+
+  /** The same, where the longer profiles look for a bug that shows only rarely. */
+  CheckRow seeingRarely(String rare) {
+    return new CheckRow(
+        id,
+        claim,
+        expectation,
+        workload,
+        script,
+        topology,
+        fault,
+        judge,
+        twin,
+        Optional.of(rare),
+        share,
+        length,
+        further);
+  }
+
+  /** The same with so many acquisitions at least, of a fast lock. */
+  CheckRow lasting(long brief, long thorough) {
+    return new CheckRow(
+        id,
+        claim,
+        expectation,
+        workload,
+        script,
+        topology,
+        fault,
+        judge,
+        twin,
+        rareTwin,
+        share,
+        new Length(brief, thorough),
+        further);
   }
 
   /** The same with a fault. */
@@ -119,7 +189,9 @@ public record CheckRow(
         what,
         judge,
         twin,
+        rareTwin,
         share,
+        length,
         Set.of(needed));
   }
 
@@ -135,7 +207,9 @@ public record CheckRow(
         fault,
         judge,
         twin,
+        rareTwin,
         share,
+        length,
         further);
   }
 
@@ -163,7 +237,8 @@ public record CheckRow(
     words.put("topology", topology.toString());
     words.put("fault", fault.words());
     words.put("judge", judge.words());
-    words.put("twin", twin.orElse("–"));
+    words.put(
+        "twin", twin.orElse("–") + rareTwin.map(rare -> "; in longer profiles " + rare).orElse(""));
     return words;
   }
 }

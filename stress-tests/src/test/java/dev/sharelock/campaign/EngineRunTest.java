@@ -123,21 +123,21 @@ final class EngineRunTest {
 
   @Test
   void sharesKeepToWhatTheProfilePromises() {
-    // 75 s are left: a third of them for each of three engines, of which a fifth is in reserve.
+    // 72 s are left: a quarter of them for an engine that wants 18 of 72 s, less the overtime.
     assertEquals(
-        new TimeShare(Duration.ofSeconds(20), Duration.ofSeconds(25)),
+        new TimeShare(Duration.ofSeconds(15), Duration.ofSeconds(18)),
         TimeShare.of(
-            Profile.SMOKE, Engine.JCSTRESS, Duration.ofSeconds(3), Duration.ofSeconds(72)));
+            Profile.SMOKE, Engine.JCSTRESS, Duration.ofSeconds(10), Duration.ofSeconds(72)));
     // More than enough is left for the last one.
     assertEquals(
-        new TimeShare(Duration.ofSeconds(24), Duration.ofSeconds(50)),
+        new TimeShare(Duration.ofSeconds(18), Duration.ofSeconds(50)),
         TimeShare.of(
-            Profile.SMOKE, Engine.JCSTRESS, Duration.ofSeconds(28), Duration.ofSeconds(24)));
-    // A short engine gets a short share.
+            Profile.SMOKE, Engine.JCSTRESS, Duration.ofSeconds(32), Duration.ofSeconds(18)));
+    // A short share has a fifth of it as overtime.
     assertEquals(
         new TimeShare(Duration.ofSeconds(8), Duration.ofSeconds(10)),
         TimeShare.of(
-            Profile.SMOKE, Engine.CONFORMANCE, Duration.ofSeconds(44), Duration.ofSeconds(34)));
+            Profile.SMOKE, Engine.CONFORMANCE, Duration.ofSeconds(48), Duration.ofSeconds(34)));
     assertEquals(
         new TimeShare(Duration.ZERO, Duration.ZERO),
         TimeShare.of(

@@ -6,6 +6,7 @@ import dev.sharelock.engine.CheckInfo;
 import dev.sharelock.engine.CheckListener;
 import dev.sharelock.engine.Plan;
 import dev.sharelock.engine.calibration.Calibration;
+import dev.sharelock.engine.calibration.Calibrations;
 import dev.sharelock.engine.calibration.Deadline;
 import dev.sharelock.engine.calibration.Measurements;
 import dev.sharelock.engine.calibration.Nanos;
@@ -71,14 +72,16 @@ public final class JcstressEngine implements CheckEngine {
               "a value announced and not there"));
 
   private final List<JcstressCheck> suite;
+  private final Calibrations calibrations;
 
   /** The engine with all its checks. */
-  public JcstressEngine() {
-    this(CHECKS);
+  public JcstressEngine(Calibrations calibrations) {
+    this(CHECKS, calibrations);
   }
 
-  JcstressEngine(List<JcstressCheck> suite) {
+  JcstressEngine(List<JcstressCheck> suite, Calibrations calibrations) {
     this.suite = List.copyOf(suite);
+    this.calibrations = calibrations;
   }
 
   private static CheckInfo info(
@@ -125,7 +128,7 @@ public final class JcstressEngine implements CheckEngine {
     }
     checks.forEach(check -> listener.doing(check.info(), "measuring what an acquisition costs"));
     Calibration calibration =
-        Calibration.of(
+        calibrations.of(
             provider.get(),
             plan.workDirectory().resolve("calibration"),
             Calibration.limit(plan.budget()));

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
  * @param patienceMillis after what time an execution hangs under stress
  * @param minimises whether the model checker looks for a smaller program that fails too, which
  *     takes locks
+ * @param briefly whether the JVM does with its first compiler, which needs less time to get warm
  */
 public record Depth(
     int scenarios,
@@ -26,15 +27,16 @@ public record Depth(
     long millis,
     long millisAtMost,
     long patienceMillis,
-    boolean minimises) {
+    boolean minimises,
+    boolean briefly) {
   /** Fewer executions under stress are no evidence of anything. */
   static final long EXECUTIONS_AT_LEAST = 1_000;
 
   private static final long PATIENCE_MILLIS = 10_000;
   private static final Depth SMOKE =
-      new Depth(3, 150, 3_000, 150, 8_000, 60_000, PATIENCE_MILLIS, true);
+      new Depth(2, 150, 3_000, 150, 2_000, 60_000, PATIENCE_MILLIS, true, true);
   private static final Depth THOROUGH =
-      new Depth(8, 600, 20_000, 1_000, 60_000, 60_000, PATIENCE_MILLIS, true);
+      new Depth(8, 600, 20_000, 1_000, 60_000, 60_000, PATIENCE_MILLIS, true, false);
 
   /** What must fail ends as soon as it has, so a generous limit costs nothing. */
   private static final int PATIENCE_WITH_TWINS = 10;
@@ -68,7 +70,8 @@ public record Depth(
         millis,
         Math.min(millisAtMost, available.toMillis()),
         Math.max(patienceMillis, TimeUnit.NANOSECONDS.toMillis(TIMES_THE_USUAL * execution)),
-        measured.supply().locks() >= LOCKS_TO_MINIMISE);
+        measured.supply().locks() >= LOCKS_TO_MINIMISE,
+        briefly);
   }
 
   /** Returns how often each program of this exploration is executed at most. */

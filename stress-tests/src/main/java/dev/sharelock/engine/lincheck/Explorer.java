@@ -95,6 +95,9 @@ final class Explorer {
     List<String> options =
         new ArrayList<>(
             List.of(Agent.option(), "--sun-misc-unsafe-memory-access=allow", "-Xshare:off"));
+    if (depth.briefly()) {
+      options.add("-XX:TieredStopAtLevel=1");
+    }
     if (locks > 0) {
       options.add("-D" + ChildJvm.LOCKS + "=" + locks);
     }

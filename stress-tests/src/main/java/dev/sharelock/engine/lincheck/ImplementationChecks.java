@@ -4,6 +4,7 @@ import dev.sharelock.engine.Candidate;
 import dev.sharelock.engine.CheckListener;
 import dev.sharelock.engine.Plan;
 import dev.sharelock.engine.calibration.Calibration;
+import dev.sharelock.engine.calibration.Calibrations;
 import dev.sharelock.engine.calibration.Deadline;
 import dev.sharelock.engine.calibration.Measurements;
 import dev.sharelock.engine.calibration.Nanos;
@@ -23,33 +24,35 @@ final class ImplementationChecks {
   /** An attempt that takes longer waits for something that the model checker does not have. */
   private static final long ATTEMPT_AT_MOST_NANOS = 20_000;
 
-  /** For a look from outside of Lincheck at what it says is hung. */
+  /** For a look from outside of Lincheck at what it says is hung, if there is that much time. */
   private static final Duration CONFIRMATION = Duration.ofSeconds(10);
+
+  /** The part of the time that is kept for that look at most. */
+  private static final int PART_FOR_CONFIRMATION = 5;
 
   private static final Duration COMPETITION_TO_CONFIRM = Duration.ofSeconds(2);
   private static final Duration LEAST = Duration.ofSeconds(8);
 
   private final Plan plan;
+  private final Calibrations calibrations;
   private final Deadline deadline;
   private final CheckListener listener;
   private final Candidate.JavaProvider provider;
 
-  ImplementationChecks(Plan plan, Deadline deadline, CheckListener listener) {
+  ImplementationChecks(
+      Plan plan, Calibrations calibrations, Deadline deadline, CheckListener listener) {
     this.plan = plan;
+    this.calibrations = calibrations;
     this.deadline = deadline;
     this.listener = listener;
     this.provider = plan.candidate().java().orElseThrow();
   }
 
-  /**
-   * Does them.
-   *
-   * @param others how many checks come afterwards that need time too
-   */
-  void run(List<LincheckCheck> checks, int others) throws IOException, InterruptedException {
+  /** Does them. */
+  void run(List<LincheckCheck> checks) throws IOException, InterruptedException {
     checks.forEach(check -> listener.doing(check.info(), "measuring what an acquisition costs"));
     Calibration calibration =
-        Calibration.of(provider, directory("calibration"), Calibration.limit(plan.budget()));
+        calibrations.of(provider, directory("calibration"), Calibration.limit(plan.budget()));
     List<LincheckCheck> left = new ArrayList<>(checks);
     while (!left.isEmpty()) {
       LincheckCheck check = left.removeFirst();
@@ -58,7 +61,7 @@ final class ImplementationChecks {
       if (decided.isPresent()) {
         listener.finished(decided.get());
       } else {
-        explore(check, calibration.measured(), share(left.size() + others));
+        explore(check, calibration.measured(), share(left.size()));
       }
     }
   }
@@ -105,7 +108,9 @@ final class ImplementationChecks {
 
   /** A fair share of the time that is left, and half as much again: few use all of it. */
   private Duration share(int checksAfter) {
-    Duration left = deadline.left().minus(CONFIRMATION);
+    Duration all = deadline.left();
+    Duration part = all.dividedBy(PART_FOR_CONFIRMATION);
+    Duration left = all.minus(part.compareTo(CONFIRMATION) < 0 ? part : CONFIRMATION);
     Duration fair = left.multipliedBy(3).dividedBy(2L * (checksAfter + 1));
     Duration least = fair.compareTo(LEAST) < 0 ? LEAST : fair;
     Duration most = least.compareTo(left) > 0 ? left : least;

@@ -12,10 +12,12 @@ import dev.sharelock.engine.CheckEngine;
 import dev.sharelock.engine.CheckInfo;
 import dev.sharelock.engine.CheckListener;
 import dev.sharelock.engine.Plan;
+import dev.sharelock.engine.calibration.Calibrations;
 import dev.sharelock.engine.calibration.Deadline;
 import dev.sharelock.results.Engine;
 import dev.sharelock.results.Expectation;
 import dev.sharelock.spi.Capability;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -42,7 +44,8 @@ public final class LincheckEngine implements CheckEngine {
           increments(
               info(
                   "lincheck/locked-increment",
-                  "Two processes that increment under the lock lose no update, in any explored order."),
+                  "Two processes that increment under the lock lose no update, in any explored"
+                      + " order."),
               ALGORITHM_OF_THE_LIBRARY,
               counter("LockedIncrements", MODEL_CHECKING),
               "RawIncrements"),
@@ -98,14 +101,16 @@ public final class LincheckEngine implements CheckEngine {
               "SharedRawIncrements"));
 
   private final List<LincheckCheck> suite;
+  private final Calibrations calibrations;
 
   /** The engine with all its checks. */
-  public LincheckEngine() {
-    this(CHECKS);
+  public LincheckEngine(Calibrations calibrations) {
+    this(CHECKS, calibrations);
   }
 
-  LincheckEngine(List<LincheckCheck> suite) {
+  LincheckEngine(List<LincheckCheck> suite, Calibrations calibrations) {
     this.suite = List.copyOf(suite);
+    this.calibrations = calibrations;
   }
 
   private static LincheckCheck increments(
@@ -155,10 +160,24 @@ public final class LincheckEngine implements CheckEngine {
         (check.subject() == IMPLEMENTATION ? ofImplementation : ofLibrary).add(check);
       }
     }
-    if (!ofImplementation.isEmpty()) {
-      new ImplementationChecks(plan, deadline, listener).run(ofImplementation, ofLibrary.size());
+    // The model checker runs one thread at a time: two children have a processor each.
+    try (Alongside algorithm =
+        Alongside.start(
+            "lincheck-algorithm", () -> exploreLibrary(plan, ofLibrary, deadline, listener))) {
+      if (Runtime.getRuntime().availableProcessors() == 1) {
+        algorithm.await();
+      }
+      if (!ofImplementation.isEmpty()) {
+        new ImplementationChecks(plan, calibrations, deadline, listener).run(ofImplementation);
+      }
+      algorithm.await();
     }
-    if (!ofLibrary.isEmpty()) {
+  }
+
+  private static void exploreLibrary(
+      Plan plan, List<LincheckCheck> checks, Deadline deadline, CheckListener listener)
+      throws IOException, InterruptedException {
+    if (!checks.isEmpty()) {
       // One child for all: every execution makes all its objects anew, on the heap.
       new Explorer(
               plan.candidate().java().orElseThrow(),
@@ -166,9 +185,9 @@ public final class LincheckEngine implements CheckEngine {
               Depth.of(plan),
               0)
           .explore(
-              ofLibrary.stream().flatMap(LincheckCheck::explorations).distinct().toList(),
+              checks.stream().flatMap(LincheckCheck::explorations).distinct().toList(),
               deadline.left(),
-              new Judging(ofLibrary, listener));
+              new Judging(checks, listener));
     }
   }
 

@@ -30,6 +30,8 @@ final class Crew implements AutoCloseable {
   private static final Duration ENDING = Duration.ofSeconds(2);
 
   private final Candidate candidate;
+  private final JvmMix mix;
+  private final List<String> options = new ArrayList<>();
   private final Path scratch;
   private final long deadline;
   private final ChildProcesses processes = new ChildProcesses();
@@ -45,11 +47,13 @@ final class Crew implements AutoCloseable {
   private int trials;
 
   /**
+   * @param mix the options of the workers' JVMs
    * @param scratch an empty directory
    * @param deadline when the engine's time is over, on the monotonic clock
    */
-  Crew(Candidate candidate, Path scratch, long deadline) {
+  Crew(Candidate candidate, JvmMix mix, Path scratch, long deadline) {
     this.candidate = candidate;
+    this.mix = mix;
     this.scratch = scratch;
     this.deadline = deadline;
   }
@@ -99,7 +103,9 @@ final class Crew implements AutoCloseable {
   private void grow(int count) throws WorkerException, InterruptedException {
     List<WorkerLink> fresh = new ArrayList<>();
     while (workers.size() + fresh.size() < count) {
-      fresh.add(launch("worker-" + (started + 1)));
+      List<String> ofWorker = mix.next();
+      options.add(String.join(" ", ofWorker));
+      fresh.add(launch("worker-" + (started + 1), ofWorker));
     }
     for (WorkerLink worker : fresh) {
       greet(worker);
@@ -107,9 +113,9 @@ final class Crew implements AutoCloseable {
     }
   }
 
-  private WorkerLink launch(String name) throws WorkerException {
+  private WorkerLink launch(String name, List<String> jvmOptions) throws WorkerException {
     started++;
-    return WorkerLink.start(name, candidate.command(), scratch, processes);
+    return WorkerLink.start(name, candidate.command(), jvmOptions, scratch, processes);
   }
 
   private void greet(WorkerLink worker) throws WorkerException, InterruptedException {
@@ -159,7 +165,7 @@ final class Crew implements AutoCloseable {
   /** Starts a worker ahead of its use. */
   void startSpare() throws WorkerException {
     if (spare.isEmpty() && !candidate.inherits()) {
-      spare = Optional.of(launch("victim-" + (started + 1)));
+      spare = Optional.of(launch("victim-" + (started + 1), mix.shortLived()));
     }
   }
 
@@ -187,12 +193,31 @@ final class Crew implements AutoCloseable {
     return workers.get(index);
   }
 
+  /** All workers that take part in a trial from its beginning. */
+  List<WorkerLink> workers() {
+    return List.copyOf(workers);
+  }
+
   /** Whether this crew can serve another trial after one that went well. */
   boolean reusable() {
     // Each trial makes a few objects, which are not given back everywhere.
     return !candidate.inherits()
         && candidate.mostLocks() > 10_000
         && candidate.mostObjects() > 10_000;
+  }
+
+  /** Returns the options of the workers' JVMs, in words. */
+  String jvmOptions() {
+    StringBuilder words = new StringBuilder();
+    for (int i = 0; i < options.size(); i++) {
+      words
+          .append(i == 0 ? "" : "; ")
+          .append("process ")
+          .append(i + 1)
+          .append(": ")
+          .append(options.get(i).isEmpty() ? "none" : options.get(i));
+    }
+    return words.toString();
   }
 
   /** A number that no other trial of this crew has. */

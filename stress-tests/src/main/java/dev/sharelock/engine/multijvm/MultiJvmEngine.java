@@ -8,9 +8,11 @@ import dev.sharelock.engine.Failures;
 import dev.sharelock.engine.Plan;
 import dev.sharelock.results.CheckResult;
 import dev.sharelock.results.Engine;
+import dev.sharelock.results.Expectation;
 import dev.sharelock.scenario.CheckRow;
 import dev.sharelock.scenario.CheckTable;
 import dev.sharelock.scenario.Script;
+import dev.sharelock.scenario.Workload;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,7 +93,7 @@ public final class MultiJvmEngine implements CheckEngine {
   private static CheckResult result(
       Plan plan, Crews crews, CheckInfo check, CheckRow row, Duration time, CheckListener listener)
       throws InterruptedException {
-    Optional<String> impossible = tooFew(row, plan.candidate());
+    Optional<String> impossible = tooFew(row, plan.candidate()).or(() -> tooFewProcessors(row));
     if (impossible.isPresent()) {
       return check.result().skipped(impossible.get());
     }
@@ -106,6 +108,15 @@ public final class MultiJvmEngine implements CheckEngine {
       crews.giveUp();
       return Failures.unknown(check, e);
     }
+  }
+
+  private static Optional<String> tooFewProcessors(CheckRow row) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return row.expectation() == Expectation.MUST_RACE && processors == 1
+        ? row.workload()
+            .filter(Workload::needsProcessors)
+            .map(_ -> "It shows on several processors, and this machine has one.")
+        : Optional.empty();
   }
 
   private static Optional<String> tooFew(CheckRow row, Candidate candidate) {

@@ -8,6 +8,7 @@ import dev.sharelock.results.Attachment;
 import dev.sharelock.results.CheckResult;
 import dev.sharelock.results.Effort;
 import dev.sharelock.results.Expectation;
+import dev.sharelock.results.Figure;
 import dev.sharelock.results.Twin;
 import dev.sharelock.results.Verdict;
 import dev.sharelock.scenario.CheckRow;
@@ -20,6 +21,7 @@ import dev.sharelock.scenario.Ruling;
 import dev.sharelock.scenario.Ruling.Finding;
 import dev.sharelock.scenario.TrialEvidence;
 import dev.sharelock.scenario.Workload;
+import dev.sharelock.spi.Capability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +49,7 @@ final class RowCheck {
   private final CheckListener listener;
   private final Candidate candidate;
   private final Optional<Workload> workload;
+  private String jvmOptions = "";
 
   RowCheck(
       Plan plan,
@@ -77,9 +80,10 @@ final class RowCheck {
     if (unknownWorkload.isPresent()) {
       return result.skipped(unknownWorkload.get());
     }
-    if (row.twin().isPresent()) {
+    Optional<String> twin = twin();
+    if (twin.isPresent()) {
       listener.doing(check, "its broken twin");
-      result.twin(twin(row.twin().get()));
+      result.twin(twin(twin.get()));
     }
     listener.doing(check, "the implementation");
     Path directory = plan.workDirectory().resolve(directoryName(TrialEvidence.NO_TWIN));
@@ -87,6 +91,9 @@ final class RowCheck {
     Duration limit = race && time.compareTo(PATIENCE_FOR_A_RACE) < 0 ? PATIENCE_FOR_A_RACE : time;
     TrialEvidence evidence = trial(TrialEvidence.NO_TWIN, limit, directory);
     crews.note(evidence.nanosPerOperation());
+    if (!jvmOptions.isEmpty()) {
+      result.figure(Figure.of("JVM options", jvmOptions));
+    }
     CheckResult verdict = verdict(result, evidence, directory);
     if (verdict.verdict() != Verdict.PASS) {
       keep(evidence, directory);
@@ -119,6 +126,16 @@ final class RowCheck {
 
   private String directoryName(String twin) {
     return row.id().replace('/', '-') + (twin.equals(TrialEvidence.NO_TWIN) ? "" : "-" + twin);
+  }
+
+  /** The rare one where there is time for it and the implementation has what it needs. */
+  private Optional<String> twin() {
+    boolean rarely =
+        row.rareTwin().isPresent()
+            && plan.effort() == Plan.Effort.THOROUGH
+            && candidate.twins().contains(row.rareTwin().get())
+            && candidate.capabilities().contains(Capability.TRY);
+    return rarely ? row.rareTwin() : row.twin();
   }
 
   private Twin twin(String name) throws IOException, InterruptedException {
@@ -163,6 +180,9 @@ final class RowCheck {
             twin,
             plan.seedFor(row.id()),
             limit,
+            twin.equals(TrialEvidence.NO_TWIN)
+                ? row.length().of(plan.effort() == Plan.Effort.SMOKE)
+                : 0,
             directory.toAbsolutePath(),
             crews.deadline());
     Trial trial =
@@ -174,6 +194,7 @@ final class RowCheck {
     boolean well = false;
     try {
       TrialEvidence evidence = trial.run();
+      jvmOptions = crew.jvmOptions();
       // After a lock has failed nobody knows in what state it is.
       boolean failed = twin.equals(TrialEvidence.NO_TWIN) && wrong(evidence, directory).isPresent();
       well = evidence.trouble().isEmpty() && trial.hasFinished() && !failed;
@@ -232,9 +253,7 @@ final class RowCheck {
     if (ruling.wrong()) {
       return result.pass("The race was seen: " + ruling.reason());
     }
-    String words =
-        "The race was not seen: none of %,d operations without a lock was lost."
-            .formatted(evidence.operations());
+    String words = "The race was not seen: " + ruling.reason();
     return evidence.operations() < RACE_NEEDS ? result.unknown(words) : result.fail(words);
   }
 

@@ -27,6 +27,9 @@ import java.util.concurrent.TimeUnit;
  * of its call threads, which come when they come. One thread uses it.
  */
 public final class WorkerLink {
+  /** Further options of a worker that is a JVM, in its environment, separated by spaces. */
+  public static final String JVM_OPTIONS = "SHARELOCK_JVM_OPTIONS";
+
   /** How long a connection from a worker that another one has started may take. */
   private static final Duration CONNECTING = Duration.ofSeconds(20);
 
@@ -63,8 +66,20 @@ public final class WorkerLink {
   public static WorkerLink start(
       String name, List<String> command, Path scratch, ChildProcesses processes)
       throws WorkerException {
+    return start(name, command, List.of(), scratch, processes);
+  }
+
+  /** Starts a worker in a scratch directory, with further options if it is a JVM. */
+  public static WorkerLink start(
+      String name,
+      List<String> command,
+      List<String> jvmOptions,
+      Path scratch,
+      ChildProcesses processes)
+      throws WorkerException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(scratch.toFile());
     builder.environment().put("TMPDIR", scratch.toString());
+    builder.environment().put(JVM_OPTIONS, String.join(" ", jvmOptions));
     try {
       Process started = processes.start(builder);
       WorkerLink link =

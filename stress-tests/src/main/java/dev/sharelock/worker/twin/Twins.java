@@ -36,6 +36,9 @@ public final class Twins {
     ALL.put("two-halves", (healthy, _) -> new RawTwin(healthy, TwoHalves::new));
     ALL.put("silent-death", (healthy, _) -> new LockTwin(healthy, SilentDeath::new));
     ALL.put("wrong-name", (healthy, _) -> new LockTwin(healthy, WrongName::new));
+    ALL.put("late-stores", (healthy, _) -> new RawTwin(healthy, LateStores::new));
+    ALL.put("phantom", (healthy, _) -> new RawTwin(healthy, Phantom::new));
+    ALL.put("worn-out", (healthy, _) -> new LockTwin(healthy, WornOut::new));
     ALL.put("rare-loss", (healthy, _) -> new LockTwin(healthy, RareLoss::new));
   }
 

@@ -35,7 +35,10 @@ class CalibrationTest {
   /** Far more than is needed, except by what hangs for ever. */
   private static final Duration LONG = Duration.ofMinutes(2);
 
-  private static final Duration OF_WHAT_HANGS = Duration.ofSeconds(20);
+  /** What hangs is given so many times as long as a trial that comes to its end. */
+  private static final int TIMES_AS_LONG = 4;
+
+  private static final Duration AT_LEAST = Duration.ofSeconds(5);
 
   private static final CheckInfo LOCKED = info(Capability.LOCKS);
   private static final CheckInfo RAW = info(Capability.RAW);
@@ -55,7 +58,10 @@ class CalibrationTest {
       start(threads, "hostile-halt", LONG);
       start(threads, "hostile-throwing", LONG);
       start(threads, "hostile-flood", LONG, "-Dhostile.bytes=16777216");
-      start(threads, "hostile-hanging-create", OF_WHAT_HANGS);
+    }
+    Duration usual = Duration.ofMillis(trial("sharelock").ending().millis());
+    try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
+      start(thread, "hostile-hanging-create", AT_LEAST.plus(usual.multipliedBy(TIMES_AS_LONG)));
     }
   }
 

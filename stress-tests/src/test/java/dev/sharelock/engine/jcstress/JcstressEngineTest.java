@@ -71,12 +71,12 @@ class JcstressEngineTest {
   void aRightLockThatIsSlowIsUnknownWithThatFigure() throws Exception {
     CheckResult locked =
         CollectedResults.of(
-                new JcstressEngine(),
+                new JcstressEngine(CollectedResults.CALIBRATIONS),
                 CollectedResults.plan(
                     CollectedResults.java("slow"),
                     directory,
                     Set.of(LOCKED),
-                    Duration.ofSeconds(40)))
+                    Duration.ofSeconds(20)))
             .get(LOCKED);
 
     assertEquals(Verdict.UNKNOWN, locked.verdict(), locked.reason());
@@ -91,7 +91,8 @@ class JcstressEngineTest {
         new JcstressEngine(
             List.of(
                 new JcstressCheck(
-                    info, new JcstressTest("NoSuchTest", 0), Optional.empty(), "a race")));
+                    info, new JcstressTest("NoSuchTest", 0), Optional.empty(), "a race")),
+            CollectedResults.CALIBRATIONS);
 
     CheckResult result =
         CollectedResults.of(engine, "sharelock", directory, Set.of(LOCKED)).get(LOCKED);
@@ -104,7 +105,7 @@ class JcstressEngineTest {
   void whatIsNotWrittenInJavaIsSkipped() throws Exception {
     CheckResult result =
         CollectedResults.of(
-                new JcstressEngine(),
+                new JcstressEngine(CollectedResults.CALIBRATIONS),
                 CollectedResults.plan(Optional.empty(), directory, Set.of(LOCKED)))
             .get(LOCKED);
 
@@ -114,13 +115,14 @@ class JcstressEngineTest {
 
   @Test
   void everyTestThatTheEngineNamesExists() throws Exception {
-    for (JcstressTest test : new JcstressEngine().tests()) {
+    for (JcstressTest test : new JcstressEngine(CollectedResults.CALIBRATIONS).tests()) {
       Class<?> named = Class.forName(test.className(), false, getClass().getClassLoader());
       assertTrue(Modifier.isPublic(named.getModifiers()), test.name());
     }
   }
 
   private Map<String, CheckResult> run(String implementation, Set<String> checks) throws Exception {
-    return CollectedResults.of(new JcstressEngine(), implementation, directory, checks);
+    return CollectedResults.of(
+        new JcstressEngine(CollectedResults.CALIBRATIONS), implementation, directory, checks);
   }
 }

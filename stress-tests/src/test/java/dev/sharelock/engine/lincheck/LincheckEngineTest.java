@@ -99,12 +99,12 @@ class LincheckEngineTest {
   void aRightLockThatIsSlowIsNotAccused() throws Exception {
     CheckResult result =
         CollectedResults.of(
-                new LincheckEngine(),
+                new LincheckEngine(CollectedResults.CALIBRATIONS),
                 CollectedResults.plan(
                     CollectedResults.java("slow"),
                     directory,
                     Set.of(STRESSED),
-                    Duration.ofSeconds(40)))
+                    Duration.ofSeconds(20)))
             .get(STRESSED);
 
     assertNotEquals(Verdict.FAIL, result.verdict(), result.reason());
@@ -115,7 +115,7 @@ class LincheckEngineTest {
   void whatIsNotWrittenInJavaIsSkipped() throws Exception {
     CheckResult result =
         CollectedResults.of(
-                new LincheckEngine(),
+                new LincheckEngine(CollectedResults.CALIBRATIONS),
                 CollectedResults.plan(Optional.empty(), directory, Set.of(STRESSED)))
             .get(STRESSED);
 
@@ -125,7 +125,8 @@ class LincheckEngineTest {
 
   @Test
   void everyScenarioThatTheEngineNamesExists() throws Exception {
-    for (Exploration exploration : new LincheckEngine().explorations()) {
+    for (Exploration exploration :
+        new LincheckEngine(CollectedResults.CALIBRATIONS).explorations()) {
       for (String name : List.of(exploration.scenario(), exploration.model())) {
         var _ =
             Class.forName(
@@ -137,7 +138,8 @@ class LincheckEngineTest {
   }
 
   private Map<String, CheckResult> run(String implementation, Set<String> checks) throws Exception {
-    return CollectedResults.of(new LincheckEngine(), implementation, directory, checks);
+    return CollectedResults.of(
+        new LincheckEngine(CollectedResults.CALIBRATIONS), implementation, directory, checks);
   }
 
   private static String reports(CheckResult result) {

@@ -5,6 +5,7 @@ import dev.sharelock.engine.CheckEngine;
 import dev.sharelock.engine.CheckInfo;
 import dev.sharelock.engine.CheckListener;
 import dev.sharelock.engine.Plan;
+import dev.sharelock.engine.calibration.Calibrations;
 import dev.sharelock.results.CheckResult;
 import dev.sharelock.spi.Capability;
 import java.nio.file.Path;
@@ -20,6 +21,9 @@ import java.util.Set;
 public final class CollectedResults implements CheckListener {
   /** Far more than is needed: on a machine with much else to do all takes longer. */
   private static final Duration BUDGET = Duration.ofMinutes(3);
+
+  /** So that an implementation is measured once, however many tests run it. */
+  public static final Calibrations CALIBRATIONS = new Calibrations();
 
   private final Map<String, CheckResult> results = new LinkedHashMap<>();
 
