@@ -70,7 +70,8 @@ public final class CheckTable {
     rows.add(
         CheckRow.races(
             "multi-jvm/unaligned-torn",
-            "8 bytes across the end of a cache line are seen half stored (in memory of the harness).",
+            "8 bytes across the end of a cache line are seen half stored (in memory of the"
+                + " harness).",
             new Tear(),
             OutcomeCounts.tornReads().mustBeSeen("8 bytes are seen half stored")));
     return rows;
@@ -89,7 +90,8 @@ public final class CheckTable {
             .sharing(6),
         CheckRow.holds(
                 "multi-jvm/locked-increment-crowd",
-                "Increments under the lock, from two threads of each of three processes, are linearizable.",
+                "Increments under the lock, from two threads of each of three processes, are"
+                    + " linearizable.",
                 Increments.under(BESIDE_LOCK),
                 Topology.CROWD,
                 LOST,
@@ -257,7 +259,8 @@ public final class CheckTable {
     return List.of(
         CheckRow.holds(
                 "multi-jvm/killed-holder",
-                "A process killed while it holds the lock stops nobody, and the next holder is told who died.",
+                "A process killed while it holds the lock stops nobody, and the next holder is told"
+                    + " who died.",
                 Increments.under(BESIDE_LOCK),
                 Topology.PAIR,
                 RECOVERY,
@@ -266,7 +269,8 @@ public final class CheckTable {
             .sharing(8),
         CheckRow.holds(
                 "multi-jvm/exited-holder",
-                "A process that ends while it holds the lock stops nobody, and the next holder is told.",
+                "A process that ends while it holds the lock stops nobody, and the next holder is"
+                    + " told.",
                 Increments.under(BESIDE_LOCK),
                 Topology.PAIR,
                 RECOVERY,

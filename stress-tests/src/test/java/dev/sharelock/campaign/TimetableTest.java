@@ -26,11 +26,14 @@ final class TimetableTest {
     Timetable thorough = timetable(Profile.CI, new Passes.UntilFailure(3), "fake/long");
     Timetable brief = timetable(Profile.SMOKE, new Passes.UntilFailure(3), "fake/short");
 
-    assertEquals(new TimeShare(seconds(75), seconds(225)), share(thorough, seconds(0)));
+    Duration half = Profile.CI.budget(Engine.MULTI_JVM).dividedBy(2);
+    Duration withStarts = half.plus(seconds(20));
+    assertEquals(
+        new TimeShare(withStarts, withStarts.multipliedBy(3)), share(thorough, seconds(0)));
     assertEquals(new TimeShare(seconds(30), seconds(90)), share(brief, seconds(0)));
     assertEquals(share(brief, seconds(0)), share(brief, seconds(1_000)), "the third time");
-    assertEquals(seconds(3 * 55), thorough.expected());
-    assertEquals(seconds(2 * 55), thorough.expected(2, List.of(ENGINE)));
+    assertEquals(half.multipliedBy(3), thorough.expected());
+    assertEquals(half.multipliedBy(2), thorough.expected(2, List.of(ENGINE)));
     assertTrue(brief.another(2, seconds(1_000)));
     assertFalse(brief.another(3, seconds(1)));
   }
@@ -39,8 +42,9 @@ final class TimetableTest {
   void aCampaignIsDoneOnceOrAsLongAsThereIsTime() {
     assertFalse(timetable(Profile.CI, new Passes.Once(), "fake/*").another(1, seconds(1)));
     Timetable soak = timetable(Profile.SOAK, new Passes.NewSeeds(seconds(300)), "fake/*");
-    assertTrue(soak.another(1, seconds(269)));
-    assertFalse(soak.another(1, seconds(270)));
+    Duration half = Profile.SOAK.budget(Engine.MULTI_JVM).dividedBy(2);
+    assertTrue(soak.another(1, seconds(299).minus(half)));
+    assertFalse(soak.another(1, seconds(300).minus(half)));
   }
 
   private static Timetable timetable(Profile profile, Passes passes, String only) {

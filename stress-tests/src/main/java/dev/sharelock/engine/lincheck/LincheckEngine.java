@@ -44,7 +44,8 @@ public final class LincheckEngine implements CheckEngine {
           increments(
               info(
                   "lincheck/locked-increment",
-                  "Two processes that increment under the lock lose no update, in any explored order."),
+                  "Two processes that increment under the lock lose no update, in any explored"
+                      + " order."),
               ALGORITHM_OF_THE_LIBRARY,
               counter("LockedIncrements", MODEL_CHECKING),
               "RawIncrements"),
