@@ -78,7 +78,7 @@ final class Attempt {
    * Prepares an attempt.
    *
    * @param as the value that says the lock is held, with or without ACCESS
-   * @param deadline on {@link System#nanoTime}, or {@link #NEVER}, or {@link #AT_ONCE}
+   * @param deadline on {@link LockWord#nanoTime}, or {@link #NEVER}, or {@link #AT_ONCE}
    * @param interruptible whether an interrupt ends the attempt
    * @param tell whether the caller can be told of a death: then it gets the lock, with RECOVERING
    */
@@ -101,7 +101,7 @@ final class Attempt {
 
   /** Returns the time until the deadline; 0 or less once it has passed. */
   long nanosLeft() {
-    return deadline == NEVER ? Long.MAX_VALUE : deadline - System.nanoTime();
+    return deadline == NEVER ? Long.MAX_VALUE : deadline - word.nanoTime();
   }
 
   /**
@@ -225,6 +225,9 @@ final class Attempt {
       return true;
     }
     if (!tell) {
+      if (word.get() != seen) {
+        return false; // perhaps it was left before its owner ended: then nobody has died with it
+      }
       // The word goes on naming the dead owner, until a thread comes that can be told.
       passOn();
       throw new OwnerDiedException(
@@ -270,7 +273,7 @@ final class Attempt {
   }
 
   private void sleepOn(int seen) {
-    long now = System.nanoTime();
+    long now = word.nanoTime();
     if (started == 0) {
       started = now;
       contention.someoneSleeps = true;
@@ -297,10 +300,10 @@ final class Attempt {
     boolean woken = word.await(asleepOn, nanos);
     owesWakeUp = woken;
     asleep = false;
-    timedOutLast = !woken && System.nanoTime() - now >= nanos;
+    timedOutLast = !woken && word.nanoTime() - now >= nanos;
     slept |= woken || timedOutLast;
     if (timedOutLast && nanos == Contention.LONGEST_SLEEP) {
-      wakeUps.lookForOrphans(System.nanoTime());
+      wakeUps.lookForOrphans(word.nanoTime());
     }
   }
 

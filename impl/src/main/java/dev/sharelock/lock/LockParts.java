@@ -126,4 +126,22 @@ public final class LockParts {
     }
     return lock;
   }
+
+  /**
+   * Does for a lock what this process does when it hears that another participant has ended: wakes
+   * the sleepers. A lock that is in no segment hears of it only through this.
+   */
+  public static void participantEnded(RobustLock lock) {
+    lock.wakeSleepers();
+  }
+
+  /**
+   * Does for a lock what this process does when a participant asks after the thread that has it:
+   * frees it if that thread has ended. A lock that is in no segment is asked only through this.
+   *
+   * @return whether it was freed
+   */
+  public static boolean askedAfterThread(RobustLock lock) {
+    return lock.freeIfNobodyHasIt();
+  }
 }

@@ -95,6 +95,11 @@ public abstract class LockWord {
     return true;
   }
 
+  /** Returns the time by which sleeps on this word are measured, as {@link System#nanoTime}. */
+  public long nanoTime() {
+    return System.nanoTime();
+  }
+
   /** Returns a value in words, for messages, with the owner's name in hexadecimal digits. */
   public static String describe(int value) {
     StringBuilder text = new StringBuilder();

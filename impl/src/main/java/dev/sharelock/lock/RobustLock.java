@@ -307,13 +307,13 @@ public final class RobustLock extends LockInThisProcess implements Lock {
     return enter(me, self) || takeSlowly(attempt(self, deadline(time, unit), true, false));
   }
 
-  private static long deadline(long time, TimeUnit unit) {
+  private long deadline(long time, TimeUnit unit) {
     long nanos = unit.toNanos(time);
     if (nanos <= 0) {
       return Attempt.AT_ONCE;
     }
     // Half of the range: far enough, and the difference of two nanoTimes can't overflow.
-    return System.nanoTime() + Math.min(nanos, Long.MAX_VALUE / 2);
+    return word.nanoTime() + Math.min(nanos, Long.MAX_VALUE / 2);
   }
 
   /**
