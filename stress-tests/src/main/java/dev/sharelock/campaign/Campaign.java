@@ -114,6 +114,9 @@ public final class Campaign {
     try (Heartbeat _ = new Heartbeat(display)) {
       try {
         candidate = Optional.of(interview(checks, work));
+      } catch (MissingProgramException e) {
+        skipAll(checks, e.getMessage());
+        return;
       } catch (WorkerException e) {
         nothingIsKnown(checks, e);
         return;
@@ -127,10 +130,10 @@ public final class Campaign {
   }
 
   private Candidate interview(List<CheckInfo> checks, WorkDirectory work)
-      throws IOException, InterruptedException, WorkerException {
+      throws IOException, InterruptedException, WorkerException, MissingProgramException {
     Set<Layout> layouts =
         checks.stream().flatMap(check -> check.layout().stream()).collect(Collectors.toSet());
-    Subject subject = request.subject();
+    Subject subject = request.subject().ready(work.directory("program"));
     Path directory = work.directory("interview");
     FutureTask<Candidate> answers =
         new FutureTask<>(
@@ -174,6 +177,13 @@ public final class Campaign {
                     "%s can't be checked: %s"
                         .formatted(request.subject().name(), seen.getMessage())));
       }
+    }
+  }
+
+  /** What the implementation is made of is not on this machine. */
+  private void skipAll(List<CheckInfo> checks, String reason) {
+    try (EngineResults results = results(request.seed())) {
+      checks.forEach(check -> results.add(check.result().skipped(reason)));
     }
   }
 

@@ -16,16 +16,25 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The names of the Java implementations on a class path. A process of its own looks for them: their
- * classes are never loaded here.
+ * The names of the implementations: Java ones on a class path, and those that ship. A process of
+ * its own looks for them: their classes are never loaded here.
  */
 public final class ProviderNames {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private ProviderNames() {}
 
-  /** Returns the names that can be chosen with a subject's class path; empty if nobody answers. */
+  /** Returns the names that can be chosen with a subject's class path. */
   public static List<String> of(Subject subject) throws InterruptedException {
+    List<String> names = new ArrayList<>(onClassPath(subject));
+    if (subject.classPath().isEmpty()) {
+      names.addAll(ShippedProgram.names());
+    }
+    return names;
+  }
+
+  /** Returns the names of Java providers; empty if nobody answers. */
+  private static List<String> onClassPath(Subject subject) throws InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(subject.namesCommand())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -58,7 +67,7 @@ public final class ProviderNames {
     if (subject.java().isEmpty() || isClass(subject)) {
       return Optional.empty();
     }
-    List<String> names = of(subject);
+    List<String> names = onClassPath(subject);
     return names.isEmpty() || names.contains(subject.name())
         ? Optional.empty()
         : Optional.of(

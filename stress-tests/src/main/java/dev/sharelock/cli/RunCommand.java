@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,7 +78,11 @@ final class RunCommand implements Callable<Integer> {
       description = "How long to repeat, such as 90s, 30m or 8h; needed for the profile soak.")
   private Optional<String> duration;
 
-  @Option(names = "--only", paramLabel = "ID", arity = "1..*", description = "Only these checks.")
+  @Option(
+      names = "--only",
+      paramLabel = "ID",
+      arity = "1..*",
+      description = "Only these checks; 'conformance/*' are all that begin so.")
   private Set<String> only = new HashSet<>();
 
   @Option(names = "--skip", paramLabel = "ID", arity = "1..*", description = "Not these checks.")
@@ -129,8 +134,6 @@ final class RunCommand implements Callable<Integer> {
             .flatMap(engine -> engine.checks().stream())
             .map(check -> check.id())
             .collect(Collectors.toSet());
-    requireKnown("--only", only, ids);
-    requireKnown("--skip", skip, ids);
     if (profile == Profile.SOAK && duration.isEmpty()) {
       throw new UsageException("The profile soak needs --duration.");
     }
@@ -145,19 +148,26 @@ final class RunCommand implements Callable<Integer> {
         profile,
         chosenSeed(),
         time,
-        only,
-        skip,
+        named("--only", only, ids),
+        named("--skip", skip, ids),
         "sharelock " + words.stream().map(ShellWord::quoted).collect(Collectors.joining(" ")));
   }
 
-  private static void requireKnown(String option, Set<String> named, Set<String> ids)
+  /** Returns the checks of those ids; one that ends with * stands for all that begin so. */
+  private static Set<String> named(String option, Set<String> wanted, Set<String> ids)
       throws UsageException {
-    for (String id : named) {
-      if (!ids.contains(id)) {
+    Set<String> found = new HashSet<>();
+    for (String id : wanted) {
+      Predicate<String> matches =
+          id.endsWith("*") ? it -> it.startsWith(id.substring(0, id.length() - 1)) : id::equals;
+      List<String> matching = ids.stream().filter(matches).toList();
+      if (matching.isEmpty()) {
         throw new UsageException(
             "%s: there is no check '%s'; 'sharelock list' names them.".formatted(option, id));
       }
+      found.addAll(matching);
     }
+    return found;
   }
 
   private long chosenSeed() throws UsageException {

@@ -107,6 +107,12 @@ public record CheckRow(
         id, claim, expectation, workload, script, topology, fault, judge, twin, parts, further);
   }
 
+  /** The same with another judge. */
+  CheckRow judgedBy(Judge other) {
+    return new CheckRow(
+        id, claim, expectation, workload, script, topology, fault, other, twin, share, further);
+  }
+
   /** The same with a fault. */
   CheckRow under(Fault what, Capability... needed) {
     return new CheckRow(
