@@ -6,6 +6,7 @@ import dev.sharelock.engine.CheckInfo;
 import dev.sharelock.engine.Plan;
 import dev.sharelock.engine.workers.Interview;
 import dev.sharelock.engine.workers.WorkerException;
+import dev.sharelock.results.CheckResult;
 import dev.sharelock.results.Environment;
 import dev.sharelock.results.Run;
 import dev.sharelock.results.TestedImplementation;
@@ -86,6 +87,16 @@ public final class Campaign {
   /** What went wrong in the harness itself, if anything did. */
   public Optional<Throwable> failure() {
     return failure;
+  }
+
+  /** What its implementation says of itself, if it was asked already. */
+  public Optional<Candidate> candidate() {
+    return candidate;
+  }
+
+  /** The result of one check, if there is one already. */
+  public Optional<CheckResult> result(String check) {
+    return gathering.results().stream().filter(it -> it.id().equals(check)).findFirst();
   }
 
   /** What it has found so far. */

@@ -45,6 +45,7 @@ final class NativeMutex {
     this.mutex = mutex;
   }
 
+  @SuppressWarnings("restricted") // who runs this implementation allows native access
   private static MethodHandle of(String name, ValueLayout... arguments) {
     Linker linker = Linker.nativeLinker();
     MemorySegment function =

@@ -75,7 +75,7 @@ final class DeviantRaw implements RawObject {
 
   /** Without the highest bit of the type. */
   private static long lossy(ElementType type, long bits) {
-    return type == ElementType.BOOL ? 0 : type.wrap(bits & ~(1L << (topBit(type))));
+    return type == ElementType.BOOL ? 0 : type.wrap(bits & ~(1L << topBit(type)));
   }
 
   private static int topBit(ElementType type) {
