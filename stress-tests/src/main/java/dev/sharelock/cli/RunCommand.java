@@ -6,10 +6,13 @@ import dev.sharelock.campaign.Profile;
 import dev.sharelock.campaign.ProgressDisplay;
 import dev.sharelock.campaign.RunRequest;
 import dev.sharelock.campaign.ShellWord;
+import dev.sharelock.campaign.SideBySide;
 import dev.sharelock.campaign.StopSignal;
+import dev.sharelock.campaign.Subject;
 import dev.sharelock.engine.CheckEngine;
 import dev.sharelock.engine.Plan;
 import dev.sharelock.report.Publication;
+import dev.sharelock.report.HtmlReport;
 import dev.sharelock.results.Run;
 import java.io.Console;
 import java.io.IOException;
@@ -17,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -95,19 +99,55 @@ final class RunCommand implements Callable<Integer> {
   private Optional<Boolean> strict;
 
   @Override
-  public Integer call() throws UsageException, CannotBeginException {
+  public Integer call() throws UsageException, CannotBeginException, InterruptedException {
     List<CheckEngine> engines = Engines.all();
-    RunRequest request = request(engines);
+    long chosenSeed = chosenSeed();
+    List<RunRequest> requests = new ArrayList<>();
+    for (Subject each : subject.subjects()) {
+      requests.add(request(engines, each, chosenSeed));
+    }
     makeDirectory();
+    return requests.size() == 1
+        ? judge(engines, requests.getFirst(), out, Optional.empty())
+        : judgeAll(engines, requests);
+  }
+
+  private int judgeAll(List<CheckEngine> engines, List<RunRequest> requests)
+      throws CannotBeginException, InterruptedException {
+    SideBySide sideBySide = new SideBySide();
+    int worst = ExitCode.PASSED;
+    for (RunRequest request : requests) {
+      Path own = out.resolve(request.subject().name());
+      worst = ExitCode.worse(worst, judge(engines, request, own, Optional.of(sideBySide)));
+    }
+    Path page = out.resolve(HtmlReport.FILE_NAME).toAbsolutePath();
+    try {
+      HtmlReport.writeComparison(sideBySide.columns(), page);
+      System.out.printf("%nSide by side: %s%n", page);
+      return worst;
+    } catch (IOException e) {
+      spec.commandLine().getErr().println("sharelock: " + page + " cannot be written: " + e);
+      return ExitCode.worse(worst, ExitCode.NOT_STORED);
+    }
+  }
+
+  private int judge(
+      List<CheckEngine> engines,
+      RunRequest request,
+      Path directory,
+      Optional<SideBySide> sideBySide)
+      throws CannotBeginException {
+    Subject judged = request.subject();
     System.out.printf(
-        "Sharelock checks %s, profile %s, seed %d.%n",
-        request.subject().name(), request.profile(), request.seed());
+        "Sharelock checks %s, profile %s, seed %d.%n", judged.name(), profile, request.seed());
     ProgressDisplay display = new ProgressDisplay(System.out, onTerminal());
     Campaign campaign = new Campaign(request, engines, display);
-    campaign.keepEvidence(out.resolve(Plan.EVIDENCE));
-    Publication publication = new Publication(out, System.out, System.err);
+    campaign.keepEvidence(directory.resolve(Plan.EVIDENCE));
+    Publication publication = new Publication(directory, System.out, System.err);
     try (StopSignal signal = new StopSignal(campaign, publication)) {
       Run run = campaign.run();
+      sideBySide.ifPresent(
+          it -> it.add(judged, campaign, run, directory.getFileName() + "/" + HtmlReport.FILE_NAME));
       campaign.failure().ifPresent(failure -> failure.printStackTrace(spec.commandLine().getErr()));
       boolean published = signal.publish(run);
       if (campaign.failure().isPresent()) {
@@ -128,7 +168,8 @@ final class RunCommand implements Callable<Integer> {
     return console != null && console.isTerminal();
   }
 
-  private RunRequest request(List<CheckEngine> engines) throws UsageException {
+  private RunRequest request(List<CheckEngine> engines, Subject judged, long chosenSeed)
+      throws UsageException {
     Set<String> ids =
         engines.stream()
             .flatMap(engine -> engine.checks().stream())
@@ -144,9 +185,9 @@ final class RunCommand implements Callable<Integer> {
         duration.isPresent() ? Optional.of(DurationText.parse(duration.get())) : Optional.empty();
     List<String> words = spec.root().commandLine().getParseResult().originalArgs();
     return new RunRequest(
-        subject.subject(),
+        judged,
         profile,
-        chosenSeed(),
+        chosenSeed,
         time,
         named("--only", only, ids),
         named("--skip", skip, ids),

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       ReportCommand.class,
+      BadgeCommand.class,
       JudgeCommand.class,
       ListCommand.class,
       InspectCommand.class
@@ -84,7 +85,7 @@ public final class SharelockCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "Say what to do: run, report, list, check-history or inspect");
+        spec.commandLine(), "Say what to do: run, report, badge, list, check-history or inspect");
   }
 
   private static int complain(CommandLine command, String sentence) {

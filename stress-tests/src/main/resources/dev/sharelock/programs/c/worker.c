@@ -35,6 +35,17 @@ static int64_t now(void) {
   return t.tv_sec * 1000000000LL + t.tv_nsec;
 }
 
+/* Asked once: to ask the kernel for them takes longer than a lock. */
+static pid_t process_id(void) {
+  static pid_t known;
+  return known ? known : (known = getpid());
+}
+
+static pid_t thread_id(void) {
+  static _Thread_local pid_t known;
+  return known ? known : (known = gettid());
+}
+
 static void nap(void) {
   struct timespec t = {0, 1000000};
   nanosleep(&t, NULL);
@@ -410,7 +421,7 @@ static Taken take_mutex(SharedLock *lock, int64_t nanos) {
     lock->died = 1;
     lock->depth = 0;
   }
-  lock->owner = getpid();
+  lock->owner = process_id();
   lock->depth++;
   return lock->died && lock->depth == 1 ? AFTER_DEATH : ACQUIRED;
 }
@@ -418,7 +429,7 @@ static Taken take_mutex(SharedLock *lock, int64_t nanos) {
 static bool release_mutex(SharedLock *lock) {
   int result = EPERM;
   /* Asked first: only the holder may change what is in the lock. */
-  if (lock->owner == getpid() && lock->mutex.__data.__owner == gettid()) {
+  if (lock->owner == process_id() && lock->mutex.__data.__owner == thread_id()) {
     if (--lock->depth == 0) lock->owner = 0;
     result = pthread_mutex_unlock(&lock->mutex);
   }
