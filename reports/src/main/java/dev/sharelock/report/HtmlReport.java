@@ -45,6 +45,18 @@ public final class HtmlReport {
     WholeFile.write(file, out -> render("histories.jte", page, out));
   }
 
+  /** Writes a page with several implementations side by side, in place of an old one. */
+  public static void writeComparison(List<Compared> implementations, Path file)
+      throws IOException {
+    ComparisonPage page = new ComparisonPage(implementations, PageAssets.load());
+    WholeFile.write(file, out -> render("comparison.jte", page, out));
+  }
+
+  /** Writes the badge of a run as a picture in SVG, in place of an old one. */
+  public static void writeBadge(Run run, Path file) throws IOException {
+    WholeFile.write(file, out -> render("badge.jte", Badge.of(run), out));
+  }
+
   private static void render(String template, Object page, OutputStream out) throws IOException {
     Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     TEMPLATES.render(template, page, new SafeOutput(new WriterOutput(writer)));

@@ -6,6 +6,7 @@ import dev.sharelock.engine.CheckInfo;
 import dev.sharelock.engine.Plan;
 import dev.sharelock.engine.workers.Interview;
 import dev.sharelock.engine.workers.WorkerException;
+import dev.sharelock.results.CheckResult;
 import dev.sharelock.results.Environment;
 import dev.sharelock.results.Run;
 import dev.sharelock.results.TestedImplementation;
@@ -94,6 +95,16 @@ public final class Campaign {
     return failure;
   }
 
+  /** What its implementation says of itself, if it was asked already. */
+  public Optional<Candidate> candidate() {
+    return candidate;
+  }
+
+  /** The result of one check, if there is one already. */
+  public Optional<CheckResult> result(String check) {
+    return gathering.results().stream().filter(it -> it.id().equals(check)).findFirst();
+  }
+
   /** What it has found so far. */
   public Run soFar() {
     return new Run(
@@ -120,12 +131,16 @@ public final class Campaign {
     display.begin(checks.size(), timetable.expected());
     try (Heartbeat _ = new Heartbeat(display)) {
       try {
-        candidate = Optional.of(interview(request.subject(), checks, work.directory("interview")));
+        Subject subject = request.subject().ready(work.directory("program"));
+        candidate = Optional.of(interview(subject, checks, work.directory("interview")));
         if (candidate.get().java().isEmpty()) {
           standIn =
               Optional.of(
                   interview(Subject.named(STAND_IN), List.of(), work.directory("stand-in")));
         }
+      } catch (MissingProgramException e) {
+        skipAll(checks, e.getMessage());
+        return;
       } catch (WorkerException e) {
         nothingIsKnown(checks, e);
         return;
@@ -184,6 +199,13 @@ public final class Campaign {
                     "%s can't be checked: %s"
                         .formatted(request.subject().name(), seen.getMessage())));
       }
+    }
+  }
+
+  /** What the implementation is made of is not on this machine. */
+  private void skipAll(List<CheckInfo> checks, String reason) {
+    try (EngineResults results = results(request.seed())) {
+      checks.forEach(check -> results.add(check.result().skipped(reason)));
     }
   }
 

@@ -34,7 +34,10 @@ public record Introduction(String name, String words) {
     try {
       List<Future<Candidate>> answers = new ArrayList<>();
       for (Subject subject : subjects) {
-        answers.add(asking.submit(() -> ask(subject, work.directory("ask-" + answers.size()))));
+        String number = "-" + answers.size();
+        answers.add(
+            asking.submit(
+                () -> ask(subject, work.directory("ask" + number), work.directory("of" + number))));
       }
       List<Introduction> introductions = new ArrayList<>();
       for (int i = 0; i < subjects.size(); i++) {
@@ -47,9 +50,10 @@ public record Introduction(String name, String words) {
     }
   }
 
-  private static Candidate ask(Subject subject, Path directory)
-      throws WorkerException, InterruptedException {
-    return Interview.of(subject.name(), subject.command(), subject.java(), List.of(), directory);
+  private static Candidate ask(Subject subject, Path directory, Path program)
+      throws WorkerException, MissingProgramException, IOException, InterruptedException {
+    Subject ready = subject.ready(program);
+    return Interview.of(ready.name(), ready.command(), ready.java(), List.of(), directory);
   }
 
   private static String words(Future<Candidate> answer) throws InterruptedException {
@@ -68,7 +72,9 @@ public record Introduction(String name, String words) {
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
       return "can't be asked: "
-          + (cause instanceof WorkerException || cause instanceof IOException
+          + (cause instanceof WorkerException
+                  || cause instanceof MissingProgramException
+                  || cause instanceof IOException
               ? cause.getMessage()
               : cause);
     }

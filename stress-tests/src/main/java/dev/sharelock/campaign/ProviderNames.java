@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * The names of the Java implementations on a class path. A process of its own looks for them: their
- * classes are never loaded here.
+ * The names of the implementations: Java ones on a class path, and those that ship. A process of
+ * its own looks for them: their classes are never loaded here.
  */
 public final class ProviderNames {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -39,11 +39,17 @@ public final class ProviderNames {
     }
   }
 
-  /** Returns the names that can be chosen with a subject's class path; empty if nobody answers. */
+  /** Returns the names that can be chosen with a subject's class path. */
   public static List<String> of(Subject subject) throws InterruptedException {
-    return providers(subject).stream().map(Provider::name).distinct().toList();
+    List<String> names =
+        new ArrayList<>(providers(subject).stream().map(Provider::name).distinct().toList());
+    if (subject.classPath().isEmpty()) {
+      names.addAll(ShippedProgram.names());
+    }
+    return names;
   }
 
+  /** Returns the Java providers; empty if nobody answers. */
   private static List<Provider> providers(Subject subject) throws InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(subject.namesCommand())

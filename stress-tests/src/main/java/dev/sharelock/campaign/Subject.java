@@ -6,6 +6,8 @@ import dev.sharelock.engine.Candidate;
 import dev.sharelock.engine.ChildProcesses;
 import dev.sharelock.engine.workers.WorkerLink;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,12 +49,24 @@ public record Subject(
 
   /** Returns how child JVMs find it; empty for another language. */
   public Optional<Candidate.JavaProvider> java() {
-    return program.isPresent()
+    return program.isPresent() || ShippedProgram.of(this).isPresent()
         ? Optional.empty()
         : Optional.of(new Candidate.JavaProvider(name, classPath, jvmOptions));
   }
 
-  /** Returns the command that starts a worker. */
+  /**
+   * Returns this subject with workers that can be started. One that ships in another language is
+   * made a program for that; others are ready as they are.
+   *
+   * @param directory an empty directory, where the program stays as long as workers are started
+   * @throws MissingProgramException if something that it is made by is not on this machine
+   */
+  public Subject ready(Path directory)
+      throws IOException, MissingProgramException, InterruptedException {
+    return ShippedProgram.ready(this, directory);
+  }
+
+  /** Returns the command that starts a worker; one that ships is made {@code ready} before. */
   public List<String> command() {
     if (program.isPresent()) {
       return List.of("sh", "-c", "exec " + program.get());

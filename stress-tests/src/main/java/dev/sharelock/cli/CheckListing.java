@@ -2,6 +2,7 @@ package dev.sharelock.cli;
 
 import dev.sharelock.engine.CheckEngine;
 import dev.sharelock.engine.CheckInfo;
+import dev.sharelock.engine.conformance.UnaskedRule;
 import dev.sharelock.results.Expectation;
 import dev.sharelock.spi.Capability;
 import java.util.LinkedHashMap;
@@ -35,6 +36,16 @@ final class CheckListing {
     return text.toString();
   }
 
+  /** Returns what the original does and no check asks for, one line for each, with its reason. */
+  static String unasked() {
+    StringBuilder text = new StringBuilder();
+    for (UnaskedRule each : UnaskedRule.all()) {
+      text.append("  ").append(each.rule()).append('\n');
+      line(text, "why", each.why());
+    }
+    return text.toString();
+  }
+
   /** Returns one table per engine, with a column for each property that any of its checks has. */
   String markdown() {
     StringBuilder text =
@@ -61,6 +72,11 @@ final class CheckListing {
                 columns.stream().map(column -> properties.getOrDefault(column, ""))));
       }
     }
+    text.append(
+        "\n## What is not asked\nWhat CPython does and no check of conformance asks for.\n\n");
+    row(text, Stream.of("the original", "why nobody is asked"));
+    row(text, Stream.of("---", "---"));
+    UnaskedRule.all().forEach(each -> row(text, Stream.of(each.rule(), each.why())));
     return text.toString();
   }
 

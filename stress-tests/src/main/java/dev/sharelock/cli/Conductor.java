@@ -6,6 +6,7 @@ import dev.sharelock.campaign.ProgressDisplay;
 import dev.sharelock.campaign.RunRequest;
 import dev.sharelock.campaign.ShellWord;
 import dev.sharelock.campaign.StopSignal;
+import dev.sharelock.engine.Candidate;
 import dev.sharelock.engine.CheckEngine;
 import dev.sharelock.engine.Plan;
 import dev.sharelock.report.Publication;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -25,11 +27,13 @@ final class Conductor {
   /**
    * What came of a campaign.
    *
+   * @param candidate what the implementation said of itself, if it could be asked
    * @param run what it found
    * @param published whether results and report are where they belong
    * @param broken whether the harness itself failed
    */
-  record Conducted(Run run, boolean published, boolean broken) {
+  record Conducted(
+      Optional<Candidate> candidate, Run run, boolean published, boolean broken) {
     /** Returns the exit code, given the one for what was found. */
     int exitCode(int found) {
       if (broken) {
@@ -71,7 +75,8 @@ final class Conductor {
     try (StopSignal signal = new StopSignal(campaign, publication)) {
       Run run = campaign.run();
       campaign.failure().ifPresent(failure -> failure.printStackTrace(spec.commandLine().getErr()));
-      return new Conducted(run, signal.publish(run), campaign.failure().isPresent());
+      return new Conducted(
+          campaign.candidate(), run, signal.publish(run), campaign.failure().isPresent());
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.sharelock.cli;
 
 import dev.sharelock.engine.CheckEngine;
 import dev.sharelock.engine.calibration.Calibrations;
+import dev.sharelock.engine.conformance.ConformanceEngine;
 import dev.sharelock.engine.jcstress.JcstressEngine;
 import dev.sharelock.engine.lincheck.LincheckEngine;
 import dev.sharelock.engine.multijvm.MultiJvmEngine;
@@ -15,6 +16,9 @@ final class Engines {
   static List<CheckEngine> all() {
     Calibrations calibrations = new Calibrations();
     return List.of(
-        new JcstressEngine(calibrations), new LincheckEngine(calibrations), new MultiJvmEngine());
+        new ConformanceEngine(),
+        new JcstressEngine(calibrations),
+        new LincheckEngine(calibrations),
+        new MultiJvmEngine());
   }
 }

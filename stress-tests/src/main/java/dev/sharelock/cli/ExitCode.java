@@ -1,6 +1,7 @@
 package dev.sharelock.cli;
 
 import dev.sharelock.results.RunVerdict;
+import java.util.List;
 
 /** The exit codes of the command. */
 final class ExitCode {
@@ -16,6 +17,12 @@ final class ExitCode {
   static final int INTERNAL = 70;
 
   private ExitCode() {}
+
+  /** Returns the code of several runs that says more: a failure before all that is not decided. */
+  static int worse(int one, int another) {
+    List<Integer> gravest = List.of(INTERNAL, FAILED, UNKNOWN, NOT_STORED, PASSED);
+    return gravest.indexOf(one) <= gravest.indexOf(another) ? one : another;
+  }
 
   /**
    * Returns the exit code for a verdict. What is unknown has one of its own in a strict run, and

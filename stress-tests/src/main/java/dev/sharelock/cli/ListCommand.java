@@ -46,6 +46,9 @@ final class ListCommand implements Callable<Integer> {
     out.println("Checks (--only, --skip):");
     out.print(checks.text());
     out.println();
+    out.println("What the original does and no check asks for:");
+    out.print(CheckListing.unasked());
+    out.println();
     out.println("Profiles (--profile):");
     for (Profile profile : Profile.values()) {
       out.printf("  %-10s %s%n", profile, profile.description());

@@ -6,11 +6,16 @@ import dev.sharelock.campaign.KnownFailures;
 import dev.sharelock.campaign.Passes;
 import dev.sharelock.campaign.Profile;
 import dev.sharelock.campaign.RunRequest;
+import dev.sharelock.campaign.SideBySide;
+import dev.sharelock.campaign.Subject;
 import dev.sharelock.engine.CheckEngine;
+import dev.sharelock.report.HtmlReport;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -104,22 +109,63 @@ final class RunCommand implements Callable<Integer> {
   private Optional<Boolean> strict;
 
   @Override
-  public Integer call() throws UsageException, CannotBeginException {
+  public Integer call() throws UsageException, CannotBeginException, InterruptedException {
     List<CheckEngine> engines = Engines.all();
-    RunRequest request = request(engines);
-    Conductor conductor = new Conductor(spec, out);
+    long chosenSeed = chosenSeed();
+    List<RunRequest> requests = new ArrayList<>();
+    for (Subject each : subject.subjects()) {
+      requests.add(request(engines, each, chosenSeed));
+    }
+    return requests.size() == 1
+        ? judge(engines, requests.getFirst(), out, Optional.empty())
+        : judgeAll(engines, requests);
+  }
+
+  private int judgeAll(List<CheckEngine> engines, List<RunRequest> requests)
+      throws UsageException, CannotBeginException, InterruptedException {
+    SideBySide sideBySide = new SideBySide();
+    int worst = ExitCode.PASSED;
+    for (RunRequest request : requests) {
+      Path own = out.resolve(request.subject().name());
+      worst = ExitCode.worse(worst, judge(engines, request, own, Optional.of(sideBySide)));
+    }
+    Path page = out.resolve(HtmlReport.FILE_NAME).toAbsolutePath();
+    try {
+      HtmlReport.writeComparison(sideBySide.columns(), page);
+      System.out.printf("%nSide by side: %s%n", page);
+      return worst;
+    } catch (IOException e) {
+      spec.commandLine().getErr().println("sharelock: " + page + " cannot be written: " + e);
+      return ExitCode.worse(worst, ExitCode.NOT_STORED);
+    }
+  }
+
+  private int judge(
+      List<CheckEngine> engines,
+      RunRequest request,
+      Path directory,
+      Optional<SideBySide> sideBySide)
+      throws UsageException, CannotBeginException {
+    Conductor conductor = new Conductor(spec, directory);
     System.out.printf(
         "Sharelock checks %s, profile %s, seed %d.%n",
         request.subject().name(), request.profile(), request.seed());
-    Conductor.Conducted campaign = conductor.conduct(request, engines);
-    return campaign.exitCode(ExitCode.of(campaign.run().verdict(), isStrict()));
+    Conductor.Conducted conducted = conductor.conduct(request, engines);
+    sideBySide.ifPresent(
+        it ->
+            it.add(
+                request.subject(),
+                conducted.candidate(),
+                conducted.run(),
+                directory.getFileName() + "/" + HtmlReport.FILE_NAME));
+    return conducted.exitCode(ExitCode.of(conducted.run().verdict(), isStrict()));
   }
 
   boolean isStrict() {
     return strict.orElse(profile.strict());
   }
 
-  private RunRequest request(List<CheckEngine> engines)
+  private RunRequest request(List<CheckEngine> engines, Subject judged, long chosenSeed)
       throws UsageException, CannotBeginException {
     CheckIds ids = CheckIds.of(engines);
     for (String pattern : only) {
@@ -135,9 +181,9 @@ final class RunCommand implements Callable<Integer> {
       throw new UsageException("--duration is for the profile soak only.");
     }
     return new RunRequest(
-        subject.subject(),
+        judged,
         profile,
-        chosenSeed(),
+        chosenSeed,
         duration.isPresent()
             ? new Passes.NewSeeds(DurationText.parse(duration.get()))
             : new Passes.Once(),

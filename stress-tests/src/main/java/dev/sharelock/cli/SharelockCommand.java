@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       ReplayCommand.class,
       ReportCommand.class,
+      BadgeCommand.class,
       JudgeCommand.class,
       ListCommand.class,
       InspectCommand.class
@@ -86,7 +87,7 @@ public final class SharelockCommand implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         spec.commandLine(),
-        "Say what to do: run, replay, report, judge, list, check-history or inspect");
+        "Say what to do: run, replay, report, badge, judge, list, check-history or inspect");
   }
 
   private static int complain(CommandLine command, String sentence) {

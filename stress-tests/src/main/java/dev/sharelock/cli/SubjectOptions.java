@@ -19,7 +19,7 @@ final class SubjectOptions {
       paramLabel = "NAME",
       description =
           "The implementation, see 'sharelock list' (for 'run' without --worker the default is"
-              + " sharelock).")
+              + " sharelock); 'run' judges several, separated by commas, side by side.")
   private Optional<String> name;
 
   @Option(
@@ -54,6 +54,27 @@ final class SubjectOptions {
   /** Returns the subject of the name that was given, without one that of the library. */
   Subject subject() throws UsageException {
     return subject(name.orElse(worker.isPresent() ? "custom" : "sharelock"));
+  }
+
+  /** Returns the subjects of all names that were given, separated by commas. */
+  List<Subject> subjects() throws UsageException {
+    List<Subject> subjects = new ArrayList<>();
+    List<String> names = List.of(name.orElse("").split(","));
+    if (names.size() < 2) {
+      return List.of(subject());
+    }
+    if (worker.isPresent()) {
+      throw new UsageException("--worker starts one implementation: name one only.");
+    }
+    for (String each : names) {
+      if (!each.matches("[A-Za-z0-9.-]+") || names.indexOf(each) != names.lastIndexOf(each)) {
+        throw new UsageException(
+            "--implementation: '%s' in '%s' is no name, or is there twice."
+                .formatted(each, String.join(",", names)));
+      }
+      subjects.add(subject(each));
+    }
+    return subjects;
   }
 
   /** Returns the subject of a name, with all paths absolute. */

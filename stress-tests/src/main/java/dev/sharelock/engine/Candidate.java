@@ -80,6 +80,24 @@ public record Candidate(
     command = List.copyOf(command);
   }
 
+  /** The same, whose workers are started by another command. */
+  public Candidate startedBy(List<String> other) {
+    return new Candidate(
+        name,
+        version,
+        language,
+        capabilities,
+        mostLocks,
+        mostObjects,
+        workloads,
+        twins,
+        inherits,
+        layouts,
+        other,
+        java,
+        startTime);
+  }
+
   /** Returns whether it claims all of these. */
   public boolean can(Set<Capability> needs) {
     return capabilities.containsAll(needs);

@@ -64,12 +64,12 @@ public final class FileLockImplementation implements Implementation {
 
   @Override
   public LockedObject createLocked(Layout layout, SharedLock lock) throws IOException {
-    return new FileLocked((FileLockLock) lock, FileRaw.create(newFile(), layout));
+    return new FileLocked(lock, FileRaw.create(newFile(), layout));
   }
 
   @Override
   public LockedObject attachLocked(Layout layout, String handle) throws IOException {
-    return FileLocked.attach(layout, handle);
+    return FileLocked.attach(layout, handle, FileLockLock::on);
   }
 
   private static Path newFile() throws IOException {

@@ -9,21 +9,26 @@ import java.nio.file.Path;
 
 /** An object in a mapped file under the lock on another one. */
 final class FileLocked implements LockedObject {
-  private final FileLockLock lock;
+  private final SharedLock lock;
   private final FileRaw raw;
 
-  FileLocked(FileLockLock lock, FileRaw raw) {
+  FileLocked(SharedLock lock, FileRaw raw) {
     this.lock = lock;
     this.raw = raw;
   }
 
+  /** How the lock of an object is attached, which is in a file too. */
+  interface Attaching {
+    SharedLock on(Path file) throws IOException;
+  }
+
   /** The handle is the length of the lock's, that, and the one of the memory. */
-  static FileLocked attach(Layout layout, String handle) throws IOException {
+  static FileLocked attach(Layout layout, String handle, Attaching locks) throws IOException {
     int end = handle.indexOf(' ');
     int length = Integer.parseInt(handle.substring(0, end));
     String lock = handle.substring(end + 1, end + 1 + length);
     String raw = handle.substring(end + 1 + length);
-    return new FileLocked(FileLockLock.on(Path.of(lock)), FileRaw.attach(Path.of(raw), layout));
+    return new FileLocked(locks.on(Path.of(lock)), FileRaw.attach(Path.of(raw), layout));
   }
 
   @Override

@@ -22,8 +22,11 @@ final class FileRaw implements RawObject {
   private final MemorySegment words;
   private final ElementType[] types;
 
+  private final Layout layout;
+
   private FileRaw(Path file, Layout layout, MemorySegment words) {
     this.file = file;
+    this.layout = layout;
     this.words = words;
     this.types = layout.elements().toArray(ElementType[]::new);
   }
@@ -47,6 +50,15 @@ final class FileRaw implements RawObject {
       return new FileRaw(
           file, layout, channel.map(MapMode.READ_WRITE, 0, bytes(layout), Arena.ofAuto()));
     }
+  }
+
+  /** Copies the elements to a new file, one by one: none is torn. */
+  FileRaw copyTo(Path another) throws IOException {
+    FileRaw copy = create(another, layout);
+    for (int i = 0; i < types.length; i++) {
+      copy.set(i, get(i));
+    }
+    return copy;
   }
 
   private static int bytes(Layout layout) {

@@ -177,6 +177,12 @@ public record CheckRow(
         further);
   }
 
+  /** The same with another judge. */
+  CheckRow judgedBy(Judge other) {
+    return new CheckRow(
+        id, claim, expectation, workload, script, topology, fault, other, twin, share, further);
+  }
+
   /** The same with a fault. */
   CheckRow under(Fault what, Capability... needed) {
     return new CheckRow(

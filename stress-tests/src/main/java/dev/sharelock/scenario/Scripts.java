@@ -96,7 +96,18 @@ final class Scripts {
                 1,
                 recursive()),
             2,
-            "inner-release-frees"));
+            "inner-release-frees"),
+        CheckRow.script(
+                "multi-jvm/abandoned-lock",
+                "When the holder of a lock is killed, the lock passes to one of the others or to nobody.",
+                new Script(
+                    "one process holds the lock and is killed, two others make timed attempts",
+                    EnumSet.of(Capability.LOCKS, Capability.TIMED),
+                    1,
+                    abandoned()),
+                3,
+                "lying-try")
+            .judgedBy(new Abandonment()));
   }
 
   private static Step make(SharedThing thing) {
@@ -246,6 +257,17 @@ final class Scripts {
         call(0, "l release", DONE),
         call(1, "l acquire-interruptibly", ACQUIRED),
         call(1, "l release", DONE));
+  }
+
+  private static List<Step> abandoned() {
+    Expected either = Expected.of("acquired|after-death.*|not-acquired.*", "it answers");
+    return List.of(
+        make(SharedThing.lock("l", LockKind.PLAIN.text())),
+        call(1, "l acquire", ACQUIRED),
+        call(0, "l try-acquire " + PATIENCE_NANOS, REFUSED),
+        new Step.Kill(1),
+        call(0, "l try-acquire 2000000000", either),
+        call(2, "l try-acquire 500000000", either));
   }
 
   private static List<Step> recursive() {

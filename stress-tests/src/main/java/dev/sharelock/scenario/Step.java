@@ -25,6 +25,9 @@ public sealed interface Step {
   /** A thread is interrupted. */
   record Interrupt(int process, String thread) implements Step {}
 
+  /** A process is killed with SIGKILL, and is gone. */
+  record Kill(int process) implements Step {}
+
   /** An object is made by the first process, and attached by the others. */
   record Make(SharedThing thing) implements Step {}
 

@@ -7,7 +7,8 @@ package dev.sharelock.spi;
  * struct one per field. They travel as 64 bits: integers and characters as their value, extended by
  * their sign or by zeros as the type says; a boolean as 0 or 1; float and double as {@link
  * Float#floatToRawIntBits} and {@link Double#doubleToRawLongBits} give them. {@link
- * ElementType#wrap} says what becomes of bits that a type does not have.
+ * ElementType#wrap} says what becomes of bits that a type does not have. An access to an element
+ * that an array does not have throws an exception and changes nothing.
  */
 public interface RawObject extends SharedObject {
   /**

@@ -40,7 +40,12 @@ public interface SharedLock extends SharedObject {
     throw new UnsupportedOperationException("acquireInterruptibly");
   }
 
-  /** Releases the lock, which the thread holds; one level of it if it was taken repeatedly. */
+  /**
+   * Releases the lock, which the thread holds; one level of it if it was taken repeatedly.
+   *
+   * <p>If nobody holds the lock, or another thread holds it and it is recursive, this method throws
+   * an exception and changes nothing, as the original does.
+   */
   void release();
 
   /**

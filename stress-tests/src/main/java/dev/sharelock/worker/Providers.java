@@ -3,9 +3,11 @@ package dev.sharelock.worker;
 import dev.sharelock.spi.Implementation;
 import dev.sharelock.spi.ImplementationName;
 import java.security.CodeSource;
+import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
@@ -65,6 +67,10 @@ public final class Providers {
                       .collect(Collectors.joining(", "))));
     }
     if (matching.isEmpty()) {
+      Optional<Class<? extends Implementation>> unregistered = classOf(name);
+      if (unregistered.isPresent()) {
+        return made(unregistered.get());
+      }
       throw new NoSuchElementException(
           "There is no implementation '%s' on the class path; there is: %s."
               .formatted(name, String.join(", ", names())));
@@ -76,6 +82,28 @@ public final class Providers {
       throw new IllegalStateException(
           "The provider %s cannot be made: %s".formatted(matching.getFirst().className(), cause),
           cause);
+    }
+  }
+
+  /** A class that is on the class path and is not registered as a service. */
+  private static Optional<Class<? extends Implementation>> classOf(String name) {
+    try {
+      Class<?> found = Class.forName(name, false, Providers.class.getClassLoader());
+      return Implementation.class.isAssignableFrom(found)
+          ? Optional.of(found.asSubclass(Implementation.class))
+          : Optional.empty();
+    } catch (ClassNotFoundException | LinkageError e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Implementation made(Class<? extends Implementation> of) {
+    try {
+      return of.getConstructor().newInstance();
+    } catch (ReflectiveOperationException | LinkageError e) {
+      Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
+      throw new IllegalStateException(
+          "The provider %s cannot be made: %s".formatted(of.getName(), cause), cause);
     }
   }
 

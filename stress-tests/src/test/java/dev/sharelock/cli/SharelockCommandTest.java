@@ -48,6 +48,9 @@ final class SharelockCommandTest {
         "run --classpath /nowhere/* | --classpath: there is no /nowhere.",
         "run --worker true --jvm-option=-Xmx1g | --worker starts any program",
         "run --worker pom.xml | --worker: 'pom.xml' is a relative path",
+        "run --implementation a,b,a | --implementation: 'a' in 'a,b,a' is no name, or is there twice",
+        "run --implementation a,b --worker true | --worker starts one implementation: name one",
+        "badge /nowhere | There is no directory /nowhere.",
         "run --only a/none | --only: no check matches 'a/none'; 'sharelock list' names all.",
         "run --only multi-jvm/* --skip jcstress/rawincrement | --skip: no check matches"
             + " 'jcstress/rawincrement'; near: jcstress/raw-increment",
@@ -133,6 +136,23 @@ final class SharelockCommandTest {
     assertEquals(0, execute("report", directory.toString()));
     assertTrue(out.toString().contains("It is broken."), out::toString);
     assertTrue(Files.size(directory.resolve("index.html")) > 0);
+  }
+
+  @Test
+  void aBadgeIsMadeOfStoredResults() throws IOException {
+    ResultStore.write(run(List.of(CHECK.fail("It is broken."))), directory);
+
+    assertEquals(0, execute("badge", directory.toString()));
+    String svg = Files.readString(directory.resolve("badge.svg"));
+    assertTrue(svg.contains("failed 1 of 1 checks"), svg);
+  }
+
+  @Test
+  void ofSeveralRunsTheWorstExitCodeCounts() {
+    assertEquals(1, ExitCode.worse(3, 1));
+    assertEquals(3, ExitCode.worse(3, 0));
+    assertEquals(70, ExitCode.worse(70, 1));
+    assertEquals(0, ExitCode.worse(0, 0));
   }
 
   @Test

@@ -75,6 +75,7 @@ public final class FortyLines implements Implementation {
     public void release() {
       try {
         held.release();
+        held = null;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -22,12 +22,14 @@ final class LocksTest {
 
   enum Shipped {
     SHARELOCK,
-    FILELOCK;
+    FILELOCK,
+    PTHREAD;
 
     Implementation make() {
       return switch (this) {
         case SHARELOCK -> new SharelockImplementation();
         case FILELOCK -> new FileLockImplementation();
+        case PTHREAD -> new PthreadImplementation();
       };
     }
   }

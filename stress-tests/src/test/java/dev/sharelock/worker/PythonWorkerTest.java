@@ -24,7 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
  * A worker in another language, written from the page of the protocol alone, keeps the protocol.
  */
 final class PythonWorkerTest {
-  private static final String SCRIPT = "python_worker.py";
+  private static final String SOURCES = "/dev/sharelock/programs/cpython/";
+  private static final List<String> FILES =
+      List.of("worker.py", "layouts.py", "objects.py", "twins.py", "control.py", "lanes.py");
 
   @TempDir private Path directory;
   private WorkerProcess parent;
@@ -34,12 +36,14 @@ final class PythonWorkerTest {
   @BeforeEach
   void start() throws Exception {
     assumeTrue(pythonRuns(), "there is no python3 on this machine");
-    Path script = directory.resolve(SCRIPT);
-    try (InputStream source = PythonWorkerTest.class.getResourceAsStream(SCRIPT)) {
-      var _ = Files.copy(source, script);
+    for (String file : FILES) {
+      try (InputStream source = PythonWorkerTest.class.getResourceAsStream(SOURCES + file)) {
+        var _ = Files.copy(source, directory.resolve(file));
+      }
     }
+    Path script = directory.resolve("worker.py");
     control = ControlFile.create(directory.resolve("control"), 2);
-    parent = WorkerProcess.start(directory, List.of("python3", script.toString()));
+    parent = WorkerProcess.start(directory, List.of("python3", "-B", script.toString()));
     String hello = parent.obey("hello 1");
     assertTrue(hello.contains("language=python") && hello.contains("inherits=yes"), hello);
     assertEquals("", parent.obey("create v raw q"));
@@ -105,7 +109,8 @@ final class PythonWorkerTest {
     assertEquals("@ done t ok acquired", parent.call("t", "l acquire"));
     assertTrue(child.call("t", "l try-acquire 1000000").startsWith("@ done t ok not-acquired "));
     assertEquals("@ done t ok", parent.call("t", "l release"));
-    assertEquals("no", child.obey("supports {x:i,y:d}"));
+    assertEquals("yes", child.obey("supports {at:{x:i,y:d},tags:c[3]}[2]"));
+    assertEquals("no", child.obey("supports x"));
     assertTrue(child.ask("nonsense").startsWith("@ error "));
     assertEquals("@ ok", child.ask("end"));
     assertEquals("@ ok", parent.ask("end"));

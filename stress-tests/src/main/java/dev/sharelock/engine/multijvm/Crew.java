@@ -303,7 +303,8 @@ final class Crew implements AutoCloseable {
   @Override
   public void close() {
     try {
-      for (WorkerLink worker : workers) {
+      // Who has forked another one is the last: it is the parent that the other's end is told to.
+      for (WorkerLink worker : workers.reversed()) {
         worker.end(ENDING);
       }
     } catch (InterruptedException e) {

@@ -19,6 +19,9 @@ final class ScriptTrial extends Trial {
   /** Makes the names of threads unique: one of an earlier trial may wait for ever. */
   private String suffix = "";
 
+  /** The crew is not complete any more. */
+  private boolean killed;
+
   ScriptTrial(Setting setting, Script script) {
     super(setting);
     this.script = script;
@@ -47,6 +50,9 @@ final class ScriptTrial extends Trial {
         }
         return;
       }
+    }
+    if (killed) {
+      return;
     }
     finished();
   }
@@ -96,6 +102,11 @@ final class ScriptTrial extends Trial {
       case Step.Interrupt(int process, String thread) -> {
         var _ = crew.worker(process).command("interrupt " + thread + suffix, patience.command());
         yield true;
+      }
+      case Step.Kill(int process) -> {
+        killed = true;
+        crew.worker(process).kill();
+        yield crew.worker(process).awaitEnd(patience.command());
       }
     };
   }

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.sharelock.campaign.MissingProgramException;
 import dev.sharelock.campaign.Subject;
 import dev.sharelock.engine.Candidate;
 import dev.sharelock.engine.CheckInfo;
@@ -45,6 +47,7 @@ class MultiJvmEngineTest {
   private static final String CROWD = "multi-jvm/locked-increment-crowd";
   private static final String RAW = "multi-jvm/raw-increment";
   private static final String ATTEMPTS = "multi-jvm/attempts";
+  private static final String ABANDONED = "multi-jvm/abandoned-lock";
   private static final String KILLED = "multi-jvm/killed-holder";
 
   /** Only what is undecided after that long is a failure of a check that must be decided. */
@@ -56,7 +59,13 @@ class MultiJvmEngineTest {
 
   private Candidate candidate(String provider)
       throws IOException, WorkerException, InterruptedException {
-    Subject subject = Subject.named(provider);
+    Subject subject;
+    try {
+      subject =
+          Subject.named(provider).ready(Files.createDirectories(directory.resolve("program")));
+    } catch (MissingProgramException e) {
+      return abort(e.getMessage());
+    }
     return Interview.of(
         provider,
         subject.command(),
@@ -157,6 +166,46 @@ class MultiJvmEngineTest {
     for (CheckResult result : results.values()) {
       assertEquals(Verdict.PASS, result.verdict(), () -> words(results));
     }
+  }
+
+  @Test
+  void theOriginalExcludesAndRacesAndItsKnownWeaknessIsSeen() throws Exception {
+    Map<String, CheckResult> results =
+        run("cpython", 60, RAW, LOCKED, ATTEMPTS, ABANDONED, "multi-jvm/fresh-memory");
+    for (CheckResult result : results.values()) {
+      assertEquals(Verdict.PASS, result.verdict(), () -> words(results));
+    }
+    String weakness = results.get(ABANDONED).reason();
+    assertTrue(weakness.contains("the killed holder blocks all others"), weakness);
+  }
+
+  @Test
+  void whatIsLockedByGlibcFromJavaPasses() throws Exception {
+    Map<String, CheckResult> results =
+        run("pthread", 40, LOCKED, KILLED, "multi-jvm/copy-under-lock");
+    for (CheckResult result : results.values()) {
+      assertEquals(Verdict.PASS, result.verdict(), () -> words(results));
+    }
+  }
+
+  @Test
+  void theWorkerInCPassesAlsoWhereHoldersAreKilled() throws Exception {
+    Map<String, CheckResult> results =
+        run(
+            "c",
+            60,
+            RAW,
+            LOCKED,
+            KILLED,
+            ABANDONED,
+            "multi-jvm/exited-holder",
+            "multi-jvm/killed-waiter",
+            "multi-jvm/volatile-store-buffering");
+    for (CheckResult result : results.values()) {
+      assertEquals(Verdict.PASS, result.verdict(), () -> words(results));
+    }
+    String told = results.get(ABANDONED).reason();
+    assertTrue(told.contains("was told of the death"), told);
   }
 
   @ParameterizedTest

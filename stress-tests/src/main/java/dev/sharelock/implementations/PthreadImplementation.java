@@ -1,0 +1,97 @@
+package dev.sharelock.implementations;
+
+import dev.sharelock.spi.Capability;
+import dev.sharelock.spi.Implementation;
+import dev.sharelock.spi.ImplementationName;
+import dev.sharelock.spi.Layout;
+import dev.sharelock.spi.LockKind;
+import dev.sharelock.spi.LockedObject;
+import dev.sharelock.spi.RawObject;
+import dev.sharelock.spi.SharedLock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Mapped files and glibc's robust mutex, called from Java: every acquisition is a call of the C
+ * library, and the kernel passes on the lock of a process that dies.
+ */
+@ImplementationName("pthread")
+public final class PthreadImplementation implements Implementation {
+  @Override
+  public Set<Capability> capabilities() {
+    return EnumSet.of(
+        Capability.THREADS,
+        Capability.PROCESSES,
+        Capability.LOCKS,
+        Capability.RAW,
+        Capability.LOCKED,
+        Capability.COPY,
+        Capability.SYNCHRONIZE,
+        Capability.RECURSIVE,
+        Capability.TRY,
+        Capability.TIMED,
+        Capability.ROBUST);
+  }
+
+  @Override
+  public String version() {
+    return "java-" + Runtime.version().feature();
+  }
+
+  @Override
+  public SharedLock createLock(LockKind kind) throws IOException {
+    return PthreadLock.create(newFile(), kind);
+  }
+
+  @Override
+  public SharedLock attachLock(String handle) throws IOException {
+    return PthreadLock.on(Path.of(handle));
+  }
+
+  @Override
+  public RawObject createRaw(Layout layout) throws IOException {
+    return FileRaw.create(newFile(), layout);
+  }
+
+  @Override
+  public RawObject attachRaw(Layout layout, String handle) throws IOException {
+    return FileRaw.attach(Path.of(handle), layout);
+  }
+
+  @Override
+  public LockedObject createLocked(Layout layout, LockKind kind) throws IOException {
+    return createLocked(layout, createLock(kind));
+  }
+
+  @Override
+  public LockedObject createLocked(Layout layout, SharedLock lock) throws IOException {
+    return new FileLocked(lock, FileRaw.create(newFile(), layout));
+  }
+
+  @Override
+  public LockedObject attachLocked(Layout layout, String handle) throws IOException {
+    return FileLocked.attach(layout, handle, PthreadLock::on);
+  }
+
+  @Override
+  public LockedObject synchronize(RawObject raw, LockKind kind) throws IOException {
+    return synchronize(raw, createLock(kind));
+  }
+
+  @Override
+  public LockedObject synchronize(RawObject raw, SharedLock lock) {
+    return new FileLocked(lock, (FileRaw) raw);
+  }
+
+  @Override
+  public RawObject copy(RawObject raw) throws IOException {
+    return ((FileRaw) raw).copyTo(newFile());
+  }
+
+  private static Path newFile() throws IOException {
+    return Files.createTempFile("pthread-", "");
+  }
+}
