@@ -10,6 +10,9 @@ public enum Engine {
   /** Explored interleavings inside one JVM, by Lincheck. */
   @JsonProperty("lincheck")
   LINCHECK("Lincheck"),
+  /** Simulated processes that run in every order and die at any access, by the explorer. */
+  @JsonProperty("explorer")
+  EXPLORER("explorer"),
   /** Several JVMs on one shared segment, their recorded histories judged. */
   @JsonProperty("multi-jvm")
   MULTI_JVM("multi-JVM"),

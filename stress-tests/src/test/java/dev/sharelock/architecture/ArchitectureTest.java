@@ -33,6 +33,7 @@ final class ArchitectureTest {
 
   /** Packages of engines whose classes run in child processes, with the code under test. */
   private static final String[] BESIDE_THE_CODE_UNDER_TEST = {
+    "dev.sharelock.engine.explorer.scenarios..",
     "dev.sharelock.engine.jcstress.tests..",
     "dev.sharelock.engine.lincheck.scenarios..",
     "dev.sharelock.engine.slots.."
@@ -87,6 +88,15 @@ final class ArchitectureTest {
               "dev.sharelock.checker..");
 
   @ArchTest
+  static final ArchRule theExplorerIsUsableAlone =
+      classes()
+          .that()
+          .resideInAPackage("dev.sharelock.explorer..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "dev.sharelock.explorer..");
+
+  @ArchTest
   static final ArchRule whatAStrangerImplementsDependsOnNothing =
       classes()
           .that()
@@ -136,6 +146,8 @@ final class ArchitectureTest {
           .definedBy("dev.sharelock.spi..")
           .layer("checker")
           .definedBy("dev.sharelock.checker..")
+          .layer("explorer")
+          .definedBy("dev.sharelock.explorer..")
           .layer("model")
           .definedBy("dev.sharelock.model..")
           .layer("history")
@@ -162,6 +174,8 @@ final class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("engine")
           .whereLayer("implementations")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("explorer")
+          .mayOnlyBeAccessedByLayers("engine", "cli")
           .whereLayer("checker")
           .mayOnlyBeAccessedByLayers("engine", "scenario", "evidence", "cli");
 

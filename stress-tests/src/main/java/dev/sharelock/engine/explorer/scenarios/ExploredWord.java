@@ -1,0 +1,88 @@
+package dev.sharelock.engine.explorer.scenarios;
+
+import dev.sharelock.explorer.World;
+import dev.sharelock.lock.LockWord;
+
+/** The word of the library's lock, as one simulated process has it. */
+class ExploredWord extends LockWord {
+  final World world;
+  final int word;
+  final int process;
+  private final ExploredRecord record;
+  private final LockJudge judge;
+
+  ExploredWord(World world, int word, int process, ExploredRecord record, LockJudge judge) {
+    this.world = world;
+    this.word = word;
+    this.process = process;
+    this.record = record;
+    this.judge = judge;
+  }
+
+  @Override
+  public int get() {
+    int value = world.get(word);
+    judge.looks(process);
+    return value;
+  }
+
+  @Override
+  public boolean compareAndSet(int expected, int value) {
+    boolean done = world.compareAndSet(word, expected, value);
+    if (done) {
+      judge.changed(process, expected, value);
+    }
+    return done;
+  }
+
+  /** Replaces the value without looking, for words that are broken. */
+  final void set(int value) {
+    int before = world.getAndSet(word, value);
+    judge.changed(process, before, value);
+  }
+
+  /** In the two accesses that the production word makes of it. */
+  @Override
+  public boolean take(int value, long thread) {
+    boolean taken = compareAndSet(FREE, value);
+    if (taken) {
+      note(thread);
+    }
+    return taken;
+  }
+
+  /** Notes which thread has the lock. */
+  final void note(long thread) {
+    record.noteOwnerThread(thread);
+  }
+
+  @Override
+  public boolean await(int expected, long nanos) {
+    long before = world.nanoTime();
+    boolean woken = world.await(word, expected, nanos);
+    if (woken || world.nanoTime() - before >= nanos) {
+      judge.slept(process);
+    }
+    return woken;
+  }
+
+  @Override
+  public void wake(int count) {
+    var _ = world.wake(word, count);
+  }
+
+  @Override
+  public int wakeAll() {
+    return world.wake(word, Integer.MAX_VALUE);
+  }
+
+  @Override
+  public boolean wakeOne() {
+    return world.wake(word, 1) > 0;
+  }
+
+  @Override
+  public long nanoTime() {
+    return world.nanoTime();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.sharelock.engine.explorer.scenarios;
+
+import dev.sharelock.lock.LockWord;
+
+/** The word of the lock with a bug in one of its operations. */
+abstract class FlawedWord extends LockWord {
+  final ExploredWord right;
+
+  FlawedWord(ExploredWord right) {
+    this.right = right;
+  }
+
+  static boolean isFree(int value) {
+    return (value & OWNER) == 0;
+  }
+
+  /** Whether these two values are those before and after the lock is taken from nobody. */
+  static boolean takes(int expected, int value) {
+    return isFree(expected) && !isFree(value);
+  }
+
+  @Override
+  public int get() {
+    return right.get();
+  }
+
+  @Override
+  public boolean compareAndSet(int expected, int value) {
+    return right.compareAndSet(expected, value);
+  }
+
+  @Override
+  public boolean take(int value, long thread) {
+    boolean taken = compareAndSet(FREE, value);
+    if (taken) {
+      right.note(thread);
+    }
+    return taken;
+  }
+
+  @Override
+  public boolean await(int expected, long nanos) {
+    return right.await(expected, nanos);
+  }
+
+  @Override
+  public void wake(int count) {
+    right.wake(count);
+  }
+
+  @Override
+  public int wakeAll() {
+    return right.wakeAll();
+  }
+
+  @Override
+  public boolean wakeOne() {
+    return right.wakeOne();
+  }
+
+  @Override
+  public long nanoTime() {
+    return right.nanoTime();
+  }
+}

@@ -1,0 +1,9 @@
+package dev.sharelock.explorer;
+
+/**
+ * A rule that a schedule broke.
+ *
+ * @param kind which one
+ * @param text what happened, in a sentence
+ */
+public record Failure(FailureKind kind, String text) {}

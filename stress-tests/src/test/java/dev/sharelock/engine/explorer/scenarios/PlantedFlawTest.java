@@ -1,0 +1,53 @@
+package dev.sharelock.engine.explorer.scenarios;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sharelock.explorer.Bounds;
+import dev.sharelock.explorer.Exploration;
+import dev.sharelock.explorer.Explorer;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The explorer's own exam: bugs in the parts of the lock, each found by the rule that it breaks.
+ */
+@Timeout(120)
+class PlantedFlawTest {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Bounds BOUNDS =
+      Bounds.EVERY_ORDER.withDeaths(1).withTimeOuts(1).withPreemptions(2);
+
+  @ParameterizedTest
+  @EnumSource
+  void isFoundByTheRuleThatItBreaks(PlantedFlaw flaw) {
+    LockScenario scenario = Subjects.of(flaw.scenario(), flaw.name());
+    Explorer explorer = new Explorer(scenario, BOUNDS);
+    // Without a death first: there is less to explore.
+    Exploration found = new Explorer(scenario, BOUNDS.withDeaths(0)).everything(LIMIT);
+    if (found.found().isEmpty()) {
+      found = explorer.everything(LIMIT);
+    }
+
+    assertTrue(found.found().isPresent(), found.words());
+    Exploration.Found first = found.found().get();
+    assertEquals(flaw.kind(), first.failure().kind(), String.join("\n", first.story()));
+    assertEquals(first.story(), explorer.replay(first.schedule()).story());
+  }
+
+  @Test
+  void withoutAFlawTheSameBoundsShowNothing() {
+    for (String scenario : Subjects.names()) {
+      Exploration found =
+          new Explorer(Subjects.of(scenario, ""), BOUNDS.withPreemptions(1).withTimeOuts(0))
+              .everything(LIMIT);
+      assertTrue(
+          found.found().isEmpty(),
+          () -> found.words() + "\n" + String.join("\n", found.found().get().story()));
+      assertTrue(found.exhaustive(), found.words());
+    }
+  }
+}
