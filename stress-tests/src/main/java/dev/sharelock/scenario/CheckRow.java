@@ -26,6 +26,7 @@ import java.util.Set;
  *     race
  * @param share of the engine's time, in parts
  * @param further what else an implementation must be able to do
+ * @param thorough whether it is left out of the short profile
  */
 public record CheckRow(
     String id,
@@ -38,7 +39,8 @@ public record CheckRow(
     Judge judge,
     Optional<String> twin,
     int share,
-    Set<Capability> further) {
+    Set<Capability> further,
+    boolean thorough) {
 
   public CheckRow {
     requireNonNull(id, "id");
@@ -66,7 +68,8 @@ public record CheckRow(
         judge,
         Optional.of(twin),
         1,
-        Set.of());
+        Set.of(),
+        false);
   }
 
   /** A check of a workload that must race. */
@@ -82,7 +85,8 @@ public record CheckRow(
         judge,
         Optional.empty(),
         1,
-        Set.of());
+        Set.of(),
+        false);
   }
 
   /** A check of a script that must hold, and whose twin must not. */
@@ -98,13 +102,42 @@ public record CheckRow(
         new Answers(),
         Optional.of(twin),
         1,
-        Set.of());
+        Set.of(),
+        false);
   }
 
   /** The same with a share of the time. */
   CheckRow sharing(int parts) {
     return new CheckRow(
-        id, claim, expectation, workload, script, topology, fault, judge, twin, parts, further);
+        id,
+        claim,
+        expectation,
+        workload,
+        script,
+        topology,
+        fault,
+        judge,
+        twin,
+        parts,
+        further,
+        thorough);
+  }
+
+  /** The same, left out of the short profile. */
+  CheckRow onlyThorough() {
+    return new CheckRow(
+        id,
+        claim,
+        expectation,
+        workload,
+        script,
+        topology,
+        fault,
+        judge,
+        twin,
+        share,
+        further,
+        true);
   }
 
   /** The same with a fault. */
@@ -120,7 +153,8 @@ public record CheckRow(
         judge,
         twin,
         share,
-        Set.of(needed));
+        Set.of(needed),
+        thorough);
   }
 
   /** The same, with its workload replaced. */
@@ -136,7 +170,8 @@ public record CheckRow(
         judge,
         twin,
         share,
-        further);
+        further,
+        thorough);
   }
 
   /** Returns what an implementation must be able to do. */

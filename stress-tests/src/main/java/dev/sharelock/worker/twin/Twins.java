@@ -36,6 +36,16 @@ public final class Twins {
     ALL.put("two-halves", (healthy, _) -> new RawTwin(healthy, TwoHalves::new));
     ALL.put("silent-death", (healthy, _) -> new LockTwin(healthy, SilentDeath::new));
     ALL.put("wrong-name", (healthy, _) -> new LockTwin(healthy, WrongName::new));
+    ALL.put("false-alarm", (healthy, _) -> new LockTwin(healthy, FalseAlarm::new));
+    ALL.put("lease", (healthy, words) -> new LockTwin(healthy, lock -> new Lease(lock, words)));
+    ALL.put(
+        "skipping", (healthy, words) -> new LockTwin(healthy, lock -> new Skipping(lock, words)));
+    ALL.put(
+        "repair-forgotten",
+        (healthy, words) -> new LockTwin(healthy, lock -> new RepairForgotten(lock, words)));
+    ALL.put(
+        "creator-bound",
+        (healthy, words) -> new LockTwin(healthy, lock -> new CreatorBound(lock, words)));
     ALL.put("rare-loss", (healthy, _) -> new LockTwin(healthy, RareLoss::new));
   }
 
