@@ -2,6 +2,7 @@ package dev.sharelock.junit;
 
 import dev.sharelock.campaign.Campaign;
 import dev.sharelock.campaign.CannotBeginException;
+import dev.sharelock.campaign.Passes;
 import dev.sharelock.campaign.Profile;
 import dev.sharelock.campaign.ProgressDisplay;
 import dev.sharelock.campaign.RunRequest;
@@ -33,7 +34,14 @@ final class GroupRun implements AutoCloseable {
     long seed = new SecureRandom().nextInt(1_000_000_000);
     RunRequest request =
         new RunRequest(
-            subject, profile, seed, Optional.empty(), Set.of(), Set.of(), "a test of JUnit");
+            subject,
+            profile,
+            seed,
+            new Passes.Once(),
+            Set.of(),
+            Set.of(),
+            Optional.empty(),
+            "a test of JUnit");
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     campaign = new Campaign(request, List.of(engine), new ProgressDisplay(nowhere, false));

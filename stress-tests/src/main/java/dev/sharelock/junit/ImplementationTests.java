@@ -2,6 +2,7 @@ package dev.sharelock.junit;
 
 import dev.sharelock.campaign.Profile;
 import dev.sharelock.engine.CheckEngine;
+import dev.sharelock.engine.calibration.Calibrations;
 import dev.sharelock.engine.conformance.ConformanceEngine;
 import dev.sharelock.engine.jcstress.JcstressEngine;
 import dev.sharelock.engine.lincheck.LincheckEngine;
@@ -40,6 +41,8 @@ import org.junit.jupiter.api.TestFactory;
  * be registered as a service.
  */
 public abstract class ImplementationTests {
+  private static final Calibrations CALIBRATIONS = new Calibrations();
+
   /** For subclasses. */
   protected ImplementationTests() {}
 
@@ -82,14 +85,14 @@ public abstract class ImplementationTests {
   @TestFactory
   @Tag("jcstress")
   protected Stream<DynamicTest> jcstress() {
-    return tests(new JcstressEngine());
+    return tests(new JcstressEngine(CALIBRATIONS));
   }
 
   /** Explored interleavings, in one process. */
   @TestFactory
   @Tag("lincheck")
   protected Stream<DynamicTest> lincheck() {
-    return tests(new LincheckEngine());
+    return tests(new LincheckEngine(CALIBRATIONS));
   }
 
   private Stream<DynamicTest> tests(CheckEngine engine) {

@@ -29,6 +29,7 @@ import java.util.Set;
  * @param share of the engine's time, in parts
  * @param length how many acquisitions there have to be, of a fast lock
  * @param further what else an implementation must be able to do
+ * @param thorough whether it is left out of the short profile
  */
 public record CheckRow(
     String id,
@@ -43,7 +44,8 @@ public record CheckRow(
     Optional<String> rareTwin,
     int share,
     Length length,
-    Set<Capability> further) {
+    Set<Capability> further,
+    boolean thorough) {
 
   /** How many acquisitions there have to be, of a fast lock: in a short profile, and in others. */
   public record Length(long brief, long thorough) {
@@ -84,7 +86,8 @@ public record CheckRow(
         Optional.empty(),
         1,
         Length.ANY,
-        Set.of());
+        Set.of(),
+        false);
   }
 
   /** A check of a workload that must race. */
@@ -102,7 +105,8 @@ public record CheckRow(
         Optional.empty(),
         1,
         Length.ANY,
-        Set.of());
+        Set.of(),
+        false);
   }
 
   /** A check of a script that must hold, and whose twin must not. */
@@ -120,7 +124,8 @@ public record CheckRow(
         Optional.empty(),
         1,
         Length.ANY,
-        Set.of());
+        Set.of(),
+        false);
   }
 
   /** The same with a share of the time. */
@@ -138,7 +143,27 @@ public record CheckRow(
         rareTwin,
         parts,
         length,
-        further);
+        further,
+        thorough);
+  }
+
+  /** The same, left out of the short profile. */
+  CheckRow onlyThorough() {
+    return new CheckRow(
+        id,
+        claim,
+        expectation,
+        workload,
+        script,
+        topology,
+        fault,
+        judge,
+        twin,
+        rareTwin,
+        share,
+        length,
+        further,
+        true);
   }
 
   /** The same, where the longer profiles look for a bug that shows only rarely. */
@@ -156,11 +181,12 @@ public record CheckRow(
         Optional.of(rare),
         share,
         length,
-        further);
+        further,
+        thorough);
   }
 
   /** The same with so many acquisitions at least, of a fast lock. */
-  CheckRow lasting(long brief, long thorough) {
+  CheckRow lasting(long inShortProfile, long inOthers) {
     return new CheckRow(
         id,
         claim,
@@ -173,14 +199,28 @@ public record CheckRow(
         twin,
         rareTwin,
         share,
-        new Length(brief, thorough),
-        further);
+        new Length(inShortProfile, inOthers),
+        further,
+        thorough);
   }
 
   /** The same with another judge. */
   CheckRow judgedBy(Judge other) {
     return new CheckRow(
-        id, claim, expectation, workload, script, topology, fault, other, twin, share, further);
+        id,
+        claim,
+        expectation,
+        workload,
+        script,
+        topology,
+        fault,
+        other,
+        twin,
+        rareTwin,
+        share,
+        length,
+        further,
+        thorough);
   }
 
   /** The same with a fault. */
@@ -198,7 +238,8 @@ public record CheckRow(
         rareTwin,
         share,
         length,
-        Set.of(needed));
+        Set.of(needed),
+        thorough);
   }
 
   /** The same, with its workload replaced. */
@@ -216,7 +257,8 @@ public record CheckRow(
         rareTwin,
         share,
         length,
-        further);
+        further,
+        thorough);
   }
 
   /** Returns what an implementation must be able to do. */

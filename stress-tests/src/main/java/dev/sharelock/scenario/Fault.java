@@ -1,27 +1,80 @@
 package dev.sharelock.scenario;
 
-/** What happens to one process, the victim, while others go on. */
+import java.util.Optional;
+
+/**
+ * What happens to one process, the victim, while others go on: in words, and what must be seen
+ * afterwards. How the engine brings it about is the engine's business.
+ */
 public enum Fault {
   /** Nothing happens to any process. */
-  NONE("none", false, false),
+  NONE("none", Told.NOBODY, false, false),
 
   /** The victim is killed with SIGKILL while it holds the lock. */
-  KILL_HOLDER("SIGKILL of the holder", true, true),
+  KILL_HOLDER("SIGKILL of the holder", Told.ONE, true, true),
 
   /** The victim ends by itself, with exit status 0, while it holds the lock. */
-  EXIT_HOLDER("normal exit of the holder", true, true),
+  EXIT_HOLDER("normal exit of the holder", Told.ONE, true, true),
 
   /** The victim is killed with SIGKILL while it waits for the lock, which another process holds. */
-  KILL_WAITER("SIGKILL of a waiter", false, true);
+  KILL_WAITER("SIGKILL of a waiter", Told.NOBODY, true, false),
+
+  /** The victim increments like the others, and is killed with SIGKILL without any sign from it. */
+  KILL_ANYWHERE("SIGKILL at a random moment", Told.AT_MOST_ONE, true, false),
+
+  /** The victim waits first in the line and is killed with SIGKILL just when its turn has come. */
+  KILL_WOKEN("SIGKILL of the waiter that was just woken", Told.AT_MOST_ONE, true, false),
+
+  /** The holder is killed; the victim is told of that, and is killed before it has repaired. */
+  KILL_TOLD("SIGKILL of the one that was told of a death", Told.ONE, true, true) {
+    @Override
+    Optional<String> wrong(FaultEvidence fault) {
+      String right = "after-death " + fault.aftermath().otherPid();
+      String said = fault.aftermath().said();
+      return said.equals(right) || said.startsWith(right + " ")
+          ? Optional.empty()
+          : Optional.of(
+              "The process %d died holding the lock, and the next holder was told '%s'."
+                  .formatted(fault.aftermath().otherPid(), said));
+    }
+  },
+
+  /** The victim is stopped with SIGSTOP while it holds the lock, and goes on later. */
+  STOP_HOLDER("SIGSTOP and SIGCONT of the holder", Told.NOBODY, false, true),
+
+  /** The victim is stopped with SIGSTOP while it waits for the lock, and goes on later. */
+  STOP_WAITER("SIGSTOP and SIGCONT of a waiter", Told.NOBODY, false, false),
+
+  /** A thread of the victim ends while it holds the lock; the process lives. */
+  END_THREAD("end of the thread that holds the lock", Told.ONE, false, true),
+
+  /** Something is thrown in critical sections of the victim; the lock is released on the way. */
+  THROW("exceptions in the critical section", Told.NOBODY, false, false),
+
+  /** The process that created the objects is killed or ends, and another one attaches later. */
+  END_CREATOR("end of the creator", Told.NOBODY, true, false),
+
+  /** All processes have to share one processor. */
+  ONE_PROCESSOR("one processor for all", Told.NOBODY, false, false);
+
+  /** How many of the next holders must be told of a death. */
+  enum Told {
+    NOBODY,
+    /** The victim may have held the lock. */
+    AT_MOST_ONE,
+    ONE
+  }
 
   private final String words;
+  private final Told told;
+  private final boolean ends;
   private final boolean holds;
-  private final boolean possible;
 
-  Fault(String words, boolean holds, boolean possible) {
+  Fault(String words, Told told, boolean ends, boolean holds) {
     this.words = words;
+    this.told = told;
+    this.ends = ends;
     this.holds = holds;
-    this.possible = possible;
   }
 
   /** Returns the fault in words. */
@@ -29,13 +82,23 @@ public enum Fault {
     return words;
   }
 
-  /** Returns whether the victim holds the lock when it happens: then the next one must be told. */
+  /** Returns how many must be told of a death. */
+  Told told() {
+    return told;
+  }
+
+  /** Returns whether the victim holds the lock for certain when it happens. */
   public boolean holds() {
     return holds;
   }
 
-  /** Returns whether it is a fault at all. */
-  public boolean any() {
-    return possible;
+  /** Returns whether the victim's process ends. */
+  public boolean ends() {
+    return ends;
+  }
+
+  /** Returns what is wrong of what only this fault has. */
+  Optional<String> wrong(FaultEvidence fault) {
+    return Optional.empty();
   }
 }

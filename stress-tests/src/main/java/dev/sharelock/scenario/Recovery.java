@@ -20,13 +20,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * Judges rounds in which a process died: the others went on; if it held the lock, nobody else
- * changed the value meanwhile and exactly one holder was told, of the right process; if it did not,
- * nobody was told; no increment that was answered is lost, and what was recorded is linearizable.
+ * Judges rounds in which a fault happened: the others went on; if the victim held the lock, nobody
+ * else changed the value meanwhile; as many holders were told of a death as the fault demands, of
+ * the right process; nobody met another one in the critical section; no increment that was answered
+ * is lost, and what was recorded is linearizable.
  */
 public final class Recovery implements Judge {
   private static final Duration MINIMISING = Duration.ofSeconds(5);
@@ -49,19 +53,25 @@ public final class Recovery implements Judge {
       }
     }
     if (faulty.isEmpty()) {
-      return Ruling.of(Finding.TOO_LITTLE, "No process was brought to an end.").with(figures);
+      return Ruling.of(Finding.TOO_LITTLE, "No fault was brought about.").with(figures);
     }
-    return Ruling.of(
-            Finding.NOTHING_WRONG,
-            "%d × %s: the others went on each time%s, and no answered increment was lost."
-                .formatted(
-                    faulty.size(),
-                    row.fault().words(),
-                    row.fault().holds()
-                        ? ", the next holder was told who died within %.1f ms"
-                            .formatted(slowest(faulty))
-                        : ", nobody was told of a death"))
-        .with(figures);
+    return Ruling.of(Finding.NOTHING_WRONG, nothingWrong(row, faulty)).with(figures);
+  }
+
+  private static String nothingWrong(CheckRow row, List<RoundEvidence> faulty) {
+    long told = faulty.stream().filter(round -> told(round) > 0).count();
+    String whoWasTold =
+        switch (row.fault().told()) {
+          case NOBODY -> "nobody was told of a death";
+          case ONE -> "the next holder was told within %.1f ms".formatted(slowest(faulty));
+          case AT_MOST_ONE ->
+              told == 0
+                  ? "no victim was found to have held the lock"
+                  : "%d victims held the lock, and the next holder was told within %.1f ms"
+                      .formatted(told, slowest(faulty));
+        };
+    return "%d × %s: the others went on each time, %s, and no answered increment was lost."
+        .formatted(faulty.size(), row.fault().words(), whoWasTold);
   }
 
   /** Returns whether a round shows something wrong. */
@@ -99,33 +109,72 @@ public final class Recovery implements Judge {
               "%.1f s after %s the others had not gone on%s."
                   .formatted(fault.waitedMillis() / 1e3, fault.fault().words(), noEvidence)));
     }
-    return told(fault, round)
+    return violated(round)
+        .or(() -> wronglyTold(fault, round))
+        .or(() -> fault.fault().wrong(fault))
         .or(() -> lost(fault, round, type, counted))
         .map(reason -> Ruling.of(Finding.WRONG, reason))
         .or(() -> history(counted, round, fault, directory));
   }
 
-  private static Optional<String> told(FaultEvidence fault, RoundEvidence round) {
-    long told = round.lanes().stream().mapToLong(LaneEvidence::told).sum();
-    if (!fault.fault().holds()) {
-      return told == 0
-          ? Optional.empty()
-          : Optional.of(
-              "No holder died, and a lane was told of a death %d times: %s"
-                  .formatted(told, firstTold(round)));
-    }
-    if (told != 1) {
-      return Optional.of(
-          "One process died holding the lock, and lanes were told of a death %d times.%s"
-              .formatted(told, told == 0 ? "" : " " + firstTold(round)));
-    }
-    LaneEvidence lane =
-        round.lanes().stream().filter(it -> it.told() > 0).findFirst().orElseThrow();
-    return lane.toldPid() == fault.victimPid()
-        ? Optional.empty()
-        : Optional.of(
-            "The process %d died holding the lock, and the next holder was told of process %d (%s)."
-                .formatted(fault.victimPid(), lane.toldPid(), lane.toldText()));
+  private static Optional<String> violated(RoundEvidence round) {
+    return round.lanes().stream()
+        .filter(lane -> lane.violations() > 0)
+        .findFirst()
+        .map(
+            lane ->
+                "Lane %d met lane %d inside the critical section (%d times)."
+                    .formatted(lane.lane(), lane.intruder(), lane.violations()));
+  }
+
+  private static long told(RoundEvidence round) {
+    return round.lanes().stream().mapToLong(LaneEvidence::told).sum();
+  }
+
+  private static Optional<String> wronglyTold(FaultEvidence fault, RoundEvidence round) {
+    long told = told(round);
+    return switch (fault.fault().told()) {
+      case NOBODY ->
+          told == 0
+              ? Optional.empty()
+              : Optional.of(
+                  "No holder died, and lanes were told of a death %d times: %s"
+                      .formatted(told, firstTold(round)));
+      case AT_MOST_ONE ->
+          told <= 1
+              ? wrongName(fault, round)
+              : Optional.of(
+                  "One process died, and lanes were told of a death %d times: %s"
+                      .formatted(told, firstTold(round)));
+      case ONE ->
+          told == 1
+              ? wrongName(fault, round)
+              : Optional.of(
+                  "%s, and lanes were told of a death %d times.%s"
+                      .formatted(
+                          died(fault.victimPid(), fault),
+                          told,
+                          told == 0 ? "" : " " + firstTold(round)));
+    };
+  }
+
+  private static String died(long pid, FaultEvidence fault) {
+    return fault.fault().ends()
+        ? "The process %d died holding the lock".formatted(pid)
+        : "A thread of the process %d ended holding the lock".formatted(pid);
+  }
+
+  private static Optional<String> wrongName(FaultEvidence fault, RoundEvidence round) {
+    return round.lanes().stream()
+        .filter(lane -> lane.told() > 0)
+        .filter(lane -> lane.toldPid() != fault.victimPid())
+        // Of two that died, the last one or the one whose work is unrepaired.
+        .filter(lane -> lane.toldPid() != fault.aftermath().otherPid() || lane.toldPid() == 0)
+        .findFirst()
+        .map(
+            lane ->
+                "%s, and the next holder was told of process %d (%s)."
+                    .formatted(died(fault.victimPid(), fault), lane.toldPid(), lane.toldText()));
   }
 
   private static String firstTold(RoundEvidence round) {
@@ -142,14 +191,18 @@ public final class Recovery implements Judge {
     long after = type.toNumber(round.after().get(counted.first()));
     long answered = round.operations();
     long grown = after - before;
-    // The victim's last increment may have taken effect, if it had got as far as that.
-    long least = answered + (fault.moment().equals("after-write") ? 1 : 0);
-    long most = answered + (fault.moment().equals("after-write") ? 1 : 0);
+    long least = answered + fault.aftermath().written();
+    long most = least + fault.aftermath().uncertain();
     return grown >= least && grown <= most
         ? Optional.empty()
         : Optional.of(
-            "%,d increments were answered and %d was written by the victim, but the value grew by %,d."
-                .formatted(answered, most - answered, grown));
+            "%,d increments were answered and the victim wrote %s, but the value grew by %,d."
+                .formatted(
+                    answered,
+                    least == most
+                        ? least - answered
+                        : least - answered + " or " + (most - answered),
+                    grown));
   }
 
   private static Optional<Ruling> history(
@@ -258,13 +311,19 @@ public final class Recovery implements Judge {
 
   private static List<Figure> figures(List<RoundEvidence> faulty, TrialEvidence evidence) {
     List<Figure> figures = new ArrayList<>();
-    figures.add(Figure.of("processes brought to an end", faulty.size()));
-    for (String moment : List.of("before-read", "before-write", "after-write", "waiting")) {
-      long count =
-          faulty.stream().filter(round -> round.fault().get().moment().equals(moment)).count();
-      if (count > 0) {
-        figures.add(Figure.of(moment.replace('-', ' '), count));
-      }
+    figures.add(Figure.of("faults", faulty.size()));
+    Map<String, Long> moments =
+        faulty.stream()
+            .map(round -> round.fault().get().moment())
+            .collect(Collectors.groupingBy(it -> it, TreeMap::new, Collectors.counting()));
+    moments.forEach((moment, count) -> figures.add(Figure.of(moment.replace('-', ' '), count)));
+    long longest =
+        faulty.stream()
+            .mapToLong(round -> round.fault().get().aftermath().stoppedMillis())
+            .max()
+            .orElse(0);
+    if (longest > 0) {
+      figures.add(Figure.of("longest stop", longest, "ms"));
     }
     double[] recoveries = recoveries(faulty);
     if (recoveries.length > 0) {

@@ -39,8 +39,16 @@ public enum Capability {
 
   /**
    * When a process dies while it holds a lock, others can take the lock, and the first one is told.
+   * A process that dies while it waits for a lock stops nobody. Nothing is said of a thread that
+   * ends while it holds a lock and whose process lives: see {@link #ROBUST_THREADS}.
    */
   ROBUST,
+
+  /**
+   * When a thread ends while it holds a lock and its process lives, others can take the lock, and
+   * the first one is told of a death in that process.
+   */
+  ROBUST_THREADS,
 
   /** Raw objects have plain, opaque, acquire/release and volatile access. */
   ACCESS_MODES,

@@ -2,6 +2,7 @@ package dev.sharelock.worker;
 
 import dev.sharelock.worker.command.CommandException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,19 +18,33 @@ final class CallThreads {
 
   /** Does a call in the thread of that name, after those that it was given before. */
   void submit(String name, FunctionCall call) {
-    threads.computeIfAbsent(name, CallThread::new).calls.add(call);
+    threads.computeIfAbsent(name, CallThread::new).calls.add(Optional.of(call));
   }
 
   void interrupt(String name) {
+    named(name).thread.interrupt();
+  }
+
+  /** Ends a thread, once it has done its calls, and waits until it has ended. */
+  void retire(String name) throws InterruptedException {
+    CallThread thread = named(name);
+    thread.calls.add(Optional.empty());
+    thread.thread.join();
+    threads.remove(name);
+  }
+
+  private CallThread named(String name) {
     CallThread thread = threads.get(name);
     if (thread == null) {
       throw new CommandException("There is no thread '" + name + "'.");
     }
-    thread.thread.interrupt();
+    return thread;
   }
 
   private final class CallThread {
-    final BlockingQueue<FunctionCall> calls = new LinkedBlockingQueue<>();
+    /** What is to be done; nothing is the end of the thread. */
+    final BlockingQueue<Optional<FunctionCall>> calls = new LinkedBlockingQueue<>();
+
     final Thread thread;
     private final String name;
 
@@ -39,14 +54,13 @@ final class CallThreads {
     }
 
     private void callAll() {
-      while (true) {
-        FunctionCall call = next();
-        replies.send("done " + name + " " + outcome(call));
+      for (var call = next(); call.isPresent(); call = next()) {
+        replies.send("done " + name + " " + outcome(call.get()));
       }
     }
 
     /** An interrupt that comes between two calls is for the second one. */
-    private FunctionCall next() {
+    private Optional<FunctionCall> next() {
       boolean interrupted = false;
       try {
         while (true) {

@@ -176,7 +176,8 @@ final class Creation {
     return words.rest("a handle");
   }
 
-  private String handle(SharedObject made) {
+  /** Returns what another worker attaches the object by; empty if it cannot be attached. */
+  String handle(SharedObject made) {
     if (made instanceof HarnessMemory memory) {
       return memory.handle();
     }

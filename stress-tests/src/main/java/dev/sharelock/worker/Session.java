@@ -62,6 +62,8 @@ final class Session {
       case "join" -> join(words);
       case "call" -> call(words);
       case "interrupt" -> interrupt(words);
+      case "retire" -> retire(words);
+      case "handle" -> handle(words);
       case "describe" -> describe(words);
       case "fork" -> throw new CommandException("A Java worker cannot be forked.");
       default -> throw new CommandException("There is no command '" + verb + "'.");
@@ -190,6 +192,19 @@ final class Session {
     words.end();
     calls.interrupt(thread);
     return Answer.DONE;
+  }
+
+  private Answer retire(Words words) throws InterruptedException {
+    String thread = words.next("the name of a thread");
+    words.end();
+    calls.retire(thread);
+    return Answer.DONE;
+  }
+
+  private Answer handle(Words words) {
+    Named object = objects.get(words.next("the name of an object"));
+    words.end();
+    return Answer.of(creation.handle(object.object()));
   }
 
   private Answer describe(Words words) {

@@ -1,11 +1,16 @@
 package dev.sharelock.scenario;
 
+import static dev.sharelock.scenario.SampleEvidence.ANYWHERE;
 import static dev.sharelock.scenario.SampleEvidence.KILLED;
+import static dev.sharelock.scenario.SampleEvidence.STOPPED;
+import static dev.sharelock.scenario.SampleEvidence.THREAD;
+import static dev.sharelock.scenario.SampleEvidence.TOLD;
 import static dev.sharelock.scenario.SampleEvidence.WAITER;
 import static dev.sharelock.scenario.SampleEvidence.faulty;
 import static dev.sharelock.scenario.SampleEvidence.killed;
 import static dev.sharelock.scenario.SampleEvidence.lane;
 import static dev.sharelock.scenario.SampleEvidence.round;
+import static dev.sharelock.scenario.SampleEvidence.struck;
 import static dev.sharelock.scenario.SampleEvidence.trial;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -62,7 +67,8 @@ class RecoveryTest {
             true,
             10,
             9,
-            10_000);
+            10_000,
+            Aftermath.NONE);
     Ruling ruling = judge(KILLED, faulty(told(103, 1), other));
     assertTrue(ruling.wrong() && ruling.reason().contains("4711"), ruling.reason());
   }
@@ -77,7 +83,19 @@ class RecoveryTest {
     assertTrue(judge(KILLED, faulty(told(103, 0), killed("before-write", 20, 20, false))).wrong());
     FaultEvidence starved =
         new FaultEvidence(
-            Fault.KILL_HOLDER, "before-write", 2, 4711, 5, 6, 20, 20, false, 10_000, 1_000, 10_000);
+            Fault.KILL_HOLDER,
+            "before-write",
+            2,
+            4711,
+            5,
+            6,
+            20,
+            20,
+            false,
+            10_000,
+            1_000,
+            10_000,
+            Aftermath.NONE);
     assertEquals(Finding.TOO_LITTLE, judge(KILLED, faulty(told(103, 0), starved)).finding());
   }
 
@@ -88,12 +106,73 @@ class RecoveryTest {
 
   @Test
   void nobodyIsToldOfAWaiter() {
-    FaultEvidence waiter =
-        new FaultEvidence(Fault.KILL_WAITER, "waiting", 2, 4711, 5, 6, 0, 0, true, 10, 9, 10_000);
+    FaultEvidence waiter = struck(Fault.KILL_WAITER, Aftermath.NONE);
     RoundEvidence quiet = round(0, 100, lane(0, 50), lane(1, 50), lane(2, 0));
     assertEquals(Finding.NOTHING_WRONG, judge(WAITER, faulty(quiet, waiter)).finding());
     RoundEvidence loud = round(0, 100, lane(0, 50, 0, 1, ""), lane(1, 50), lane(2, 0));
     assertTrue(judge(WAITER, faulty(loud, waiter)).wrong());
+  }
+
+  @Test
+  void whoIsKilledAnywhereMayHaveHeldTheLockAndWrittenOnceMore() {
+    FaultEvidence anywhere = struck(Fault.KILL_ANYWHERE, Aftermath.UNCERTAIN);
+    for (long told = 0; told <= 1; told++) {
+      for (long more = 0; more <= 1; more++) {
+        Ruling ruling = judge(ANYWHERE, faulty(told(103 + more, told), anywhere));
+        assertEquals(Finding.NOTHING_WRONG, ruling.finding(), ruling.reason());
+      }
+    }
+    assertTrue(judge(ANYWHERE, faulty(told(103, 2), anywhere)).wrong());
+    assertTrue(judge(ANYWHERE, faulty(told(102, 1), anywhere)).wrong());
+    assertTrue(judge(ANYWHERE, faulty(told(105, 1), anywhere)).wrong());
+  }
+
+  @Test
+  void bothWhoDiedOneAfterTheOtherMustBeToldOf() {
+    Aftermath right = new Aftermath(0, 0, 12, "after-death 12 a thread of it", 0);
+    Ruling ruling = judge(TOLD, faulty(told(103, 1), struck(Fault.KILL_TOLD, right)));
+    assertEquals(Finding.NOTHING_WRONG, ruling.finding(), ruling.reason());
+    assertTrue(judge(TOLD, faulty(told(103, 0), struck(Fault.KILL_TOLD, right))).wrong());
+    for (String said : new String[] {"acquired", "after-death 123", "after-death 4711 x", ""}) {
+      Aftermath wrong = new Aftermath(0, 0, 12, said, 0);
+      assertTrue(judge(TOLD, faulty(told(103, 1), struck(Fault.KILL_TOLD, wrong))).wrong(), said);
+    }
+  }
+
+  @Test
+  void theNextOneMayBeToldOfTheFirstOfTwoDeaths() {
+    Aftermath first = new Aftermath(0, 0, 4711, "after-death 4711", 0);
+    FaultEvidence fault =
+        new FaultEvidence(Fault.KILL_TOLD, "told", 2, 12, 5, 6, 20, 20, true, 10, 9, 10_000, first);
+    assertEquals(Finding.NOTHING_WRONG, judge(TOLD, faulty(told(103, 1), fault)).finding());
+  }
+
+  @Test
+  void nobodyGetsTheLockOfAStoppedHolderOrHearsOfADeath() {
+    Aftermath written = new Aftermath(1, 0, 0, "", 1_500);
+    FaultEvidence stopped = struck(Fault.STOP_HOLDER, written);
+    Ruling ruling = judge(STOPPED, faulty(told(104, 0), stopped));
+    assertEquals(Finding.NOTHING_WRONG, ruling.finding(), ruling.reason());
+    assertTrue(ruling.figures().stream().anyMatch(figure -> figure.name().equals("longest stop")));
+    assertTrue(judge(STOPPED, faulty(told(104, 1), stopped)).wrong());
+    assertTrue(judge(STOPPED, faulty(told(103, 0), stopped)).wrong());
+    FaultEvidence overrun = struck(Fault.STOP_HOLDER, 25, written);
+    assertTrue(judge(STOPPED, faulty(told(104, 0), overrun)).wrong());
+  }
+
+  @Test
+  void anEndedThreadIsToldOfOnce() {
+    FaultEvidence ended = struck(Fault.END_THREAD, Aftermath.NONE);
+    assertEquals(Finding.NOTHING_WRONG, judge(THREAD, faulty(told(103, 1), ended)).finding());
+    Ruling silent = judge(THREAD, faulty(told(103, 0), ended));
+    assertTrue(silent.wrong() && silent.reason().startsWith("A thread"), silent.reason());
+  }
+
+  @Test
+  void whoMeetsAnotherOneInsideIsEvidence() {
+    RoundEvidence met = round(0, 103, lane(0, 50, 1, 1, ""), lane(1, 50), lane(2, 3));
+    Ruling ruling = judge(KILLED, faulty(met, killed("before-write", 20, 20, true)));
+    assertTrue(ruling.wrong() && ruling.reason().contains("met lane 1"), ruling.reason());
   }
 
   @Test

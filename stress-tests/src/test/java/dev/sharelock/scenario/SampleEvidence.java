@@ -13,6 +13,10 @@ final class SampleEvidence {
   static final CheckRow LOCKED = row("multi-jvm/locked-increment");
   static final CheckRow KILLED = row("multi-jvm/killed-holder");
   static final CheckRow WAITER = row("multi-jvm/killed-waiter");
+  static final CheckRow ANYWHERE = row("multi-jvm/killed-anywhere");
+  static final CheckRow TOLD = row("multi-jvm/killed-when-told");
+  static final CheckRow STOPPED = row("multi-jvm/stopped-holder");
+  static final CheckRow THREAD = row("multi-jvm/ended-thread");
 
   private SampleEvidence() {}
 
@@ -85,7 +89,20 @@ final class SampleEvidence {
         wentOn,
         10_000,
         9_000,
-        10_000);
+        10_000,
+        moment.equals("after-write") ? Aftermath.WRITTEN : Aftermath.NONE);
+  }
+
+  /** A fault after which the others went on, of the process 4711. */
+  static FaultEvidence struck(Fault fault, Aftermath aftermath) {
+    return struck(fault, 20, aftermath);
+  }
+
+  /** The same, with another value than the 20 that was there when the victim held the lock. */
+  static FaultEvidence struck(Fault fault, long atFault, Aftermath aftermath) {
+    return new FaultEvidence(
+        fault, "holding", 2, 4711, 5_000_000, 6_000_000, 20, atFault, true, 10, 9, 10_000,
+        aftermath);
   }
 
   static TrialEvidence trial(CheckRow row, RoundEvidence... rounds) {

@@ -60,7 +60,8 @@ final class ConversationTest {
     assertTrue(words.contains("language=java"));
     assertTrue(words.contains("pid=" + one.pid()));
     assertTrue(words.contains("workloads=churn,fill,increment,litmus,observe,tear,transfer"));
-    assertTrue(words.stream().anyMatch(word -> word.startsWith("twins=copy-shares,deaf,")));
+    assertTrue(
+        words.stream().anyMatch(word -> word.startsWith("twins=copy-shares,creator-bound,")));
     assertTrue(words.stream().anyMatch(word -> word.matches("capabilities=.*snapshots.*")));
     assertFalse(words.stream().anyMatch(word -> word.contains("freeing")));
   }
@@ -133,6 +134,44 @@ final class ConversationTest {
     assertEquals("@ done holder ok", one.call("holder", "l release"));
     assertEquals("@ done waiter ok acquired", one.call("waiter", "l try-acquire 3000000"));
     assertEquals("@ error There is no thread 'nobody'.", one.ask("interrupt nobody"));
+  }
+
+  @Test
+  void aThreadEndsHoldingWhatItHolds() throws Exception {
+    var _ = one.obey("create l lock plain");
+    assertEquals("@ done ending ok acquired", one.call("ending", "l acquire"));
+    assertEquals("@ ok", one.ask("retire ending"));
+    assertEquals("@ error There is no thread 'ending'.", one.ask("retire ending"));
+    String told = one.call("t", "l acquire");
+    assertTrue(told.startsWith("@ done t ok after-death " + one.pid() + " "), told);
+    assertEquals("@ done t ok", one.call("t", "l recovered"));
+    assertEquals("@ done t ok", one.call("t", "l release"));
+    // The name is free for another thread.
+    assertEquals("@ done ending ok acquired", one.call("ending", "l acquire"));
+  }
+
+  @Test
+  void aWorkerThatHasAttachedAnObjectHandsItOnAfterItsCreatorHasEnded() throws Exception {
+    try (WorkerProcess creator = WorkerProcess.java(directory, "sharelock")) {
+      var _ = creator.obey("hello 1");
+      String lock = creator.obey("create l lock plain");
+      String value = creator.obey("create v raw q");
+      var _ = one.obey("attach l lock " + lock);
+      var _ = one.obey("attach v raw q " + value);
+      assertEquals("@ ok", creator.ask("end"));
+      assertEquals(0, creator.exit());
+    }
+    var _ = one.obey("create w memory q");
+    assertTrue(one.obey("handle w").contains("memory-"));
+    try (WorkerProcess late = WorkerProcess.java(directory, "sharelock")) {
+      var _ = late.obey("hello 1");
+      var _ = late.obey("attach l lock " + one.obey("handle l"));
+      var _ = late.obey("attach v raw q " + one.obey("handle v"));
+      assertEquals("@ done t ok acquired", late.call("t", "l acquire"));
+      assertEquals("@ done t ok", late.call("t", "v write 0 5"));
+      assertEquals("@ done u ok 5", one.call("u", "v read 0"));
+      assertEquals("@ done t ok", late.call("t", "l release"));
+    }
   }
 
   @Test
@@ -261,6 +300,8 @@ final class ConversationTest {
         "call t",
         "call t nothing read 0",
         "describe nothing",
+        "handle nothing",
+        "retire nobody",
         "fork /nowhere",
         "use nonsense",
         "supports",

@@ -199,6 +199,37 @@ final class LanesTest {
     }
   }
 
+  @Test
+  void aLaneThatLingersOrThrowsInItsSectionsCountsLikeAnother() throws IOException {
+    try (LaneBench bench = bench(3)) {
+      bench.raw("v", "q");
+      bench.lock("l", newLock());
+      bench.run(0, 1, "increment", "object=v lock=l");
+      bench.run(1, 1, "increment", "object=v lock=l section=lingering");
+      bench.run(2, 1, "increment", "object=v lock=l section=throwing");
+      bench.roundOf(20);
+      for (int lane = 0; lane < 3; lane++) {
+        assertEquals("", bench.control.lane(lane).text());
+        assertEquals(20, bench.control.lane(lane).operations());
+      }
+      assertEquals(60, bench.objects.raw("v").object().get(0));
+    }
+  }
+
+  @Test
+  void aSectionThatIsLeftByAnExceptionIsReleased() throws IOException {
+    try (LaneBench bench = bench(1)) {
+      AtomicInteger recovered = new AtomicInteger();
+      bench.raw("v", "q");
+      // The fifth acquisition is the third increment's first one, which throws.
+      bench.lock("l", nobodysLock(recovered, 5));
+      bench.run(0, 1, "increment", "object=v lock=l section=throwing");
+      bench.roundOf(3);
+      assertEquals(1, recovered.get());
+      assertEquals(3, bench.objects.raw("v").object().get(0));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"before-read", "before-write", "after-write"})
   void aHolderHoldsTheLockAndGoesAsFarAsItIsTold(String hold) throws Exception {

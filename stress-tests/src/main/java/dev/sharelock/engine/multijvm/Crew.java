@@ -11,11 +11,12 @@ import dev.sharelock.scenario.SharedThing;
 import dev.sharelock.scenario.TrialEvidence;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Workers that share objects: the first one creates what the others attach or inherit. Closing ends
@@ -41,7 +42,7 @@ final class Crew implements AutoCloseable {
   private final List<WorkerLink> guests = new ArrayList<>();
 
   private final Map<SharedThing, String> made = new LinkedHashMap<>();
-  private Optional<WorkerLink> spare = Optional.empty();
+  private final Deque<WorkerLink> spares = new ArrayDeque<>();
   private String twin = TrialEvidence.NO_TWIN;
   private int started;
   private int trials;
@@ -143,14 +144,16 @@ final class Crew implements AutoCloseable {
 
   /** Makes an object in the first worker, and in the others attaches it. */
   void make(SharedThing thing) throws WorkerException, InterruptedException {
-    String handle =
-        workers
-            .getFirst()
-            .command("create %s %s".formatted(thing.name(), thing.create()), patience());
+    String handle = create(workers.getFirst(), thing);
     made.put(thing, handle);
     for (WorkerLink worker : workers.subList(1, workers.size())) {
       attach(worker, thing, handle);
     }
+  }
+
+  private String create(WorkerLink worker, SharedThing thing)
+      throws WorkerException, InterruptedException {
+    return worker.command("create %s %s".formatted(thing.name(), thing.create()), patience());
   }
 
   private void attach(WorkerLink worker, SharedThing thing, String handle)
@@ -162,10 +165,41 @@ final class Crew implements AutoCloseable {
     var _ = worker.command(command, patience());
   }
 
-  /** Starts a worker ahead of its use. */
-  void startSpare() throws WorkerException {
-    if (spare.isEmpty() && !candidate.inherits()) {
-      spare = Optional.of(launch("victim-" + (started + 1), mix.shortLived()));
+  /** Makes the objects of a round in another worker, and attaches them in all others. */
+  void makeIn(WorkerLink creator, List<SharedThing> things)
+      throws WorkerException, InterruptedException {
+    for (SharedThing thing : things) {
+      String handle = create(creator, thing);
+      made.put(thing, handle);
+      for (WorkerLink worker : workers) {
+        attach(worker, thing, handle);
+      }
+    }
+  }
+
+  /**
+   * Attaches the objects in a worker that comes late: by the handle that another worker gives which
+   * has attached them too, or else by the one that their creator gave.
+   */
+  void attachLate(WorkerLink late) throws WorkerException, InterruptedException {
+    for (Map.Entry<SharedThing, String> thing : made.entrySet()) {
+      String handle;
+      try {
+        handle = workers.getLast().command("handle " + thing.getKey().name(), patience());
+      } catch (WorkerException e) {
+        if (e.kind() != Kind.REFUSED) {
+          throw e;
+        }
+        handle = thing.getValue();
+      }
+      attach(late, thing.getKey(), handle);
+    }
+  }
+
+  /** Starts workers ahead of their use, until there are so many. */
+  void startSpares(int count) throws WorkerException {
+    while (spares.size() < count && !candidate.inherits()) {
+      spares.add(launch("victim-" + (started + 1), mix.shortLived()));
     }
   }
 
@@ -177,14 +211,18 @@ final class Crew implements AutoCloseable {
       guests.add(worker);
       return worker;
     }
-    startSpare();
-    WorkerLink worker = spare.orElseThrow();
-    spare = Optional.empty();
-    guests.add(worker);
-    greet(worker);
+    WorkerLink worker = stranger();
     for (Map.Entry<SharedThing, String> thing : made.entrySet()) {
       attach(worker, thing.getKey(), thing.getValue());
     }
+    return worker;
+  }
+
+  /** Returns one more worker, which has no objects. */
+  WorkerLink stranger() throws WorkerException, InterruptedException {
+    startSpares(1);
+    WorkerLink worker = spares.remove();
+    greet(worker);
     return worker;
   }
 

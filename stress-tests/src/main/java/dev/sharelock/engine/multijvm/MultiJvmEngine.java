@@ -68,7 +68,8 @@ public final class MultiJvmEngine implements CheckEngine {
   @Override
   public void run(Plan plan, CheckListener listener) throws Exception {
     List<CheckInfo> chosen = plan.of(checks());
-    int sharesLeft = chosen.stream().mapToInt(check -> rows.get(check.id()).share()).sum();
+    int sharesLeft =
+        chosen.stream().map(check -> rows.get(check.id())).mapToInt(row -> share(row, plan)).sum();
     long deadline = System.nanoTime() + plan.budget().toNanos();
     Plan other = plan.ofStandIn().orElse(plan);
     try (Crews crews = new Crews(plan, deadline);
@@ -78,9 +79,17 @@ public final class MultiJvmEngine implements CheckEngine {
         listener.started(check);
         Duration time = timeFor(row, deadline - System.nanoTime(), sharesLeft);
         listener.finished(result(plan, crews, standIns, check, row, time, listener));
-        sharesLeft -= row.share();
+        sharesLeft -= share(row, plan);
       }
     }
+  }
+
+  private static int share(CheckRow row, Plan plan) {
+    return leftOut(row, plan) ? 0 : row.share();
+  }
+
+  private static boolean leftOut(CheckRow row, Plan plan) {
+    return row.thorough() && plan.effort() == Plan.Effort.SMOKE;
   }
 
   /**
@@ -101,6 +110,9 @@ public final class MultiJvmEngine implements CheckEngine {
       Duration time,
       CheckListener listener)
       throws InterruptedException {
+    if (leftOut(row, plan)) {
+      return check.result().skipped("Left out of the short profile.");
+    }
     Optional<String> impossible = tooFew(row, plan.candidate()).or(() -> tooFewProcessors(row));
     if (impossible.isPresent()) {
       return check.result().skipped(impossible.get());

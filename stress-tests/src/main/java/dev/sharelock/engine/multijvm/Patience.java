@@ -51,6 +51,11 @@ record Patience(long nanosPerOperation, Duration least, long deadline) {
     return new Patience(nanos, least, deadline);
   }
 
+  /** The same, so many times as patient. */
+  Patience times(int factor) {
+    return new Patience(nanosPerOperation, least.multipliedBy(factor), deadline);
+  }
+
   /** How many operations a lane must do to show that it goes on. */
   long goesOn() {
     return Math.clamp(200_000_000L / Math.max(1, nanosPerOperation), 2, 200);

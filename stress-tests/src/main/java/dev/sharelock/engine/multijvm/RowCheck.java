@@ -78,6 +78,14 @@ final class RowCheck {
   }
 
   CheckResult run() throws IOException, InterruptedException {
+    try {
+      return tried();
+    } catch (ImpossibleException e) {
+      return check.result().skipped(e.getMessage());
+    }
+  }
+
+  private CheckResult tried() throws IOException, InterruptedException, ImpossibleException {
     CheckResult.Builder result = check.result();
     Optional<String> unknownWorkload = unknownWorkload();
     if (unknownWorkload.isPresent()) {
@@ -141,7 +149,7 @@ final class RowCheck {
     return rarely ? row.rareTwin() : row.twin();
   }
 
-  private Twin twin(String name) throws IOException, InterruptedException {
+  private Twin twin(String name) throws IOException, InterruptedException, ImpossibleException {
     String id = row.id() + "-" + name;
     boolean own = candidate.twins().contains(name);
     if (!own && !standIns.candidate().twins().contains(name)) {
@@ -177,7 +185,7 @@ final class RowCheck {
   }
 
   private TrialEvidence trial(String twin, Duration limit, Path directory, Crews from)
-      throws IOException, InterruptedException {
+      throws IOException, InterruptedException, ImpossibleException {
     Crew crew = from.next();
     Trial.Setting setting =
         new Trial.Setting(
@@ -192,12 +200,7 @@ final class RowCheck {
                 : 0,
             directory.toAbsolutePath(),
             crews.deadline());
-    Trial trial =
-        row.script().isPresent()
-            ? new ScriptTrial(setting, row.script().get())
-            : row.fault().any()
-                ? new FaultTrial(setting, workload.orElseThrow())
-                : new RoundsTrial(setting, workload.orElseThrow());
+    Trial trial = trial(setting);
     boolean well = false;
     try {
       TrialEvidence evidence = trial.run();
@@ -211,6 +214,17 @@ final class RowCheck {
         from.giveUp();
       }
     }
+  }
+
+  private Trial trial(Trial.Setting setting) {
+    if (row.script().isPresent()) {
+      return new ScriptTrial(setting, row.script().get());
+    }
+    return switch (row.fault()) {
+      case NONE -> new RoundsTrial(setting, workload.orElseThrow());
+      case END_CREATOR -> new CreatorTrial(setting, workload.orElseThrow());
+      default -> new FaultTrial(setting, workload.orElseThrow());
+    };
   }
 
   private CheckResult verdict(CheckResult.Builder result, TrialEvidence evidence, Path directory) {
@@ -265,8 +279,12 @@ final class RowCheck {
   }
 
   private static Effort effort(TrialEvidence evidence) {
-    List<FaultEvidence> faults =
-        evidence.rounds().stream().map(RoundEvidence::fault).flatMap(Optional::stream).toList();
+    List<FaultEvidence> killed =
+        evidence.rounds().stream()
+            .map(RoundEvidence::fault)
+            .flatMap(Optional::stream)
+            .filter(fault -> fault.fault().ends())
+            .toList();
     long recoveries =
         evidence.rounds().stream()
             .filter(round -> round.lanes().stream().mapToLong(LaneEvidence::told).sum() > 0)
@@ -275,7 +293,7 @@ final class RowCheck {
         evidence.operations(),
         evidence.recorded(),
         evidence.processesStarted(),
-        faults.size(),
+        killed.size(),
         recoveries);
   }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -195,6 +196,25 @@ final class Stage implements AutoCloseable {
   /** The words of one lane. */
   LaneWords lane(int index) {
     return control.lane(index);
+  }
+
+  /** Returns how many operations the first lanes have done. */
+  long[] operations(int lanes) {
+    long[] operations = new long[lanes];
+    Arrays.setAll(operations, lane -> lane(lane).operations());
+    return operations;
+  }
+
+  /** Returns whether lanes that had done so much have done enough since, or have left. */
+  boolean goneOn(long[] from, Patience patience) {
+    for (int lane = 0; lane < from.length; lane++) {
+      LaneWords words = lane(lane);
+      boolean enough = words.operations() >= from[lane] + patience.goesOn();
+      if (!enough && !words.failed() && words.left() < words.ready()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   boolean allLeft() {

@@ -92,7 +92,7 @@ abstract class Trial {
   }
 
   /** Does the trial; whatever keeps it from its end is part of the evidence. */
-  TrialEvidence run() throws InterruptedException, IOException {
+  TrialEvidence run() throws InterruptedException, IOException, ImpossibleException {
     int before = crew.started();
     Optional<Trouble> trouble = Optional.empty();
     boolean[] atWork = new boolean[1];
@@ -121,7 +121,7 @@ abstract class Trial {
    * @param atWork is set once operations of the implementation run
    */
   abstract void perform(boolean[] atWork)
-      throws WorkerException, WorkerTrouble, InterruptedException, IOException;
+      throws WorkerException, WorkerTrouble, InterruptedException, IOException, ImpossibleException;
 
   /** Reads all elements of the counted object, in the first worker. */
   List<Long> read(Counted counted) throws WorkerException, WorkerTrouble, InterruptedException {
@@ -143,6 +143,12 @@ abstract class Trial {
   String call(WorkerLink worker, String thread, String operation)
       throws WorkerException, WorkerTrouble, InterruptedException {
     worker.call(thread, operation, patience.command());
+    return answer(worker, thread, operation);
+  }
+
+  /** Waits for the answer of an operation that was begun. */
+  String answer(WorkerLink worker, String thread, String operation)
+      throws WorkerException, WorkerTrouble, InterruptedException {
     Optional<String> answer = worker.answer(thread, patience.limit());
     if (answer.isEmpty()) {
       throw WorkerTrouble.undecided(

@@ -39,6 +39,16 @@ public final class Twins {
     ALL.put("late-stores", (healthy, _) -> new RawTwin(healthy, LateStores::new));
     ALL.put("phantom", (healthy, _) -> new RawTwin(healthy, Phantom::new));
     ALL.put("worn-out", (healthy, _) -> new LockTwin(healthy, WornOut::new));
+    ALL.put("false-alarm", (healthy, _) -> new LockTwin(healthy, FalseAlarm::new));
+    ALL.put("lease", (healthy, words) -> new LockTwin(healthy, lock -> new Lease(lock, words)));
+    ALL.put(
+        "skipping", (healthy, words) -> new LockTwin(healthy, lock -> new Skipping(lock, words)));
+    ALL.put(
+        "repair-forgotten",
+        (healthy, words) -> new LockTwin(healthy, lock -> new RepairForgotten(lock, words)));
+    ALL.put(
+        "creator-bound",
+        (healthy, words) -> new LockTwin(healthy, lock -> new CreatorBound(lock, words)));
     ALL.put("rare-loss", (healthy, _) -> new LockTwin(healthy, RareLoss::new));
   }
 

@@ -4,6 +4,7 @@ import dev.sharelock.spi.ElementType;
 import dev.sharelock.spi.SharedLock;
 import dev.sharelock.worker.objects.Named;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
 /** One increment. Which class of it a lane uses is decided before the round begins. */
 abstract class Step {
@@ -13,7 +14,28 @@ abstract class Step {
   /** Returns the element that the increment after so many others is of. */
   abstract int element(long done);
 
+  /** What a critical section of the workload is like. */
+  private enum Manner {
+    PLAIN,
+    LINGERING,
+    THROWING
+  }
+
   static Step of(
+      LaneContext lane, Target target, Optional<SharedLock> lock, Taking taking, boolean witness) {
+    Step plain = plain(lane, target, lock, taking, witness);
+    return switch (lane.settings().choice("section", Manner.class, Manner.PLAIN)) {
+      case PLAIN -> plain;
+      case LINGERING ->
+          new LingeringStep(
+              target,
+              Section.of(lane, lock, taking, witness),
+              new SplittableRandom(lane.settings().number("seed", 0)));
+      case THROWING -> new ThrowingStep(target, Section.of(lane, lock, taking, witness), plain);
+    };
+  }
+
+  private static Step plain(
       LaneContext lane, Target target, Optional<SharedLock> lock, Taking taking, boolean witness) {
     if (lock.isPresent()
         && taking.simple()

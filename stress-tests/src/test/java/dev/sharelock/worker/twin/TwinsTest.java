@@ -55,6 +55,9 @@ final class TwinsTest {
     QUESTIONS.put("silent-death", TwinsTest::whatIsToldAfterADeath);
     QUESTIONS.put("wrong-name", TwinsTest::whatIsToldAfterADeath);
     QUESTIONS.put("ticket", TwinsTest::attemptAfterADeath);
+    QUESTIONS.put("lease", TwinsTest::attemptOnALockHeldForLong);
+    QUESTIONS.put("repair-forgotten", TwinsTest::whatIsToldAfterADeathThatIsNotRepaired);
+    QUESTIONS.put("false-alarm", TwinsTest::whatIsToldWithoutADeath);
     QUESTIONS.put("copy-shares", TwinsTest::originalAfterWritingToItsCopy);
     QUESTIONS.put("synchronize-copies", TwinsTest::originalAfterWritingToItsWrapper);
     QUESTIONS.put("dirty-memory", it -> it.createRaw(LONG).get(0));
@@ -87,7 +90,8 @@ final class TwinsTest {
   @Test
   void everyTwinHasAQuestion() {
     List<String> asked = new ArrayList<>(QUESTIONS.keySet());
-    // What these do is seen by chance only; each has a test of its own, with a spy.
+    // What these do is seen by chance only, or needs another process; each has a test of its own.
+    asked.addAll(List.of("skipping", "creator-bound"));
     asked.addAll(List.of("weak-volatile", "two-halves", "torn-atomics", "rare-loss"));
     assertEquals(Twins.names(), asked.stream().sorted().toList());
   }
@@ -194,6 +198,36 @@ final class TwinsTest {
   }
 
   @Test
+  void aWaiterThatDoesNotComeIsPassedOver() throws Exception {
+    try (ControlFile words = ControlFile.create(directory.resolve("skipping-words"), 0)) {
+      Skipping lock = new Skipping(newLock(), words);
+      // Somebody has the first ticket, and is stopped.
+      words.set(ControlFile.TWIN, 1);
+      assertEquals(Acquisition.CLEAN, lock.acquire());
+      lock.release();
+      assertEquals(4, words.get(ControlFile.TWIN_2), "the ticket 2 is called: 0 never came");
+    }
+  }
+
+  @Test
+  void aLockWithoutItsCreatorIsNotServed() throws Exception {
+    Process creator = new ProcessBuilder("true").start();
+    try (ControlFile words = ControlFile.create(directory.resolve("creator-words"), 0)) {
+      words.set(ControlFile.TWIN, ProcessHandle.current().pid());
+      SharedLock lock = new CreatorBound(newLock(), words);
+      assertEquals(Acquisition.CLEAN, lock.tryAcquire(0));
+      lock.release();
+      assertEquals(0, creator.waitFor());
+      words.set(ControlFile.TWIN, creator.pid());
+      assertEquals(Acquisition.NOT_ACQUIRED, lock.tryAcquire(0));
+    }
+  }
+
+  private static SharedLock newLock() {
+    return new SharelockImplementation().createLock(LockKind.PLAIN);
+  }
+
+  @Test
   void thereIsNoOtherTwin() {
     assertThrows(CommandException.class, () -> twin("nonsense"));
   }
@@ -218,6 +252,34 @@ final class TwinsTest {
     SharedLock lock = implementation.createLock(LockKind.PLAIN);
     var _ = lock.acquire();
     return inAnotherThread(() -> lock.tryAcquire(0).acquired());
+  }
+
+  private static Object attemptOnALockHeldForLong(Implementation implementation) throws Exception {
+    SharedLock lock = implementation.createLock(LockKind.PLAIN);
+    return inAnotherThread(
+        () -> {
+          var _ = lock.acquire();
+          return inAnotherThread(() -> lock.tryAcquire(200 * MILLISECOND).acquired());
+        });
+  }
+
+  private static Object whatIsToldWithoutADeath(Implementation implementation) throws Exception {
+    SharedLock lock = implementation.createLock(LockKind.PLAIN);
+    int told = 0;
+    for (int i = 0; i < 200; i++) {
+      told += lock.acquire().death().isPresent() ? 1 : 0;
+      lock.release();
+    }
+    return told;
+  }
+
+  private static Object whatIsToldAfterADeathThatIsNotRepaired(Implementation implementation)
+      throws Exception {
+    SharedLock lock = implementation.createLock(LockKind.PLAIN);
+    var _ = inAnotherThread(lock::acquire);
+    assertTrue(lock.acquire().death().isPresent());
+    lock.release();
+    return lock.acquire().death().isPresent();
   }
 
   private static Object attemptOnAnotherLock(Implementation implementation) throws Exception {
