@@ -1,6 +1,7 @@
 package dev.sharelock.cli;
 
 import dev.sharelock.engine.CheckEngine;
+import dev.sharelock.engine.explorer.ExplorerEngine;
 import dev.sharelock.engine.jcstress.JcstressEngine;
 import dev.sharelock.engine.lincheck.LincheckEngine;
 import dev.sharelock.engine.multijvm.MultiJvmEngine;
@@ -12,6 +13,7 @@ final class Engines {
 
   /** Returns all engines, in the order in which they are run. */
   static List<CheckEngine> all() {
-    return List.of(new JcstressEngine(), new LincheckEngine(), new MultiJvmEngine());
+    return List.of(
+        new JcstressEngine(), new LincheckEngine(), new ExplorerEngine(), new MultiJvmEngine());
   }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       JudgeCommand.class,
       ListCommand.class,
+      ExploreCommand.class,
       InspectCommand.class
     })
 public final class SharelockCommand implements Runnable {
