@@ -11,24 +11,30 @@ public enum Profile {
   /** The shortest that is still evidence: at most 90 s on two cores. */
   SMOKE(
       Plan.Effort.SMOKE,
-      18,
-      14,
-      47,
-      Optional.of(Duration.ofSeconds(82)),
+      8,
+      16,
+      12,
+      8,
+      38,
+      Optional.of(Duration.ofSeconds(84)),
       false,
       "the shortest that is still evidence, at most 90 s on two cores"),
   /** What every change has to pass: at most 10 minutes on two cores. */
   CI(
       Plan.Effort.THOROUGH,
-      140,
-      90,
-      300,
+      14,
+      130,
+      70,
+      60,
+      280,
       Optional.of(Duration.ofSeconds(570)),
       true,
       "what every change has to pass, at most 10 minutes on two cores; strict"),
   /** Repeats with new seeds for as long as told. */
   SOAK(
       Plan.Effort.THOROUGH,
+      14,
+      60,
       60,
       60,
       120,
@@ -37,8 +43,10 @@ public enum Profile {
       "repeats with new seeds for as long as --duration says");
 
   private final Plan.Effort effort;
+  private final int conformanceSeconds;
   private final int jcstressSeconds;
   private final int lincheckSeconds;
+  private final int explorerSeconds;
   private final int multiJvmSeconds;
   private final Optional<Duration> limit;
   private final boolean strict;
@@ -46,15 +54,19 @@ public enum Profile {
 
   Profile(
       Plan.Effort effort,
+      int conformanceSeconds,
       int jcstressSeconds,
       int lincheckSeconds,
+      int explorerSeconds,
       int multiJvmSeconds,
       Optional<Duration> limit,
       boolean strict,
       String description) {
     this.effort = effort;
+    this.conformanceSeconds = conformanceSeconds;
     this.jcstressSeconds = jcstressSeconds;
     this.lincheckSeconds = lincheckSeconds;
+    this.explorerSeconds = explorerSeconds;
     this.multiJvmSeconds = multiJvmSeconds;
     this.limit = limit;
     this.strict = strict;
@@ -69,11 +81,11 @@ public enum Profile {
   Duration budget(Engine engine) {
     return Duration.ofSeconds(
         switch (engine) {
+          case CONFORMANCE -> conformanceSeconds;
           case JCSTRESS -> jcstressSeconds;
           case LINCHECK -> lincheckSeconds;
+          case EXPLORER -> explorerSeconds;
           case MULTI_JVM -> multiJvmSeconds;
-          // Next to nothing to wait for; a busy machine is slower.
-          case CONFORMANCE -> 14;
         });
   }
 

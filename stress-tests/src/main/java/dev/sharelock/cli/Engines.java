@@ -3,6 +3,7 @@ package dev.sharelock.cli;
 import dev.sharelock.engine.CheckEngine;
 import dev.sharelock.engine.calibration.Calibrations;
 import dev.sharelock.engine.conformance.ConformanceEngine;
+import dev.sharelock.engine.explorer.ExplorerEngine;
 import dev.sharelock.engine.jcstress.JcstressEngine;
 import dev.sharelock.engine.lincheck.LincheckEngine;
 import dev.sharelock.engine.multijvm.MultiJvmEngine;
@@ -17,8 +18,9 @@ final class Engines {
     Calibrations calibrations = new Calibrations();
     return List.of(
         new ConformanceEngine(),
+        new ExplorerEngine(),
+        new MultiJvmEngine(),
         new JcstressEngine(calibrations),
-        new LincheckEngine(calibrations),
-        new MultiJvmEngine());
+        new LincheckEngine(calibrations));
   }
 }

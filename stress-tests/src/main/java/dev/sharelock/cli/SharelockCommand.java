@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       BadgeCommand.class,
       JudgeCommand.class,
       ListCommand.class,
+      ExploreCommand.class,
       InspectCommand.class
     })
 public final class SharelockCommand implements Runnable {

@@ -11,22 +11,36 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Explorer {
   private static final int MOST_SURPRISES_OF_SMALLEST = 8;
-  private static final Duration MOST_TO_MAKE_SMALLER = Duration.ofSeconds(5);
+  private static final Duration TO_MAKE_SMALLER = Duration.ofSeconds(5);
   private static final int CHECK_TIME_EVERY = 256;
 
   private final Scenario scenario;
   private final Bounds bounds;
   private final boolean onThreads;
+  private final Duration toMakeSmaller;
 
   /** Explores a scenario within bounds. */
   public Explorer(Scenario scenario, Bounds bounds) {
-    this(scenario, bounds, !ContinuationStrand.isAvailable());
+    this(scenario, bounds, !ContinuationStrand.isAvailable(), TO_MAKE_SMALLER);
   }
 
   Explorer(Scenario scenario, Bounds bounds, boolean onThreads) {
+    this(scenario, bounds, onThreads, TO_MAKE_SMALLER);
+  }
+
+  private Explorer(Scenario scenario, Bounds bounds, boolean onThreads, Duration toMakeSmaller) {
     this.scenario = scenario;
     this.bounds = bounds;
     this.onThreads = onThreads;
+    this.toMakeSmaller = toMakeSmaller;
+  }
+
+  /**
+   * Returns one that looks for a smaller schedule that breaks the same rule for another time than 5
+   * s, for each number of surprises.
+   */
+  public Explorer makingSmallerFor(Duration time) {
+    return new Explorer(scenario, bounds, onThreads, time);
   }
 
   /**
@@ -55,7 +69,7 @@ public final class Explorer {
    */
   public Exploration everything(Duration limit) {
     Exploration all = search(bounds, limit.toNanos(), true);
-    return all.found().isPresent() ? smallest(all, limit) : all;
+    return all.found().isPresent() ? smallest(all) : all;
   }
 
   /**
@@ -87,7 +101,7 @@ public final class Explorer {
       }
     }
     Exploration result = tally.exploration(bounds, false, 0, 0, found);
-    return found.isPresent() ? smallest(result, limit) : result;
+    return found.isPresent() ? smallest(result) : result;
   }
 
   /**
@@ -116,11 +130,10 @@ public final class Explorer {
   }
 
   /** Looks for the same failure with as few surprises as possible, and among those a short one. */
-  private Exploration smallest(Exploration first, Duration limit) {
+  private Exploration smallest(Exploration first) {
     FailureKind kind = first.found().orElseThrow().failure().kind();
-    long nanos = Math.min(limit.toNanos() / 4, MOST_TO_MAKE_SMALLER.toNanos());
     for (int most = 0; most <= MOST_SURPRISES_OF_SMALLEST; most++) {
-      Exploration smaller = shortest(bounds.withSurprises(most), nanos, kind);
+      Exploration smaller = shortest(bounds.withSurprises(most), toMakeSmaller.toNanos(), kind);
       if (smaller.found().isPresent()) {
         return first.with(smaller.found().get());
       }

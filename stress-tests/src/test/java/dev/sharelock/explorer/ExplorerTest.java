@@ -69,7 +69,8 @@ class ExplorerTest {
     ExclusionScenario torn =
         ExclusionScenario.of("torn", OwnLocks::torn, "the word").withProcesses(3).withRounds(2);
     Bounds bounds = Bounds.EVERY_ORDER.withSpins(3);
-    Exploration.Found found = new Explorer(torn, bounds).everything(LIMIT).found().orElseThrow();
+    Exploration.Found found =
+        new Explorer(torn, bounds).makingSmallerFor(LIMIT).everything(LIMIT).found().orElseThrow();
 
     Schedule read = Schedule.parse(found.schedule().toString());
     assertEquals(found.schedule(), read);

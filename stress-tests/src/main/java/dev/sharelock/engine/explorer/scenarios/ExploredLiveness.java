@@ -50,7 +50,14 @@ class ExploredLiveness implements Liveness {
 
   @Override
   public boolean isDead(int owner) {
-    return isDeadByNow(owner) && judge.hasHeardOf(process, processNamed(owner));
+    if (!isDeadByNow(owner)) {
+      return false;
+    }
+    boolean heard = judge.hasHeardOf(process, processNamed(owner));
+    if (!heard) {
+      world.tell("has not heard of that death yet, and takes it for alive");
+    }
+    return heard;
   }
 
   @Override

@@ -18,6 +18,10 @@ import java.util.concurrent.Future;
 final class ExplorerChild {
   private static final int THREADS_AT_MOST = 2;
 
+  // How long a smaller schedule is looked for: of a real bug it is worth more.
+  private static final Duration OF_A_BUG = Duration.ofSeconds(5);
+  private static final Duration OF_A_TWIN = Duration.ofMillis(100);
+
   private ExplorerChild() {}
 
   /**
@@ -56,7 +60,9 @@ final class ExplorerChild {
 
   private static Finding explore(Order order, Duration limit) {
     try {
-      Explorer explorer = new Explorer(Subjects.of(order.scenario(), order.flaw()), order.bounds());
+      Explorer explorer =
+          new Explorer(Subjects.of(order.scenario(), order.flaw()), order.bounds())
+              .makingSmallerFor(order.flaw().isEmpty() ? OF_A_BUG : OF_A_TWIN);
       return Finding.of(
           order.random() == 0
               ? explorer.everything(limit)
