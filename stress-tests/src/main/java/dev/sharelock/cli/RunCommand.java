@@ -11,8 +11,8 @@ import dev.sharelock.campaign.StopSignal;
 import dev.sharelock.campaign.Subject;
 import dev.sharelock.engine.CheckEngine;
 import dev.sharelock.engine.Plan;
-import dev.sharelock.report.Publication;
 import dev.sharelock.report.HtmlReport;
+import dev.sharelock.report.Publication;
 import dev.sharelock.results.Run;
 import java.io.Console;
 import java.io.IOException;
@@ -147,7 +147,8 @@ final class RunCommand implements Callable<Integer> {
     try (StopSignal signal = new StopSignal(campaign, publication)) {
       Run run = campaign.run();
       sideBySide.ifPresent(
-          it -> it.add(judged, campaign, run, directory.getFileName() + "/" + HtmlReport.FILE_NAME));
+          it ->
+              it.add(judged, campaign, run, directory.getFileName() + "/" + HtmlReport.FILE_NAME));
       campaign.failure().ifPresent(failure -> failure.printStackTrace(spec.commandLine().getErr()));
       boolean published = signal.publish(run);
       if (campaign.failure().isPresent()) {
