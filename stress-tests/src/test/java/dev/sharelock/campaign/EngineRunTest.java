@@ -135,9 +135,9 @@ final class EngineRunTest {
             Profile.SMOKE, Engine.JCSTRESS, Duration.ofSeconds(28), Duration.ofSeconds(24)));
     // A short engine gets a short share.
     assertEquals(
-        new TimeShare(Duration.ofSeconds(8), Duration.ofSeconds(10)),
+        new TimeShare(Duration.ofMillis(11_200), Duration.ofSeconds(14)),
         TimeShare.of(
-            Profile.SMOKE, Engine.CONFORMANCE, Duration.ofSeconds(44), Duration.ofSeconds(34)));
+            Profile.SMOKE, Engine.CONFORMANCE, Duration.ofSeconds(40), Duration.ofSeconds(38)));
     assertEquals(
         new TimeShare(Duration.ZERO, Duration.ZERO),
         TimeShare.of(
