@@ -46,8 +46,7 @@ public final class HtmlReport {
   }
 
   /** Writes a page with several implementations side by side, in place of an old one. */
-  public static void writeComparison(List<Compared> implementations, Path file)
-      throws IOException {
+  public static void writeComparison(List<Compared> implementations, Path file) throws IOException {
     ComparisonPage page = new ComparisonPage(implementations, PageAssets.load());
     WholeFile.write(file, out -> render("comparison.jte", page, out));
   }

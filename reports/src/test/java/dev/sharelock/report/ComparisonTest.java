@@ -40,7 +40,8 @@ class ComparisonTest {
     HtmlReport.writeBadge(SampleRuns.passing(), file);
     var svg = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
     assertEquals("svg", svg.getDocumentElement().getTagName());
-    assertTrue(svg.getDocumentElement().getAttribute("aria-label").startsWith("sharelock: passed "));
+    assertTrue(
+        svg.getDocumentElement().getAttribute("aria-label").startsWith("sharelock: passed "));
     assertEquals("#cf222e", Badge.of(SampleRuns.failing()).colour());
   }
 }

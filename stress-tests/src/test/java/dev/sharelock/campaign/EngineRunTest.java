@@ -135,7 +135,7 @@ final class EngineRunTest {
             Profile.SMOKE, Engine.JCSTRESS, Duration.ofSeconds(32), Duration.ofSeconds(18)));
     // A short share has a fifth of it as overtime.
     assertEquals(
-        new TimeShare(Duration.ofSeconds(8), Duration.ofSeconds(10)),
+        new TimeShare(Duration.ofMillis(11_200), Duration.ofSeconds(14)),
         TimeShare.of(
             Profile.SMOKE, Engine.CONFORMANCE, Duration.ofSeconds(48), Duration.ofSeconds(34)));
     assertEquals(

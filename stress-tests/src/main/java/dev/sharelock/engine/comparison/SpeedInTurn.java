@@ -23,8 +23,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Times one operation of several implementations: take the lock, read a number, write the next one,
- * release the lock, with nobody else. All live side by side, and each is timed for a moment in turn,
- * so that what else the machine does meets them alike.
+ * release the lock, with nobody else. All live side by side, and each is timed for a moment in
+ * turn, so that what else the machine does meets them alike.
  */
 public final class SpeedInTurn {
   private static final int TURNS = 9;
@@ -109,8 +109,7 @@ public final class SpeedInTurn {
 
   private static Entrant enter(Candidate candidate, Path directory, ChildProcesses processes)
       throws IOException, WorkerException, InterruptedException {
-    if (!candidate.can(Set.of(Capability.LOCKS))
-        || !candidate.workloads().contains("increment")) {
+    if (!candidate.can(Set.of(Capability.LOCKS)) || !candidate.workloads().contains("increment")) {
       throw new WorkerException(Kind.REFUSED, "It has no locks of its own.");
     }
     Path scratch = Files.createDirectories(directory.resolve(candidate.name())).toAbsolutePath();
@@ -118,7 +117,8 @@ public final class SpeedInTurn {
     ControlFile control = ControlFile.create(file, 1);
     boolean entered = false;
     try {
-      WorkerLink worker = WorkerLink.start(candidate.name(), candidate.command(), scratch, processes);
+      WorkerLink worker =
+          WorkerLink.start(candidate.name(), candidate.command(), scratch, processes);
       var _ = Interview.hello(worker, PATIENCE);
       boolean raw = candidate.can(Set.of(Capability.RAW));
       for (String command :
