@@ -19,33 +19,49 @@ public final class IndependentCopy {
   /** Runs the example. */
   public static void main(String[] arguments) throws Exception {
     RawArray.OfDouble numbers = rawArray(CType.DOUBLE, 6);
-    StartTogether start = StartTogether.of(2);
+    StartTogether toCopy = StartTogether.of(2);
+    StartTogether toGoOn = StartTogether.of(2);
+    StartTogether toCompare = StartTogether.of(2);
 
-    SharedProcess changer = SharedProcess.start(() -> change(numbers, start));
-    SharedProcess copier = SharedProcess.start(() -> copyInBetween(numbers, start));
+    SharedProcess changer = SharedProcess.start(() -> change(numbers, toCopy, toGoOn, toCompare));
+    SharedProcess copier =
+        SharedProcess.start(() -> copyInBetween(numbers, toCopy, toGoOn, toCompare));
     int failures = changer.join() + copier.join();
     print("parent", numbers);
 
     System.exit(failures);
   }
 
-  private static void change(RawArray.OfDouble numbers, StartTogether start)
+  private static void change(
+      RawArray.OfDouble numbers,
+      StartTogether toCopy,
+      StartTogether toGoOn,
+      StartTogether toCompare)
       throws InterruptedException {
-    start.await();
     numbers.set(0, 1);
-    for (int i = 0; i < 3; i++) {
-      Thread.sleep(200);
-      numbers.set(0, numbers.get(0) + ThreadLocalRandom.current().nextInt(3));
-    }
+    addToFirst(numbers);
+    toCopy.await();
+    toGoOn.await();
+    addToFirst(numbers);
+    addToFirst(numbers);
+    toCompare.await();
   }
 
-  private static void copyInBetween(RawArray.OfDouble numbers, StartTogether start)
+  private static void addToFirst(RawArray.OfDouble numbers) {
+    numbers.set(0, numbers.get(0) + ThreadLocalRandom.current().nextInt(3));
+  }
+
+  private static void copyInBetween(
+      RawArray.OfDouble numbers,
+      StartTogether toCopy,
+      StartTogether toGoOn,
+      StartTogether toCompare)
       throws InterruptedException {
-    start.await();
-    Thread.sleep(300);
+    toCopy.await();
     print("before", numbers);
     RawArray.OfDouble copied = copy(numbers);
-    Thread.sleep(1000);
+    toGoOn.await();
+    toCompare.await();
     print("original", numbers);
     print("copy", copied);
   }

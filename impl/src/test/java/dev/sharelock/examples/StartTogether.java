@@ -6,7 +6,7 @@ import dev.sharelock.sharedctypes.CType;
 import dev.sharelock.sharedctypes.RawValue;
 import java.io.Serializable;
 
-/** A point at which several processes wait for each other, since some start faster than others. */
+/** A point at which several processes wait for each other, since some are faster than others. */
 record StartTogether(RawValue.OfInt arrived, int parties) implements Serializable {
   static StartTogether of(int parties) {
     return new StartTogether(rawValue(CType.INT, 0), parties);
