@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * The simple types, as the numbers that blocks are marked with and as the text that names them, and
- * how their values read.
+ * The simple types: the numbers that mark them in blocks, the texts that name them, and how to
+ * print their values.
  */
 final class BlockTypes {
   private static final int SHOWN_ELEMENTS = 8;
@@ -104,7 +104,7 @@ final class BlockTypes {
     }
   }
 
-  /** The type that a block is marked with, if it is a simple one or an array of one. */
+  /** Returns the type with that number, if it is a simple one or an array of one. */
   static Optional<Known> ofNumber(int type) {
     return Optional.ofNullable(BY_NUMBER.get(type));
   }

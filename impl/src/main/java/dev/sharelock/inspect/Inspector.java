@@ -24,8 +24,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * A look at segments: at one in a file, or at those that a process has open. It maps them for
- * reading only and takes no part, so their users can't notice.
+ * Looks at segments from outside: at one in a file, or at those that a process has open. It maps
+ * them for reading only and does not join them, so their users can't notice.
  */
 public final class Inspector {
   private static final String ANONYMOUS = "/memfd:sharelock";
@@ -33,7 +33,7 @@ public final class Inspector {
   private Inspector() {}
 
   /**
-   * The segment at a path.
+   * Returns the segment at a path.
    *
    * @throws IOException if there is none, or it can't be opened, or it is damaged
    */
@@ -48,8 +48,8 @@ public final class Inspector {
   }
 
   /**
-   * The segments that a process has open, anonymous ones and those in files, in the order of their
-   * descriptors.
+   * Returns the segments that a process has open, anonymous ones and those in files, in the order
+   * of their descriptors.
    *
    * @return none if it has none
    * @throws IOException if there is no such process, or it is another user's
@@ -109,7 +109,8 @@ public final class Inspector {
   }
 
   /**
-   * The path of the file that is open there; the descriptor's own if the file has none any more.
+   * Returns the path of the file that is open there, or the descriptor's own if the file has none
+   * any more.
    */
   private static Path name(Path descriptor) {
     try {

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
  *
  * @param offset where its block starts in the segment, in bytes
  * @param state the state in its memory
- * @param owner the participant that has it; empty if nobody has, or the owner's place in the table
- *     has been taken by another since
+ * @param owner the participant that has it; empty if no participant has it, or if another
+ *     participant has the owner's place in the table by now
  * @param waiting the living participants of which a thread sleeps until it gets the lock
  */
 public record LockReport(
@@ -31,8 +31,8 @@ public record LockReport(
   }
 
   /**
-   * The state in a few words: {@code free}, {@code held by process 123 thread 1, process 124
-   * waits}.
+   * Returns the state in a few words: {@code free}, {@code held by process 123 thread 1, process
+   * 124 waits}.
    */
   public String describe() {
     StringBuilder text = new StringBuilder();

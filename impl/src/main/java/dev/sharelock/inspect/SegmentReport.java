@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A shared segment as it was seen from outside. Its blocks are those of one moment; values and
- * locks go on changing while they are read, and each is as it was when its turn came.
+ * A shared segment as it was seen from outside. Its blocks are those of one moment. Values and
+ * locks go on changing while they are read; each is shown as it was when it was read.
  *
  * @param path where it was found
  * @param id the id that no other segment has
@@ -34,12 +34,12 @@ public record SegmentReport(
     locks = List.copyOf(locks);
   }
 
-  /** The block of that name, in a segment whose blocks have names. */
+  /** Returns the block of that name; empty if there is none. */
   public Optional<BlockReport> block(String name) {
     return blocks.stream().filter(block -> block.name().equals(Optional.of(name))).findFirst();
   }
 
-  /** The lock whose block starts at that offset, in bytes. */
+  /** Returns the lock whose block starts at that offset, in bytes; empty if there is none. */
   public Optional<LockReport> lock(long offset) {
     return locks.stream().filter(lock -> lock.offset() == offset).findFirst();
   }

@@ -11,11 +11,11 @@ import static dev.sharelock.lock.LockWord.WAITERS;
 import dev.sharelock.memory.ProcessIdentity;
 
 /**
- * One attempt of one thread to take a lock that is not simply free.
+ * One attempt of one thread to take a lock on the slow path.
  *
- * <p>It may end in any error at any place. {@link #taken} says then whether it has the word, and
- * {@link #over} lets the next one through the gate: both are single stores, with no call between
- * them and what they tell of.
+ * <p>An error may end it at any place. Then {@link #taken} says whether it has the word, and {@link
+ * #over} lets the next attempt through the gate. Each of the two is a single store, with no call
+ * between it and the event that it records.
  */
 final class Attempt {
   /** The value of {@link #taken} as long as the lock is not taken. */
@@ -41,33 +41,34 @@ final class Attempt {
   private final boolean interruptible;
   private final boolean tell;
 
-  /** What the lock is held as now, or {@link #NOT_TAKEN}. */
+  /** The value that the lock is held as, or {@link #NOT_TAKEN}. */
   int taken = NOT_TAKEN;
 
-  /** What is to be repaired, if the lock was taken with RECOVERING; else null. */
+  /** The death to repair after, if the lock was taken with RECOVERING; else null. */
   OwnerDeath death;
 
   /** The caller's hold, if there is something to be repaired; else null. */
   Hold hold;
 
-  /** Whether it is not inside the gate any more. */
+  /** Whether it has left the gate. */
   volatile boolean over;
 
-  /** When it slept first; 0 before. */
+  /** When it first went to sleep; 0 before. */
   private long started;
 
   private boolean slept;
   private boolean timedOutLast;
 
   /**
-   * Whether a wake-up was used up here and nothing makes sure yet that the next sleeper gets one.
+   * Whether this attempt used up a wake-up and has not yet made sure that the next sleeper gets
+   * one.
    */
   private boolean owesWakeUp;
 
   private boolean asleep;
   private boolean reserved;
 
-  /** Where observers are told that a thread sleeps. */
+  /** The note by which observers see that a thread sleeps. */
   private int note = NO_NOTE;
 
   private int idleWakeUpsAtLook;
@@ -78,7 +79,7 @@ final class Attempt {
    *
    * @param as the value that says the lock is held, with or without ACCESS
    * @param deadline on {@link System#nanoTime}, or {@link #NEVER}, or {@link #AT_ONCE}
-   * @param interruptible whether an interrupt ends it
+   * @param interruptible whether an interrupt ends the attempt
    * @param tell whether the caller can be told of a death: then it gets the lock, with RECOVERING
    */
   Attempt(Contention contention, int as, long deadline, boolean interruptible, boolean tell) {
@@ -98,14 +99,14 @@ final class Attempt {
     return interruptible;
   }
 
-  /** How long until the deadline: 0 or less once it has passed. */
+  /** Returns the time until the deadline; 0 or less once it has passed. */
   long nanosLeft() {
     return deadline == NEVER ? Long.MAX_VALUE : deadline - System.nanoTime();
   }
 
   /**
-   * Takes the lock, or gives up at the deadline. Afterwards {@link #taken} says which, also after
-   * an error.
+   * Takes the lock, or gives up at the deadline. Afterwards {@link #taken} says which of the two,
+   * even after an error.
    *
    * @param thread the id of the calling thread
    * @throws OwnerDiedException if an owner died and the caller can't be told otherwise
@@ -214,7 +215,7 @@ final class Attempt {
     }
   }
 
-  /** Returns whether it was taken; otherwise another was faster. */
+  /** Returns whether it was taken; if not, another thread was faster. */
   private boolean takeFromDead(int seen) {
     if ((seen & ACCESS) != 0 || record.is(LockRecord.SILENT)) {
       if (!take(seen, as)) {
@@ -224,7 +225,7 @@ final class Attempt {
       return true;
     }
     if (!tell) {
-      // The word goes on naming the dead owner: whoever can be told will find it so.
+      // The word goes on naming the dead owner, until a thread comes that can be told.
       passOn();
       throw new OwnerDiedException(
           OwnerDeath.of(liveness.identity(seen & OWNER), record.ownerThread(), false));
@@ -312,7 +313,7 @@ final class Attempt {
         : Contention.LONGEST_SLEEP;
   }
 
-  /** Counts a lock that was found free after a sleep that nobody ended. */
+  /** Counts a rescued wake-up: the lock is free, and the last sleep ended by its time-out. */
   private void noteRescue(int seen) {
     boolean lapsed = (seen & RESERVED) != 0 && !reserved;
     if (!timedOutLast || lapsed) {
@@ -331,7 +332,7 @@ final class Attempt {
       try {
         wakeUps.arrived();
       } catch (IllegalStateException closedMeanwhile) {
-        // Nobody of this process counts any more, and the caller is told in the lock's words.
+        // This process does not count any more, and the caller gets the lock's own message.
       }
     }
   }
@@ -344,7 +345,7 @@ final class Attempt {
     }
   }
 
-  /** Leaves without the lock: a wake-up that was used up here goes to the next sleeper. */
+  /** Leaves without the lock, and passes a wake-up that was used up here to the next sleeper. */
   private void giveUp() {
     if (!owesWakeUp && !reserved) {
       return;
@@ -363,7 +364,7 @@ final class Attempt {
     }
   }
 
-  /** Leaves without the lock, which nobody has: the next sleeper has to find that out too. */
+  /** Leaves a lock that nobody has, and wakes the next sleeper, which has to find out too. */
   private void passOn() {
     wakeUps.sendAnother();
   }

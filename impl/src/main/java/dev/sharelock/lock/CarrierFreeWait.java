@@ -8,8 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * A wait in the kernel on behalf of a virtual thread: a platform thread sleeps, the virtual one
- * parks and leaves its carrier to others, among them perhaps the one that holds the lock.
+ * A wait in the kernel on behalf of a virtual thread. A platform thread sleeps; the virtual thread
+ * parks and leaves its carrier to other threads, perhaps to the owner of the lock.
  */
 final class CarrierFreeWait {
   private static final ExecutorService SLEEPERS =

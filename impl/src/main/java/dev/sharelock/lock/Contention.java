@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * What the attempts to take a lock that is not simply free have in common within one process.
+ * The state that all attempts to take one lock on the slow path share within one process.
  *
  * <p>One thread of a process sleeps on the word at a time; the others wait for it at a gate inside
  * the process. A thread that has slept for 1 ms reserves the lock: from then on only threads that

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The place where the threads of one process wait, so that only one of them at a time sleeps on a
+ * The place where the threads of one process wait, so that only one of them at a time sleeps on the
  * lock's word.
  *
  * <p>The attempt inside leaves the gate by its field {@link Attempt#over}, a plain store that no
@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
  * of stack.
  */
 final class Gate {
-  /** A thread that is not woken, since an error came in between, looks again after this time. */
+  /** After this time a parked thread looks again: an error may have kept another from waking it. */
   private static final long LONGEST_PARK = TimeUnit.MILLISECONDS.toNanos(50);
 
   private static final VarHandle INSIDE;

@@ -6,7 +6,7 @@ import java.util.Optional;
  * A lock that is held, for a try statement: {@code try (var held = lock.hold()) { … }}.
  *
  * <p>Closing releases it. If the previous owner died while it held the lock, {@link #ownerDeath()}
- * says who it was; then what the lock guards has to be repaired and {@link #recovered()} called
+ * names it. Then the caller repairs the data that the lock guards and calls {@link #recovered()}
  * before closing, or the lock stays abandoned and the next holder is told.
  *
  * <p>It is for the thread that took the lock. Closing it again does nothing, so it never releases a
@@ -14,7 +14,7 @@ import java.util.Optional;
  * be closed again once the thread has got the next one. Taking the lock has the memory effects of a
  * volatile read, releasing it of a volatile write.
  *
- * <p>Python: what {@code with lock:} enters; nothing there tells of a death.
+ * <p>Python: {@code with lock:}, which tells of no death.
  */
 public sealed interface Hold extends AutoCloseable permits LockHold {
   /**
@@ -25,8 +25,8 @@ public sealed interface Hold extends AutoCloseable permits LockHold {
   Optional<OwnerDeath> ownerDeath();
 
   /**
-   * Declares that what the lock guards is consistent again. Does nothing after a clean take, or
-   * when it was declared already.
+   * Declares that the data which the lock guards is consistent again. Does nothing after a clean
+   * take, or when it was declared already.
    *
    * @throws IllegalMonitorStateException if there was a death and the calling thread does not have
    *     the lock

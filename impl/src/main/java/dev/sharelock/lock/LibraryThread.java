@@ -5,9 +5,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * A thread of the library that does its work round by round and survives whatever a round throws: a
- * heap that is full for a moment must not end it, since locks of ended threads and deaths would
- * then go unnoticed for ever.
+ * A thread of the library that works in rounds and survives any error in a round. A heap that is
+ * full for a moment must not end it: the process would never again notice that a thread or another
+ * process has ended.
  */
 final class LibraryThread implements Runnable {
   private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
@@ -21,7 +21,10 @@ final class LibraryThread implements Runnable {
     this.round = round;
   }
 
-  /** Returns a daemon thread, not started yet, that repeats a round as long as it is to go on. */
+  /**
+   * Returns a daemon thread, not started yet, that repeats a round as long as {@code goesOn} says
+   * so.
+   */
   static Thread of(String name, BooleanSupplier goesOn, Runnable round) {
     return Thread.ofPlatform().name(name).daemon().unstarted(new LibraryThread(goesOn, round));
   }
@@ -38,7 +41,8 @@ final class LibraryThread implements Runnable {
   }
 
   /**
-   * Waits a moment before the next round, and reports the first failure that is no lack of room.
+   * Waits a moment before the next round, and reports the first failure that is not a lack of
+   * memory or stack.
    */
   @SuppressWarnings("EmptyCatch") // the next round tries again
   private void pauseAfter(Throwable failure) {
@@ -50,7 +54,7 @@ final class LibraryThread implements Runnable {
         thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
       }
     } catch (Throwable e) {
-      // There is no room to report it.
+      // There is no memory or stack to report it.
     }
   }
 }

@@ -13,7 +13,7 @@ import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Threshold;
 
-/** What the flight recorder is told of a lock: which lock it is, and what happened to it. */
+/** An event of the flight recorder: it names a lock and something that happened to it. */
 @Registered(false)
 @Category("Sharelock")
 abstract sealed class LockEvent extends Event {
@@ -25,7 +25,7 @@ abstract sealed class LockEvent extends Event {
   @Description("The offset of the lock's block in the segment, in bytes")
   long lock;
 
-  /** A thread could not take the lock at once; from then until it had it, or gave up. */
+  /** A thread could not take the lock at once. The event lasts until it had the lock or gave up. */
   @Registered
   @Enabled
   @Name("dev.sharelock.LockContended")
@@ -60,7 +60,7 @@ abstract sealed class LockEvent extends Event {
     }
   }
 
-  /** The lock is free, but whoever takes it next has to repair what it guards. */
+  /** The lock is free, but the next holder has to repair the data that it guards. */
   @Registered
   @Enabled
   @Name("dev.sharelock.LockAbandoned")

@@ -3,9 +3,9 @@ package dev.sharelock.lock;
 import java.util.Optional;
 
 /**
- * A hold on a lock. A lock has one object for all its outermost holds with nothing to repair, so
- * that they allocate nothing, and knows itself whether that is open; every other hold is an object
- * of its own.
+ * A hold on a lock. All outermost holds of a lock with nothing to repair are the same object, so
+ * they allocate nothing; the lock itself knows whether it is open. Every other hold is an object of
+ * its own.
  */
 final class LockHold implements Hold {
   private final LockInThisProcess lock;
@@ -19,17 +19,17 @@ final class LockHold implements Hold {
     this.outermost = outermost;
   }
 
-  /** The one for all outermost holds. */
+  /** Returns the object for all outermost holds. */
   static LockHold outermost(LockInThisProcess lock) {
     return new LockHold(lock, Optional.empty(), true);
   }
 
-  /** One for a thread that has the lock already. */
+  /** Returns a hold for a thread that has the lock already. */
   static LockHold inner(LockInThisProcess lock) {
     return new LockHold(lock, Optional.empty(), false);
   }
 
-  /** One after a death. */
+  /** Returns a hold that tells of a death. */
   static LockHold after(OwnerDeath death, LockInThisProcess lock) {
     return new LockHold(lock, Optional.of(death), false);
   }

@@ -11,11 +11,13 @@ import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 
 /**
- * The part of a lock that is this process's own: which of its threads has it, how often, and what
- * becomes of it when none of them can release it. {@link RobustLock} has the fast path.
+ * The part of a lock that belongs to this process alone: which of its threads has the lock, and how
+ * often; and how the lock is left when none of them can release it. {@link RobustLock} has the fast
+ * path.
  *
- * <p>The fields are plain, but for one: only the owner writes them. An error may come at any call.
- * So what must hold after a compare-and-set is written by stores alone, before the next call.
+ * <p>All fields but one are plain, since only the owner writes them. Any call may fail with an
+ * error. So everything that must hold after a compare-and-set is written by stores alone, before
+ * the next call.
  */
 abstract sealed class LockInThisProcess permits RobustLock {
   /** No thread has the lock: none has the id 0. */
@@ -45,17 +47,18 @@ abstract sealed class LockInThisProcess permits RobustLock {
   private final Contention contention;
   private final Release release;
 
-  /** The object for all outermost holds with nothing to repair. */
+  /** The one object for all outermost holds with nothing to repair. */
   final LockHold outermost;
 
   /**
    * Twice the id of the thread that has the lock, plus {@link #HOLD_OPEN} while its outermost hold
-   * is open; or {@link #NONE}. Other threads may read it, and see an id that isn't theirs. No
-   * reference: with some collectors the store of one costs as much as half the lock.
+   * is open; or {@link #NONE}. Another thread may read any value here, but never its own id. It is
+   * no reference, since with some collectors the store of a reference costs half as much as the
+   * lock.
    */
   long owner;
 
-  /** The last owner, to ask whether it lives: written only when it changes. */
+  /** The last owner, to ask whether it is alive; written only when it changes. */
   Thread lastOwner;
 
   /** Re-entries beyond the first acquisition. */
@@ -66,8 +69,8 @@ abstract sealed class LockInThisProcess permits RobustLock {
 
   /**
    * Whether the word names this process although none of its threads has the lock: an error, such
-   * as the end of the stack, came after the word was taken or before it was left. Whichever thread
-   * comes next releases it.
+   * as the end of the stack, came after the word was taken or before it was left. The next thread
+   * that comes releases it.
    */
   volatile boolean orphaned;
 
@@ -84,12 +87,12 @@ abstract sealed class LockInThisProcess permits RobustLock {
     this.outermost = LockHold.outermost(this);
   }
 
-  /** Whether the calling thread has the lock. */
+  /** Returns whether the calling thread has the lock. */
   final boolean isMine() {
     return isOwner(Thread.currentThread().threadId());
   }
 
-  /** Whether a thread has the lock, which is the calling one: others may be told anything. */
+  /** Returns whether the calling thread, which has that id, has the lock. */
   final boolean isOwner(long thread) {
     return owner >>> 1 == thread;
   }
@@ -110,7 +113,7 @@ abstract sealed class LockInThisProcess permits RobustLock {
       }
     } catch (Throwable e) {
       if (attempt.taken != Attempt.NOT_TAKEN) {
-        orphaned = true; // the caller will not know that it has it
+        orphaned = true; // the caller will not know that it has the lock
         releaseOrphanIfPossible();
       }
       throw e;
@@ -159,7 +162,7 @@ abstract sealed class LockInThisProcess permits RobustLock {
     }
   }
 
-  /** Declares what the lock guards repaired. */
+  /** Declares that the data which the lock guards is repaired. */
   final void declareRecovered() {
     if (!isMine()) {
       throw notOwned();
@@ -179,12 +182,12 @@ abstract sealed class LockInThisProcess permits RobustLock {
     if (reentries == 0) {
       leave();
     } else {
-      owner = id << 1; // the levels that are left are held by other means
+      owner = id << 1; // the remaining levels were not taken by hold()
       reentries--;
     }
   }
 
-  /** Closes a hold that is open and an object of its own. */
+  /** Closes an open hold that is an object of its own. */
   final void closeInnerOrRecovering() {
     if (!isMine()) {
       throw notOwned();
@@ -225,7 +228,9 @@ abstract sealed class LockInThisProcess permits RobustLock {
     }
   }
 
-  /** Releases the lock on the slow path. If this throws anything, the word is not left. */
+  /**
+   * Releases the lock on the slow path. If this throws anything, the word still names this process.
+   */
   @SuppressWarnings({
     "EmptyCatch", // it has been left
     "ReachabilityFenceUsage" // after an exception this object is in use anyway
@@ -239,7 +244,7 @@ abstract sealed class LockInThisProcess permits RobustLock {
     }
   }
 
-  /** Gives up a word that names this process, after an error, for no thread has the lock. */
+  /** Releases a lock that no thread has, after an error. */
   @SuppressWarnings("EmptyCatch") // a second error, while the first one is thrown
   private void releaseOrphanIfPossible() {
     try {
@@ -289,12 +294,12 @@ abstract sealed class LockInThisProcess permits RobustLock {
     }
   }
 
-  /** Returns what leaves the lock when this object is gone. */
+  /** Returns the object that leaves the lock once this object is gone. */
   final Release release() {
     return release;
   }
 
-  /** Makes the sleepers look again, those of other processes too. */
+  /** Makes all sleepers look again, including those of other processes. */
   final void wakeSleepers() {
     contention.wakeSleepers();
   }
@@ -304,7 +309,7 @@ abstract sealed class LockInThisProcess permits RobustLock {
         "the calling thread does not have the lock, so it cannot release it");
   }
 
-  /** Says who has the lock, or that its segment has been closed. */
+  /** Returns the owner in words, or that the segment has been closed. */
   final String describe() {
     try {
       int seen = word.get();

@@ -8,15 +8,15 @@ import java.util.function.Supplier;
 import jdk.jfr.FlightRecorder;
 
 /**
- * What one lock tells the flight recorder. It is asked only where a lock has left its fast path.
- * Nothing of a lock is reachable from here, since the record outlives it.
+ * Tells the flight recorder about one lock. It is called only off the lock's fast path. No object
+ * of the lock is reachable from here, since the record outlives the lock.
  *
- * <p>An event that can't be told, for want of stack or heap, is lost: the lock goes on. As long as
- * the process has no recording the event classes are not even loaded, which takes a tenth of a
+ * <p>If there is no stack or heap for an event, the event is lost and the lock goes on. The event
+ * classes are loaded only once the process has a recording, since loading them takes a tenth of a
  * second.
  */
 final class LockJournal {
-  /** Of a lock whose word is not in a segment: tells nothing. */
+  /** The journal of a lock in no segment, which tells nothing. */
   static final LockJournal NONE = new LockJournal(Optional.empty(), 0);
 
   private final Optional<UUID> segment;
@@ -78,7 +78,7 @@ final class LockJournal {
           return event;
         });
     if (process.filter(ProcessIdentity::isThisProcess).isPresent()) {
-      abandoned(); // a thread of ours: there is no new holder yet
+      abandoned(); // the owner was a thread of this process: there is no new holder yet
     }
   }
 

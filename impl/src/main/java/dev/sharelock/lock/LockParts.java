@@ -17,7 +17,10 @@ import java.lang.foreign.MemorySegment;
  * The lock that is assembled is an object of its own. It has its own note of which thread has the
  * lock, so a process must not use it beside another object of the same lock. Between processes
  * there is no difference.
+ *
+ * @hidden
  */
+@SuppressWarnings("InvalidBlockTag") // for checkers, which run on the class path
 public final class LockParts {
   private final LockWord word;
   private final LockRecord record;
@@ -36,7 +39,7 @@ public final class LockParts {
   }
 
   /**
-   * Returns the parts of the lock that a handle leads to, as they are in use everywhere.
+   * Returns the usual parts of the lock that a handle leads to.
    *
    * @throws IOException if it cannot be attached, or there is something else
    */
@@ -81,12 +84,12 @@ public final class LockParts {
     return word;
   }
 
-  /** Returns what the lock keeps beside its word. */
+  /** Returns the record beside the word. */
   public LockRecord record() {
     return record;
   }
 
-  /** Returns what is known of the other participants. */
+  /** Returns the answers about other participants. */
   public Liveness liveness() {
     return liveness;
   }

@@ -7,7 +7,8 @@ import java.lang.invoke.VarHandle;
 import java.util.Optional;
 
 /**
- * What a lock keeps in shared memory beside its word: nothing of it decides who holds the lock.
+ * The record of a lock in shared memory, beside its word. No field but the word decides which
+ * participant holds the lock.
  *
  * <pre>
  *   0 word              4   see LockWord
@@ -27,10 +28,13 @@ import java.util.Optional;
  *  72 padding          24
  * </pre>
  *
- * What is written at every contended release lies in the cache line of the word (32 bytes of it are
- * the block's header), which the releasing process has at that moment: in another line the counts
- * would take a third of the throughput.
+ * The counts that every contended release writes lie in the cache line of the word, which the
+ * releasing process has at that moment. (The block's header takes 32 bytes of that line.) In
+ * another line they would cost a third of the throughput.
+ *
+ * @hidden
  */
+@SuppressWarnings("InvalidBlockTag") // for checkers, which run on the class path
 public class LockRecord {
   /** Its size in bytes. */
   public static final long BYTES = 96;
@@ -58,17 +62,19 @@ public class LockRecord {
   private final MemorySegment memory;
   private final LockJournal journal;
 
-  /** A record in memory of {@link #BYTES} bytes. */
+  /** Creates a record over memory of {@link #BYTES} bytes. */
   public LockRecord(MemorySegment memory) {
     this(memory, LockJournal.NONE);
   }
 
-  /** The same record again, for a subclass that changes or follows what is done to it. */
+  /**
+   * Creates a second object for the same record, for a subclass that follows or changes accesses.
+   */
   protected LockRecord(LockRecord same) {
     this(same.memory, same.journal);
   }
 
-  /** A record whose changes are told. */
+  /** Creates a record that tells a journal of its changes. */
   LockRecord(MemorySegment memory, LockJournal journal) {
     this.memory = memory;
     this.journal = journal;
@@ -94,7 +100,7 @@ public class LockRecord {
     return (long) LONG.getOpaque(memory, OWNER_THREAD);
   }
 
-  /** Called by the new holder, so nobody else writes here. */
+  /** Writes a death. Only the new holder calls it, so there is one writer. */
   @SuppressWarnings("exports") // for checkers, which run on the class path
   protected void death(Optional<ProcessIdentity> process, long thread) {
     ofDeath(DEAD_PID, process.map(ProcessIdentity::pid).orElse(-1));
@@ -117,7 +123,7 @@ public class LockRecord {
     var _ = (int) INT.getAndAdd(memory, DEATHS, 1);
   }
 
-  /** The last death that was written here. */
+  /** Returns the last death that was written here. */
   OwnerDeath lastDeath() {
     int pid = (int) INT.getOpaque(memory, DEAD_PID);
     ProcessIdentity process =
@@ -169,7 +175,7 @@ public class LockRecord {
     return (int) INT.getVolatile(memory, SETTLED);
   }
 
-  /** Raises the lesser one of the two to the other, since neither ever falls. */
+  /** Makes the two counts equal by raising the lesser one, since no count may ever fall. */
   protected void evenWakeUps(int sent, int settled) {
     var _ =
         sent - settled > 0

@@ -7,20 +7,20 @@ import java.lang.invoke.VarHandle;
 import java.util.Optional;
 
 /**
- * What a lock's memory says, read without touching the lock.
+ * The state of a lock, read from its memory without touching the lock.
  *
- * <p>The word is of one moment (a volatile read); the rest is read after it, one number after the
- * other, and may be newer.
+ * <p>The word is read first, by a volatile read. The other numbers are read one after the other and
+ * may be newer.
  *
- * @param word the whole word, see {@link LockWord}
- * @param owner the participant that has it, as {@link LockWord#OWNER} of the word; 0 if none has
- * @param ownerThread the {@link Thread#threadId()} of the owner, or of the last one, as that one
- *     said
+ * @param word the whole word
+ * @param owner the name of the participant that has it, the bits 26 to 0 of the word; 0 if none has
+ * @param ownerThread the {@link Thread#threadId()} of the owner, or of the last owner, as the owner
+ *     wrote it
  * @param recursive whether a thread may take it repeatedly
  * @param silent whether it is handed over silently after a death
  * @param deaths how many deaths of owners its holders were told of
  * @param lastDeath the last of them
- * @param silentTakeovers how often it was taken over without a word
+ * @param silentTakeovers how often it was taken over silently
  * @param rescuedWakeUps how often a sleeper found it free although nobody had woken it
  */
 public record LockState(
@@ -36,9 +36,9 @@ public record LockState(
   private static final VarHandle WORD = ValueLayout.JAVA_INT.varHandle();
 
   /**
-   * The state of the lock in a block.
+   * Reads the state of the lock in a block.
    *
-   * @param payload of the block; {@link RobustLock#BYTES} bytes at least
+   * @param payload the payload of the block; {@link RobustLock#BYTES} bytes at least
    * @throws IOException if the block is too short for a lock
    * @throws IllegalStateException if its memory has been unmapped
    */
@@ -61,27 +61,27 @@ public record LockState(
         record.rescuedWakeUps());
   }
 
-  /** Whether an owner ended without finishing what it did, and nobody has repaired it since. */
+  /** Returns whether an owner ended while it held the lock, and nobody has declared the repair. */
   public boolean isAbandoned() {
     return has(LockWord.ABANDONED);
   }
 
-  /** Whether its owner was told of a death and has not declared it recovered. */
+  /** Returns whether its owner was told of a death and has not declared the repair. */
   public boolean isRecovering() {
     return has(LockWord.RECOVERING);
   }
 
-  /** Whether somebody may be waiting for it. */
+  /** Returns whether a thread may be waiting for it. */
   public boolean hasWaiters() {
     return has(LockWord.WAITERS);
   }
 
-  /** Whether it is kept for one who has waited long. */
+  /** Returns whether it is kept for a thread that has waited long. */
   public boolean isReserved() {
     return has(LockWord.RESERVED);
   }
 
-  /** Whether it is held for one load or store. */
+  /** Returns whether it is held for one load or store. */
   public boolean isForAccess() {
     return has(LockWord.ACCESS);
   }

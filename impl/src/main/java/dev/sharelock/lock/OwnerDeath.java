@@ -4,15 +4,16 @@ import dev.sharelock.memory.ProcessIdentity;
 import java.util.Optional;
 
 /**
- * Who held the lock and ended without releasing it.
+ * The owner that ended without releasing the lock.
  *
- * <p>Python has no counterpart: there the others wait for ever.
+ * <p>Python has no counterpart: there the waiters wait for ever.
  *
  * @param process the process, if it is still known
- * @param thread the id of the thread that last said it had the lock ({@link Thread#threadId()}); if
- *     the process was killed between taking the lock and saying so, that is its predecessor's
- * @param inThisProcess whether it is the process that asks, in which the thread ended or which had
- *     detached from the segment
+ * @param thread the id of the thread that last wrote its id ({@link Thread#threadId()}) after
+ *     taking the lock. If the process was killed between the two, that is the previous owner's
+ *     thread
+ * @param inThisProcess whether the owner was in the calling process: its thread ended, or the
+ *     process had detached from the segment
  */
 public record OwnerDeath(Optional<DeadProcess> process, long thread, boolean inThisProcess) {
 

@@ -3,11 +3,11 @@ package dev.sharelock.lock;
 import java.util.Optional;
 
 /**
- * Thrown when the lock's owner ended without releasing it, so that what it guards may be half
+ * Thrown when the lock's owner ended without releasing it, so that the data it guards may be half
  * changed.
  *
- * <p>Whoever gets this does not hold the lock. {@link RobustLock#hold()} takes it nevertheless, and
- * {@link Hold#recovered()} declares the repair done.
+ * <p>The caller does not hold the lock. {@link RobustLock#hold()} takes it nevertheless, and {@link
+ * Hold#recovered()} declares the repair done.
  */
 public final class OwnerDiedException extends IllegalStateException {
   private static final long serialVersionUID = 1L;
@@ -22,7 +22,7 @@ public final class OwnerDiedException extends IllegalStateException {
     this.death = Optional.of(death);
   }
 
-  /** Who died; empty in an exception that was serialized. */
+  /** Returns the owner that died; empty in an exception that was serialized. */
   public Optional<OwnerDeath> death() {
     return death == null ? Optional.empty() : death;
   }

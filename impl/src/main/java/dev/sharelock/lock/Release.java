@@ -9,10 +9,10 @@ import static dev.sharelock.lock.LockWord.RESERVED;
 import static dev.sharelock.lock.LockWord.WAITERS;
 
 /**
- * The slow path of leaving a lock: when somebody waits, when a recovery was not finished, or for an
- * owner in this process that never will leave it.
+ * The slow path of leaving a lock: a thread waits, or a recovery was not finished, or the owner in
+ * this process will never leave it.
  *
- * <p>It knows nothing of the lock's object, so it can act when that is gone.
+ * <p>It has no reference to the lock's object, so it works when that is gone.
  */
 final class Release {
   private final LockWord word;

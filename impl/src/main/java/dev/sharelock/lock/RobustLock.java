@@ -18,26 +18,26 @@ import java.util.concurrent.locks.Lock;
 /**
  * A lock between processes that survives the death of its owner.
  *
- * <p>It is one word in shared memory, taken by one compare-and-set that names the owning process,
- * so that there is no moment at which a death would leave a lock without an owner. Which thread has
- * it and how often is the owning process's own business and kept on its heap; a virtual thread can
- * hold it like any other. Taking it has the memory effects of a volatile read, releasing it of a
+ * <p>It is one word in shared memory. One compare-and-set takes it and names the owning process, so
+ * there is no moment at which a death leaves a lock without an owner. The owning process keeps on
+ * its own heap which thread has the lock, and how often. A virtual thread can hold it like any
+ * other. Taking the lock has the memory effects of a volatile read, releasing it those of a
  * volatile write, between processes too.
  *
- * <p>After a death {@link #hold()} takes the lock and tells who died. The methods of {@link Lock},
- * which can't tell, throw {@link OwnerDiedException} without taking it, until somebody has held it
- * and called {@link Hold#recovered()}. An owner is dead when its process has ended or detached from
- * the segment, when its thread has ended, or when its lock object became unreachable while held. A
- * stopped or slow one is alive.
+ * <p>After a death {@link #hold()} takes the lock and names the owner that died. The methods of
+ * {@link Lock}, which can't do so, throw {@link OwnerDiedException} without taking it, until a
+ * thread has held it and called {@link Hold#recovered()}. An owner is dead when its process has
+ * ended or detached from the segment, when its thread has ended, or when its lock object became
+ * unreachable while held. A stopped or slow process is alive.
  *
  * <p>Taking the lock throws {@link IllegalStateException} once its segment has been closed in this
  * process ({@link dev.sharelock.memory.Segment#close}), also in a thread that waits at that moment.
  * A thread that holds it then can take it once more, but gets the exception from its last release;
  * for the others the lock is abandoned.
  *
- * <p>Two never have it at once, whoever is killed or stopped. There is no order among who waits;
- * but who has slept for 1 ms is let in first, for up to 10 ms after a release, by all but {@link
- * #tryLock()}.
+ * <p>Two threads never have it at once, whichever process is killed or stopped. Waiting threads
+ * have no order. But a thread that has slept for 1 ms goes first: for up to 10 ms after a release
+ * all but {@link #tryLock()} let it in.
  *
  * <p>Python: {@code multiprocessing.RLock} ({@link #recursive()}) and {@code multiprocessing.Lock}
  * ({@link #plain()}).
@@ -58,8 +58,8 @@ public final class RobustLock extends LockInThisProcess implements Lock {
   }
 
   /**
-   * A new lock that a thread may take repeatedly, to be released as often: Python's {@code
-   * RLock()}.
+   * Returns a new lock that a thread may take repeatedly, and has to release as often: Python's
+   * {@code RLock()}.
    *
    * @throws UncheckedIOException if there is not enough memory
    */
@@ -68,9 +68,9 @@ public final class RobustLock extends LockInThisProcess implements Lock {
   }
 
   /**
-   * A new lock that a thread may take only once: Python's {@code Lock()}. A second time fails with
-   * {@link IllegalStateException}, where Python's waits for itself; only the thread that took it
-   * can release it.
+   * Returns a new lock that a thread may take only once: Python's {@code Lock()}. Taking it a
+   * second time fails with {@link IllegalStateException}, where Python's waits for itself. Only the
+   * thread that took it can release it.
    *
    * @throws UncheckedIOException if there is not enough memory
    */
@@ -79,8 +79,8 @@ public final class RobustLock extends LockInThisProcess implements Lock {
   }
 
   /**
-   * A new recursive lock that is handed over without a word when its owner has died. For what is
-   * always consistent, or checked by other means.
+   * Returns a new recursive lock that is handed over silently when its owner has died. It is for
+   * data that is always consistent, or checked by other means.
    *
    * @throws UncheckedIOException if there is not enough memory
    */
@@ -89,7 +89,8 @@ public final class RobustLock extends LockInThisProcess implements Lock {
   }
 
   /**
-   * A new lock as {@link #recursive()}, in a block from that allocator; it throws what that does.
+   * Returns a new lock as {@link #recursive()}, in a block from that allocator, whose exceptions it
+   * passes on.
    *
    * @hidden
    */
@@ -99,7 +100,8 @@ public final class RobustLock extends LockInThisProcess implements Lock {
   }
 
   /**
-   * The lock that a handle leads to: one object in each process, however often it is asked for.
+   * Returns the lock that a handle leads to: one object in each process, however often it is asked
+   * for.
    *
    * @throws IOException if it cannot be attached, or there is something else
    * @hidden
@@ -117,13 +119,14 @@ public final class RobustLock extends LockInThisProcess implements Lock {
     return handle.attach();
   }
 
-  /** Where the lock is in shared memory. */
+  /** Returns the block that the lock is in; null if it is in no segment. */
   Block block() {
     return block;
   }
 
   /**
-   * What finds this lock from another process. Its memory is not used again while that may have it.
+   * Returns a handle by which another process finds this lock. Its memory is not used again while
+   * such a process may have it.
    *
    * @throws IllegalStateException if its segment has been closed
    * @hidden
@@ -150,8 +153,8 @@ public final class RobustLock extends LockInThisProcess implements Lock {
 
   /**
    * Takes the lock, as {@link #lock}, for one load or store of at most 8 aligned bytes. A death in
-   * between leaves a consistent value, so the lock is then handed over silently. To be released by
-   * {@link #unlock}; taken in a thread that has the lock already, it is one level more of that.
+   * between leaves a consistent value, so the lock is then handed over silently. It is released by
+   * {@link #unlock}. If the thread has the lock already, this takes one level more.
    *
    * @throws OwnerDiedException if an owner died otherwise and nobody has recovered since
    * @throws IllegalStateException if the lock is plain and the calling thread has it, or the
@@ -164,11 +167,11 @@ public final class RobustLock extends LockInThisProcess implements Lock {
   }
 
   /**
-   * Releases the lock, or one level of it if it was taken repeatedly, and wakes a sleeper if there
-   * may be one: Python's {@code release()}.
+   * Releases the lock, or one level of it if the thread took it repeatedly, and wakes a sleeper if
+   * there may be one: Python's {@code release()}.
    *
-   * @throws IllegalMonitorStateException if the calling thread does not have it, or something else
-   *     has overwritten its word
+   * @throws IllegalMonitorStateException if the calling thread does not have it, or the word was
+   *     overwritten by other means
    * @throws IllegalStateException if the segment has been closed
    */
   @Override
@@ -180,8 +183,8 @@ public final class RobustLock extends LockInThisProcess implements Lock {
   }
 
   /**
-   * Takes the lock, waiting as long as it takes, and says whether its previous owner died: Python's
-   * {@code with lock:}. An interrupt does not end it and is kept.
+   * Takes the lock, waiting as long as it takes, and returns a hold that says whether the previous
+   * owner died: Python's {@code with lock:}. An interrupt does not end it and is kept.
    *
    * @throws IllegalStateException if the lock is plain and the calling thread has it, or the
    *     segment has been closed
@@ -201,7 +204,10 @@ public final class RobustLock extends LockInThisProcess implements Lock {
     return inner;
   }
 
-  /** One compare-and-set if the lock is free, none if it is ours already. */
+  /**
+   * Takes the lock on the fast path: one compare-and-set if it is free, none if it is this
+   * thread's.
+   */
   private boolean enter(Thread me, int as) {
     long id = me.threadId();
     if (isOwner(id)) {
@@ -212,8 +218,8 @@ public final class RobustLock extends LockInThisProcess implements Lock {
   }
 
   /**
-   * One compare-and-set. After it come stores only: an error in a call would leave a lock of which
-   * no thread knows.
+   * Takes the lock by one compare-and-set, and returns whether it was free. Only stores come after
+   * it: an error in a call would leave a lock that no thread knows of.
    */
   private boolean takeIfFree(Thread me, long id, long hold, int as) {
     if (!word.take(as, id)) {
@@ -262,8 +268,8 @@ public final class RobustLock extends LockInThisProcess implements Lock {
 
   /**
    * Takes the lock if it is free, at once: Python's {@code acquire(block=False)}. Never fails
-   * spuriously. False if another has it, also a thread that has ended in a process that lives, and
-   * if the lock is plain and the calling thread has it.
+   * spuriously. Returns false if another thread has it, even one that has ended in a living
+   * process, and if the lock is plain and the calling thread has it.
    *
    * @throws OwnerDiedException if an owner died and nobody has recovered since
    * @throws IllegalStateException if the segment has been closed
@@ -321,8 +327,9 @@ public final class RobustLock extends LockInThisProcess implements Lock {
   }
 
   /**
-   * Whether some thread of some process has the lock, at this moment, by a volatile read: {@code
-   * locked()} in Python 3.14. An abandoned one counts, and one whose owner is dead.
+   * Returns whether any thread of any process has the lock at this moment, by a volatile read:
+   * {@code locked()} in Python 3.14. An abandoned lock counts as held, and so does one whose owner
+   * is dead.
    *
    * @throws IllegalStateException if the segment has been closed
    */
@@ -330,23 +337,26 @@ public final class RobustLock extends LockInThisProcess implements Lock {
     return (word.get() & (OWNER | ABANDONED)) != 0;
   }
 
-  /** Whether the calling thread has the lock. */
+  /** Returns whether the calling thread has the lock. */
   public boolean isHeldByCurrentThread() {
     return isMine();
   }
 
-  /** How often the calling thread has taken it without releasing; 0 if it does not have it. */
+  /**
+   * Returns how often the calling thread has taken it without releasing; 0 if it does not have it.
+   */
   public int getHoldCount() {
     return isMine() ? reentries + 1 : 0;
   }
 
-  /** Whether a thread may take it repeatedly. */
+  /** Returns whether a thread may take it repeatedly. */
   public boolean isRecursive() {
     return recursive;
   }
 
   /**
-   * How many deaths of owners its holders were told of, in all processes, by an opaque read.
+   * Returns how many deaths of owners its holders were told of, in all processes, by an opaque
+   * read.
    *
    * @throws IllegalStateException if the segment has been closed
    */
@@ -355,8 +365,8 @@ public final class RobustLock extends LockInThisProcess implements Lock {
   }
 
   /**
-   * How often it was handed over silently: its owner died inside a single access, or it is a {@link
-   * #recursiveSilent} lock. Of all processes, by an opaque read.
+   * Returns how often it was handed over silently, in all processes, by an opaque read: its owner
+   * died inside a single access, or it is a {@link #recursiveSilent} lock.
    *
    * @throws IllegalStateException if the segment has been closed
    */
@@ -365,8 +375,9 @@ public final class RobustLock extends LockInThisProcess implements Lock {
   }
 
   /**
-   * How often a sleeper found it free although nobody had woken it, of all processes, by an opaque
-   * read. Without faults (killed or stopped processes) it stays 0, or wake-ups are being lost.
+   * Returns how often a sleeper found it free although no release had woken it, in all processes,
+   * by an opaque read. Unless processes are killed or stopped it stays 0, or wake-ups are being
+   * lost.
    *
    * @throws IllegalStateException if the segment has been closed
    */
@@ -374,7 +385,10 @@ public final class RobustLock extends LockInThisProcess implements Lock {
     return record.rescuedWakeUps();
   }
 
-  /** Names the kind, and who has it how often; or says that its segment has been closed. */
+  /**
+   * Returns the kind, the owner, and how often it has the lock; or that its segment has been
+   * closed.
+   */
   @Override
   public String toString() {
     return (recursive ? "RobustLock.recursive[" : "RobustLock.plain[") + describe() + "]";

@@ -13,7 +13,10 @@ import java.lang.ref.Reference;
 /**
  * A lock word in shared memory, at the start of its record; threads sleep on it in the kernel.
  *
- * <p>It keeps the memory mapped but not the block in use: what frees an unreachable lock has it.
+ * <p>It keeps the memory mapped, but does not keep the block from being freed. The lock does that,
+ * as long as it is reachable. A compiled loop can't hold the address alone, without the lock: all
+ * accesses here are volatile or stronger, so after each of them the compiler reads the fields again
+ * that lead to the address.
  */
 @SuppressWarnings("ReachabilityFenceUsage") // an access that threw did not take place
 class SegmentLockWord extends LockWord {
@@ -31,7 +34,7 @@ class SegmentLockWord extends LockWord {
     this.memory = record.memory();
   }
 
-  /** A word in memory that belongs to no segment; nothing but the access is as elsewhere. */
+  /** Creates a word in memory that belongs to no segment, for its timing only. */
   SegmentLockWord(MappedMemory mapped, MemorySegment memory) {
     this.mapped = mapped;
     this.address = memory.address();
@@ -60,7 +63,7 @@ class SegmentLockWord extends LockWord {
   }
 
   @Override
-  @SuppressWarnings("EmptyCatch") // the caller must learn that it has the lock
+  @SuppressWarnings("EmptyCatch") // the taker must learn that it holds the lock
   public boolean take(int value, long thread) {
     mapped.requireOpen();
     boolean taken = INT.compareAndSet(ALL, address, FREE, value);

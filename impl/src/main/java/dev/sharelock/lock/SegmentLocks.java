@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The locks of one segment in this process, one object for each however often it is asked for, and
- * what they know of the other participants.
+ * The locks of one segment in this process, one object each, however often it is asked for; and the
+ * answers that they get about other participants.
  */
 final class SegmentLocks implements Liveness {
   private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
@@ -45,26 +45,26 @@ final class SegmentLocks implements Liveness {
         LibraryThread.of("sharelock-thread-inquiry", () -> !closing, this::answerInquiry);
     segment.onClose(() -> close(answering));
     answering.start();
-    WarmUp.begin(segment.mapped(), this, participants.self());
+    WarmUp.begin(segment.mapped(), this, participants);
   }
 
   static SegmentLocks of(Segment segment) {
     return segment.companion(SegmentLocks.class, () -> new SegmentLocks(segment));
   }
 
-  /** Makes a lock in a new block, and throws what the allocator does if there is none. */
+  /** Makes a lock in a new block; passes on the allocator's exception if there is no room. */
   static RobustLock create(int kind, BlockAllocator allocator) {
     Block block = allocator.allocate(LockRecord.BYTES, RobustLock.TYPE);
     new LockRecord(block.memory()).initialise(kind);
     return of(block.segment()).lockIn(block);
   }
 
-  /** Returns what a lock in a block is made of in this process. */
+  /** Returns the parts of a lock in a block, for this process. */
   LockParts parts(Block block) {
     return LockParts.of(block, participants.self(), this);
   }
 
-  /** Sees to the threads and the sleepers of a lock that was assembled by a checker, too. */
+  /** Includes a lock that a checker has assembled in the care for ended threads and sleepers. */
   void include(RobustLock lock) {
     assembled.removeIf(reference -> reference.get() == null);
     assembled.add(new WeakReference<>(lock));
@@ -80,7 +80,7 @@ final class SegmentLocks implements Liveness {
     return all;
   }
 
-  /** The lock in a block, the same object for every caller in this process. */
+  /** Returns the lock in a block, the same object for every caller in this process. */
   RobustLock lockIn(Block block) {
     RobustLock[] found = new RobustLock[1];
     locks.compute(
@@ -115,8 +115,8 @@ final class SegmentLocks implements Liveness {
   }
 
   /**
-   * Called when nobody can reach a lock's object any more. If the lock is held then, whoever has it
-   * can't release it. The block is passed so that its memory is not used again before.
+   * Called when a lock's object is no longer reachable. If the lock is held then, its owner can't
+   * release it. The block is a parameter so that its memory is not used again before.
    */
   private void forget(Block block, WeakReference<RobustLock> reference, Release release) {
     locks.computeIfPresent(
@@ -156,7 +156,7 @@ final class SegmentLocks implements Liveness {
   public void watchEverybody() {
     long joins = participants.joins();
     if (joins != joinsSeen) {
-      watches.values().removeIf(watch -> watch.dead);
+      watches.values().removeIf(this::hasGone);
       for (int other : participants.others()) {
         if (!watches.containsKey(other)) {
           startWatch(other);
@@ -166,6 +166,18 @@ final class SegmentLocks implements Liveness {
     }
   }
 
+  /**
+   * Whether a participant has left its slot, and need not be remembered any more: by the kernel's
+   * word, since an early notice of its death comes while its slot is still its own.
+   */
+  private boolean hasGone(Watch watch) {
+    if (!participants.isDead(watch.participant)) {
+      return false;
+    }
+    watch.end();
+    return true;
+  }
+
   private Watch startWatch(int participant) {
     Watch watch = new Watch(participant);
     Watch known = watches.putIfAbsent(participant, watch);
@@ -173,7 +185,7 @@ final class SegmentLocks implements Liveness {
       return known;
     }
     try {
-      watch.watchable = participants.identity(participant).map(watch::start).orElse(false);
+      watch.start();
       return watch;
     } catch (Throwable e) {
       watches.remove(participant, watch);
@@ -256,46 +268,55 @@ final class SegmentLocks implements Liveness {
     }
   }
 
-  /** What is known of one participant. */
+  /** The watch over one participant. */
   private final class Watch implements DeathWatch.Watched {
     private final int participant;
     private volatile boolean watchable;
     private volatile boolean dead;
-
-    /** Whether the process that is watched is the participant for certain, by its start time. */
-    private volatile boolean identified;
+    private volatile boolean over;
 
     Watch(int participant) {
       this.participant = participant;
     }
 
-    boolean start(ProcessIdentity identity) {
-      if (!identity.isVisibleHere() || !DeathWatch.ofThisProcess().watch(identity.pid(), this)) {
-        return false;
+    /** Watches the participant if it is visible here, and looks whether it is there at all. */
+    void start() {
+      watchable =
+          participants
+              .identity(participant)
+              .map(
+                  process ->
+                      DeathWatch.ofThisProcess()
+                          .watch(process, participants.lastingThread(participant), this))
+              .orElse(false);
+      if (participants.isDead(participant)) { // asked last: from here on nothing is missed
+        dead = true;
       }
-      // Compared again: before it was opened, the PID may have gone to another process.
-      identified = identity.isVisibleHere();
-      return identified;
     }
 
     @Override
     public boolean needed() {
-      return !closing;
+      return !closing && !over;
     }
 
     @Override
-    public boolean ended() {
+    public void died() {
       try {
-        dead |= identified || participants.isDead(participant);
-        if (dead) {
-          wakeSleepers();
-        }
-        return dead;
+        dead = true;
+        wakeSleepers();
       } catch (IllegalStateException e) {
-        if (closing) {
-          return true;
+        if (!closing) {
+          throw e;
         }
-        throw e;
+      }
+    }
+
+    /** Notes that the participant has left its slot, perhaps before its process ends. */
+    void end() {
+      if (!dead) {
+        died();
+        over = true;
+        DeathWatch.ofThisProcess().lookAgain();
       }
     }
   }

@@ -3,31 +3,31 @@ package dev.sharelock.lock;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The wake-ups of one lock, each counted as under way from before the store that makes it due until
- * the woken sleeper has acted on it.
+ * Counts the wake-ups of one lock. A wake-up is under way from before the store that makes it due
+ * until the woken sleeper has acted on it.
  *
- * <p>So a sleeper whose time runs out while the lock is free can tell a wake-up that is late, which
- * on a busy machine may be by any time, from one that was never sent. What a killed process had
- * under way is never settled by anybody; it is written off, or it would hide for ever what is lost
- * later.
+ * <p>So a sleeper whose time runs out while the lock is free can tell a late wake-up from one that
+ * was never sent; on a busy machine one may be late by any time. No process settles the wake-ups
+ * that a killed process had under way. They are written off, or they would hide later losses for
+ * ever.
  */
 final class WakeUps {
-  /** Announced before all are woken, since how many these are is known only then. */
+  /** The count announced before all sleepers are woken: their number is known only afterwards. */
   private static final int MORE_THAN_CAN_SLEEP = 1 << 20;
 
-  /** How long the counts must have stood still until what a dead one left can be told. */
+  /** How long the counters must stay unchanged before a dead process's wake-ups are written off. */
   static final long STANDSTILL = TimeUnit.SECONDS.toNanos(1);
 
   private final LockWord word;
   private final LockRecord record;
 
   /**
-   * Whether wake-ups may be under way that nobody will settle: a participant has ended since, or an
-   * error has ended a thread's attempt or release. A field, since setting it must not fail.
+   * Whether wake-ups may be under way that no thread will settle: a participant has ended, or an
+   * error has ended a thread's attempt or release. It is a field, since setting it must not fail.
    */
   volatile boolean orphansPossible;
 
-  /** The counts as they have been since then. Only the one sleeper of the process looks at them. */
+  /** The counts as they were at {@link #since}. Only the one sleeper of the process uses them. */
   private int sentSince;
 
   private int settledSince;
@@ -38,12 +38,14 @@ final class WakeUps {
     this.record = record;
   }
 
-  /** Comes before a store that makes a wake-up due; {@link #send} or {@link #retract} follows. */
+  /**
+   * Is called before a store that makes a wake-up due; {@link #send} or {@link #retract} follows.
+   */
   void announce() {
     record.countSentWakeUps(1);
   }
 
-  /** The store did not succeed. */
+  /** Takes an announcement back: the store did not succeed. */
   void retract() {
     record.countSettledWakeUps(1);
   }
@@ -68,7 +70,7 @@ final class WakeUps {
     record.countSettledWakeUps(MORE_THAN_CAN_SLEEP - word.wakeAll());
   }
 
-  /** Called by a woken sleeper when it has the lock, or has seen to it that another is woken. */
+  /** Is called by a woken sleeper when it has the lock, or has made sure that another is woken. */
   void arrived() {
     record.countSettledWakeUps(1);
   }
@@ -78,8 +80,8 @@ final class WakeUps {
   }
 
   /**
-   * Whether the lock is free, as a sleeper found it whose time ran out, though at that moment no
-   * wake-up is under way, nor came one too late to find the sleeper.
+   * Returns whether a timed-out sleeper found the lock free with no wake-up in flight, nor one that
+   * came too late to find the sleeper.
    *
    * <p>Neither count ever falls. So if as many were settled before the look at the word as were
    * sent after it, none was under way when it was looked at.
@@ -97,8 +99,8 @@ final class WakeUps {
   }
 
   /**
-   * Looks, from time to time, whether wake-ups are under way that nobody alive can have: the counts
-   * differ and have stood still for long since somebody ended. Then they are made equal.
+   * Looks, from time to time, for wake-ups that no living process has under way: the counts differ
+   * and have stood still for long since a participant ended. Then it makes them equal.
    *
    * @param now on {@link System#nanoTime}
    */

@@ -1,6 +1,7 @@
 package dev.sharelock.lock;
 
 import dev.sharelock.memory.MappedMemory;
+import dev.sharelock.memory.Participants;
 import dev.sharelock.memory.ProcessIdentity;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -9,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The first contended acquisition of a process, made on a lock that nobody else knows, in a thread
- * of its own: it loads a hundred classes and links the system calls, which would make a time-out of
- * a millisecond ten times as long.
+ * Makes the first contended acquisition of a process ahead of time, on a lock of its own, in a
+ * thread of its own. It loads a hundred classes and links the system calls; without it a time-out
+ * of a millisecond would take ten times as long.
  */
 final class WarmUp {
   private static final AtomicBoolean BEGUN = new AtomicBoolean();
@@ -27,18 +28,20 @@ final class WarmUp {
    *
    * @param mapped memory that is open
    * @param liveness of the same segment
+   * @param participants of the same segment
    */
-  static void begin(MappedMemory mapped, Liveness liveness, int self) {
+  static void begin(MappedMemory mapped, Liveness liveness, Participants participants) {
     if (BEGUN.compareAndSet(false, true)) {
       Thread.ofPlatform()
           .name("sharelock-warm-up")
           .daemon()
-          .start(() -> contend(mapped, liveness, self));
+          .start(() -> contend(mapped, liveness, participants));
     }
   }
 
   @SuppressWarnings("EmptyCatch") // it has only made the process faster, or not
-  private static void contend(MappedMemory mapped, Liveness liveness, int self) {
+  private static void contend(MappedMemory mapped, Liveness liveness, Participants participants) {
+    int self = participants.self();
     try (Arena arena = Arena.ofShared()) {
       MemorySegment memory = arena.allocate(LockRecord.BYTES, ALIGNMENT);
       LockRecord record = new LockRecord(memory);
@@ -48,9 +51,9 @@ final class WarmUp {
       for (int i = 0; i < ROUNDS; i++) {
         contend(parts.assemble(), parts.word());
       }
-      DeathWatch.ofThisProcess().warmUp();
+      DeathWatch.ofThisProcess().warmUp(participants.lastingThread(self));
     } catch (IllegalStateException | InterruptedException | VirtualMachineError e) {
-      // The segment is being closed, or there is no room.
+      // The segment is being closed, or there is no memory or stack.
     }
   }
 
@@ -64,9 +67,9 @@ final class WarmUp {
     }
   }
 
-  /** The liveness of this process beside one that lives and one that is dead. */
+  /** A liveness that knows one living process and one dead one. */
   private record Alone(Liveness liveness) implements Liveness {
-    /** Two names that are never given: their generation is 0. */
+    /** A name that no participant ever gets, since its generation is 0. */
     private static final int NEIGHBOUR = 1;
 
     private static final int DEAD_NEIGHBOUR = 2;

@@ -20,7 +20,6 @@ public final class Block {
 
   private final Segment segment;
 
-  @SuppressWarnings("UnusedVariable") // read by the handle
   private final MappedMemory mapped;
 
   private final long offset;
@@ -94,6 +93,7 @@ public final class Block {
    * @throws IllegalStateException if the segment has been closed
    */
   public BlockHandle handle() {
+    mapped.requireOpen();
     handedOver.set(true);
     MemorySegment memory = segment.memory();
     return new BlockHandle(

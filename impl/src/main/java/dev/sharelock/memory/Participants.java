@@ -64,6 +64,7 @@ public final class Participants {
     table.setInt(entry + SegmentLayout.PID, current.pid());
     table.setLong(entry + SegmentLayout.START_TICKS, current.startTicks());
     table.setLong(entry + SegmentLayout.PID_NAMESPACE, current.pidNamespace());
+    table.setInt(entry + SegmentLayout.THREAD, LastingThread.id());
     for (int place = 0; place < SegmentLayout.WAITING_PLACES; place++) {
       table.setLong(entry + SegmentLayout.waiting(place), 0);
     }
@@ -144,6 +145,16 @@ public final class Participants {
             table.getLong(entry + SegmentLayout.PID_NAMESPACE));
     int state = table.getInt(entry);
     return state >>> 2 == ParticipantId.generation(id) ? Optional.of(identity) : Optional.empty();
+  }
+
+  /**
+   * Returns the kernel's number of a thread of a participant that ends only with its process; 0 if
+   * it has none, or its slot has been taken by another since.
+   */
+  public int lastingThread(int id) {
+    long entry = SegmentLayout.participant(ParticipantId.slot(id));
+    int thread = table.getInt(entry + SegmentLayout.THREAD);
+    return table.getInt(entry) >>> 2 == ParticipantId.generation(id) ? thread : 0;
   }
 
   /** The word of 4 bytes on which a participant waits to be asked after its threads: a futex. */

@@ -1,16 +1,12 @@
 package dev.sharelock.memory;
 
-import dev.sharelock.platform.FileStatus;
 import dev.sharelock.platform.MemoryFile;
 import dev.sharelock.platform.RangeLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.VarHandle;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +26,6 @@ import java.util.function.Supplier;
  * <p>Python: {@code multiprocessing.heap.Arena}.
  */
 public final class Segment implements AutoCloseable {
-  private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
   private static final Map<UUID, Segment> ATTACHED = new ConcurrentHashMap<>();
 
   /** The least size, 65 664 bytes: the header with the table of processes, and one block. */
@@ -106,8 +101,8 @@ public final class Segment implements AutoCloseable {
     MappedMemory mapped = mapOrClose(file, bytes);
     UUID id;
     try {
-      initialise(mapped.segment(), bytes);
-      id = idOf(mapped.segment(), file.status());
+      SegmentHeader.initialise(mapped.segment(), bytes);
+      id = SegmentHeader.idOf(mapped.segment(), file.status());
       contents.fill(new Segment(file, mapped, id));
       file.linkAt(path);
     } finally {
@@ -128,25 +123,13 @@ public final class Segment implements AutoCloseable {
     MappedMemory mapped = mapOrClose(file, bytes);
     try {
       synchronized (ATTACHED) {
-        initialise(mapped.segment(), bytes);
-        return attachNew(file, mapped, idOf(mapped.segment(), file.status()));
+        SegmentHeader.initialise(mapped.segment(), bytes);
+        return attachNew(file, mapped, SegmentHeader.idOf(mapped.segment(), file.status()));
       }
     } catch (Throwable e) {
       detach(file, mapped);
       throw e;
     }
-  }
-
-  private static void initialise(MemorySegment memory, long bytes) {
-    SecureRandom random = new SecureRandom();
-    memory.set(ValueLayout.JAVA_INT, SegmentLayout.VERSION, SegmentLayout.VERSION_VALUE);
-    memory.set(ValueLayout.JAVA_INT, SegmentLayout.HEADER_BYTES, (int) SegmentLayout.BLOCKS);
-    memory.set(ValueLayout.JAVA_LONG, SegmentLayout.ID_HIGH, random.nextLong());
-    memory.set(ValueLayout.JAVA_LONG, SegmentLayout.ID_LOW, random.nextLong());
-    memory.set(ValueLayout.JAVA_LONG, SegmentLayout.SIZE, bytes);
-    memory.set(ValueLayout.JAVA_INT, SegmentLayout.CREATOR_PID, ProcessIdentity.current().pid());
-    memory.set(ValueLayout.JAVA_LONG, SegmentLayout.BLOCKS_START, SegmentLayout.BLOCKS);
-    LONG.setRelease(memory, SegmentLayout.MAGIC, SegmentLayout.MAGIC_VALUE);
   }
 
   /**
@@ -196,8 +179,8 @@ public final class Segment implements AutoCloseable {
     MemoryFile file = MemoryFile.openAt(path);
     MappedMemory mapped = mapOrClose(file, lengthOrClose(file, path));
     try {
-      requireComplete(mapped.segment(), path);
-      UUID id = idOf(mapped.segment(), file.status());
+      SegmentHeader.requireComplete(mapped.segment(), path);
+      UUID id = SegmentHeader.idOf(mapped.segment(), file.status());
       if (expected.isPresent() && !id.equals(expected.get())) {
         throw new IOException(
             "%s is another segment now (%s, not %s): its owner has gone"
@@ -220,7 +203,7 @@ public final class Segment implements AutoCloseable {
   /** Maps a whole file, which must be a complete segment of this layout version. */
   static MemorySegment mapChecked(MemoryFile file, Arena arena, Path path) throws IOException {
     MemorySegment memory = file.map(checkedLength(file, path), arena);
-    requireComplete(memory, path);
+    SegmentHeader.requireComplete(memory, path);
     return memory;
   }
 
@@ -240,37 +223,6 @@ public final class Segment implements AutoCloseable {
           path + " is no shared segment: it has " + length + " bytes, the least is " + MIN_BYTES);
     }
     return length;
-  }
-
-  private static void requireComplete(MemorySegment memory, Path path) throws IOException {
-    if ((long) LONG.getAcquire(memory, SegmentLayout.MAGIC) != SegmentLayout.MAGIC_VALUE) {
-      throw new IOException(path + " is no shared segment, or not complete yet");
-    }
-    int version = memory.get(ValueLayout.JAVA_INT, SegmentLayout.VERSION);
-    if (version != SegmentLayout.VERSION_VALUE) {
-      throw new IOException(
-          path
-              + " is a shared segment of layout version "
-              + version
-              + ", this library reads version "
-              + SegmentLayout.VERSION_VALUE
-              + ": use the same release in all processes");
-    }
-    long size = memory.get(ValueLayout.JAVA_LONG, SegmentLayout.SIZE);
-    if (size != memory.byteSize()) {
-      throw new IOException(
-          path + " is damaged: created with " + size + " bytes, it now has " + memory.byteSize());
-    }
-  }
-
-  /**
-   * Returns the id of the segment in a file: the random number in its header, combined with the
-   * file's own numbers. A copy of the file has the same random number, but another id.
-   */
-  static UUID idOf(MemorySegment memory, FileStatus file) {
-    return new UUID(
-        memory.get(ValueLayout.JAVA_LONG, SegmentLayout.ID_HIGH) ^ file.device(),
-        memory.get(ValueLayout.JAVA_LONG, SegmentLayout.ID_LOW) ^ file.inode());
   }
 
   /** Returns the segment with that id, or null if this process has not attached it. */

@@ -141,7 +141,7 @@ public final class SegmentImage implements AutoCloseable {
    * @throws IOException if the file's numbers can't be read
    */
   public UUID id() throws IOException {
-    return Segment.idOf(memory, file.status());
+    return SegmentHeader.idOf(memory, file.status());
   }
 
   /** Returns the size in bytes. */

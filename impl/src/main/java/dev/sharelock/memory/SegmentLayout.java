@@ -1,7 +1,7 @@
 package dev.sharelock.memory;
 
 /**
- * Where everything lies in a shared segment, version 1. All numbers are in the machine's byte
+ * Where everything lies in a shared segment, version 2. All numbers are in the machine's byte
  * order, offsets are in bytes from the segment's start.
  *
  * <pre>
@@ -17,7 +17,7 @@ package dev.sharelock.memory;
  *       |   8 start      8  clock ticks since boot, field 22 of /proc/PID/stat                  |
  *       |  16 namespace  8  inode of the PID namespace                                          |
  *       |  24 inquiry    4  futex: raised by who waits for a lock of this participant           |
- *       |  28 padding    4                                                                      |
+ *       |  28 thread     4  TID of a thread of it that ends only with its process; 0 if unknown  |
  *       |  32 waiting   32  4 × 8: where the block of a lock starts that a thread of it sleeps for|
  *       |  ...  64 bytes each, slots 1..1023; a slot is owned by who has its first byte locked  |
  *       |       (OFD lock), so the kernel says who is alive                                     |
@@ -43,7 +43,7 @@ final class SegmentLayout {
   /** «SHARELCK». */
   static final long MAGIC_VALUE = 0x4b434c4552414853L;
 
-  static final int VERSION_VALUE = 1;
+  static final int VERSION_VALUE = 2;
 
   static final long MAGIC = 0;
   static final long VERSION = 8;
@@ -64,6 +64,7 @@ final class SegmentLayout {
   static final long START_TICKS = 8;
   static final long PID_NAMESPACE = 16;
   static final long INQUIRY = 24;
+  static final long THREAD = 28;
   static final long WAITING = 32;
   static final int WAITING_PLACES = 4;
 

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * How much memory may be reserved before the machine, or this process's cgroup, runs out of it.
+ * Tells how much memory may be reserved before the machine, or this process's cgroup, runs out of
+ * it.
  *
  * <p>Anonymous shared memory has no limit of its own: without this check the kernel would kill a
  * process for asking too much.
@@ -17,13 +18,13 @@ final class AvailableMemory {
   private final Path root;
 
   /**
-   * @param root below which the kernel's files are: a test has its own
+   * @param root the directory that the kernel's files are below; a test has its own
    */
   AvailableMemory(Path root) {
     this.root = root;
   }
 
-  /** What there is for the calling process. */
+  /** Returns the memory available to the calling process. */
   static AvailableMemory ofThisProcess() {
     return OF_THIS_PROCESS;
   }
@@ -56,7 +57,7 @@ final class AvailableMemory {
   /**
    * Fails unless that many bytes may be reserved.
    *
-   * @throws IOException that says how many may be, and whose limit it is
+   * @throws IOException if not; it says how many bytes are left, and whose limit it is
    */
   void require(long bytes) throws IOException {
     long machine = ofMachine();
@@ -82,7 +83,7 @@ final class AvailableMemory {
     return Long.MAX_VALUE;
   }
 
-  /** The tightest of the limits from this process's cgroup up to the root. */
+  /** Returns the tightest of the limits from this process's cgroup up to the root. */
   private long ofCgroups() throws IOException {
     Path membership = root.resolve("proc/self/cgroup");
     List<String> lines = Files.exists(membership) ? Files.readAllLines(membership) : List.of();
@@ -98,7 +99,10 @@ final class AvailableMemory {
     return available;
   }
 
-  /** From the root; in a container it may be the path outside, which leads nowhere here. */
+  /**
+   * Returns the group's path from the root. In a container it may be a path that exists only
+   * outside.
+   */
   private static String ownGroup(Version version, List<String> memberships) {
     for (String line : memberships) {
       int found = line.indexOf(version.membership);
@@ -124,7 +128,7 @@ final class AvailableMemory {
     return Math.max(0, Long.parseLong(limit) - used + reclaimable);
   }
 
-  /** File pages that were not used lately count as used, but the kernel gives them up first. */
+  /** Returns the bytes of file pages that were not used lately: the kernel gives them up first. */
   private static long reclaimable(Path statistics, Version version) throws IOException {
     if (Files.isReadable(statistics)) {
       for (String line : Files.readAllLines(statistics)) {

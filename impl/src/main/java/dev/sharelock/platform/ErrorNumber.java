@@ -1,6 +1,6 @@
 package dev.sharelock.platform;
 
-/** The words for the error numbers that a user of shared memory meets. */
+/** Names the error numbers that a user of shared memory meets. */
 final class ErrorNumber {
   private ErrorNumber() {}
 

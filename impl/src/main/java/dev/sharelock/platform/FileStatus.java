@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Says which file an open file is, whose it is, and where it lies.
+ * Identifies an open file, its owner, and its file system.
  *
  * @param device the number of the device that the file is on
  * @param inode the file's number on that device
@@ -39,7 +39,7 @@ public record FileStatus(
   private static final MethodHandle GETEUID =
       NativeCalls.plain("geteuid", FunctionDescriptor.of(JAVA_INT));
 
-  /** The status of an open file. */
+  /** Returns the status of an open file. */
   static FileStatus of(int fd) throws IOException {
     Map<String, Object> attributes =
         Files.readAttributes(Path.of("/proc/self/fd/" + fd), "unix:dev,ino,uid,mode");
@@ -58,8 +58,8 @@ public record FileStatus(
   }
 
   /**
-   * The bytes that can still be written to the file system of an open file, {@link Long#MAX_VALUE}
-   * if it has no limit of its own.
+   * Returns the number of bytes that can still be written to the file system of an open file,
+   * {@link Long#MAX_VALUE} if it has no limit of its own.
    */
   static long bytesLeft(int fd) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
@@ -108,7 +108,7 @@ public record FileStatus(
   /**
    * Fails unless all processes that map the file see the same bytes.
    *
-   * @param what what was to be done
+   * @param what the operation in the message, as a verb
    * @param name the file in the message
    */
   void requireCoherent(String what, String name) throws IOException {

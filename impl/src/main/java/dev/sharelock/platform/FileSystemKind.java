@@ -1,6 +1,6 @@
 package dev.sharelock.platform;
 
-/** Where a file system keeps what is written to its files. */
+/** The place where a file system keeps the contents of its files. */
 public enum FileSystemKind {
   /** In memory alone. */
   MEMORY,
@@ -15,7 +15,7 @@ public enum FileSystemKind {
   private static final long TMPFS = 0x01021994L;
   private static final long RAMFS = 0x858458f6L;
 
-  /** The kind that the number in a {@code struct statfs} stands for. */
+  /** Returns the kind for the number in a {@code struct statfs}. */
   static FileSystemKind of(long magic) {
     if (magic == TMPFS || magic == RAMFS) {
       return MEMORY;

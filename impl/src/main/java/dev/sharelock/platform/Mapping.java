@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Pages of a file in the memory of this process, from when they are mapped until they are unmapped.
  *
- * <p>Made by the system call itself: a file channel maps nothing in a thread that was interrupted.
+ * <p>It is made by the system call itself, since a file channel maps nothing in an interrupted
+ * thread.
  */
 public final class Mapping implements AutoCloseable {
   private static final int PROT_READ = 0x1;
@@ -60,18 +61,18 @@ public final class Mapping implements AutoCloseable {
     }
   }
 
-  /** Where the first byte is. */
+  /** Returns the address of the first byte. */
   public long address() {
     return address;
   }
 
-  /** The pages, accessible until the arena is closed, which does not unmap them. */
+  /** Returns the pages, accessible until the arena is closed, which does not unmap them. */
   @SuppressWarnings("restricted") // exactly the pages that were mapped
   public MemorySegment accessibleIn(Arena arena) {
     return MemorySegment.ofAddress(address).reinterpret(bytes, arena, null);
   }
 
-  /** The pages, accessible and mapped until the arena is closed. */
+  /** Returns the pages, accessible and mapped until the arena is closed. */
   @SuppressWarnings("restricted") // exactly the pages that were mapped
   MemorySegment ownedBy(Arena arena) {
     return MemorySegment.ofAddress(address).reinterpret(bytes, arena, _ -> close());

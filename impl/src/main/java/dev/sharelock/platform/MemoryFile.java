@@ -2,7 +2,6 @@ package dev.sharelock.platform;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -20,8 +19,8 @@ import java.util.function.IntFunction;
 /**
  * An open file whose pages are shared memory: anonymous (gone with its last user) or at a path.
  *
- * <p>Each process opens its own description of it, since the byte-range locks that tell the living
- * from the dead belong to the description.
+ * <p>Each process opens its own description of it, since the byte-range locks, which tell the
+ * living from the dead, belong to the description.
  */
 public final class MemoryFile implements AutoCloseable {
   private static final int CLOSE_ON_EXEC = 0x1;
@@ -35,13 +34,8 @@ public final class MemoryFile implements AutoCloseable {
   private static final int NO_SUCH_FILE = 2;
   private static final int FILE_EXISTS = 17;
   private static final int NO_PERMISSION = 13;
-  private static final int NO_SPACE = 28;
-  private static final int INTERRUPTED = 4;
   private static final int WORKING_DIRECTORY = -100;
   private static final int FOLLOW_LINK = 0x400;
-
-  /** Space is reserved in steps, so that a machine that runs full is noticed between two. */
-  private static final long RESERVE_STEP = 16L << 20;
 
   private static final MethodHandle MEMFD_CREATE =
       NativeCalls.withErrno("memfd_create", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
@@ -54,12 +48,6 @@ public final class MemoryFile implements AutoCloseable {
       NativeCalls.withErrno(
           "linkat",
           FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT));
-  private static final MethodHandle FALLOCATE =
-      NativeCalls.plain(
-          "posix_fallocate", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG));
-  private static final MethodHandle PWRITE =
-      NativeCalls.withErrno(
-          "pwrite", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG));
   private static final MethodHandle FCHMOD =
       NativeCalls.plain("fchmod", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
   private static final MethodHandle FCNTL_SEAL =
@@ -78,23 +66,24 @@ public final class MemoryFile implements AutoCloseable {
     this.writable = writable;
   }
 
-  /** An anonymous file of {@code bytes} bytes, reserved, sealed and readable by this user only. */
+  /** Creates an anonymous file of {@code bytes} bytes, reserved, sealed and this user's only. */
   public static MemoryFile anonymous(long bytes) throws IOException {
     return anonymous(bytes, 0, MemorySegment.NULL);
   }
 
   /**
-   * An anonymous file that has the contents at that offset from the start. Writing them reserves
-   * their pages without zeroing them first, and takes about half as long as copying them in.
+   * Creates an anonymous file that has the contents at that offset from the start. Writing them
+   * reserves their pages without zeroing them first, and takes about half as long as copying them
+   * in.
    */
   public static MemoryFile anonymous(long bytes, long contentsAt, MemorySegment contents)
       throws IOException {
     AvailableMemory.ofThisProcess().require(bytes);
     MemoryFile file = growing("sharelock");
     try {
-      file.reserve(0, contentsAt, true);
-      file.write(contents, contentsAt);
-      file.reserve(contentsAt + contents.byteSize(), bytes, true);
+      file.space().reserve(0, contentsAt, true);
+      file.space().fill(contents, contentsAt);
+      file.space().reserve(contentsAt + contents.byteSize(), bytes, true);
       file.check((int) FCNTL_SEAL.invokeExact(file.fd, ADD_SEALS, SEAL_SEAL_SHRINK_GROW), "seal");
       return file;
     } catch (IOException e) {
@@ -107,9 +96,9 @@ public final class MemoryFile implements AutoCloseable {
   }
 
   /**
-   * An anonymous file that is empty and grows as it is written, readable by this user only.
+   * Creates an anonymous file that is empty and grows as it is written, readable by this user only.
    *
-   * @param name what {@code /proc/PID/fd} calls it
+   * @param name its name in {@code /proc/PID/fd}
    */
   public static MemoryFile growing(String name) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
@@ -139,10 +128,10 @@ public final class MemoryFile implements AutoCloseable {
   }
 
   /**
-   * A new file of {@code bytes} bytes that has no name yet, reserved: {@link #linkAt} gives it one.
-   * If the process ends before, nothing remains of it.
+   * Creates a file of {@code bytes} bytes, reserved, that has no name yet: {@link #linkAt} gives it
+   * one. If the process ends before, nothing remains of it.
    *
-   * @param path where it is to be, and where no file may be yet
+   * @param path the path that it will get, where no file may be yet
    * @param onDisk whether it may be written to a disk
    */
   public static MemoryFile createFor(Path path, long bytes, boolean onDisk) throws IOException {
@@ -164,9 +153,9 @@ public final class MemoryFile implements AutoCloseable {
                 .formatted(path));
       }
       if (bytes > FileStatus.bytesLeft(file.fd)) {
-        throw noSpace(bytes, path.toString());
+        throw file.space().tooSmall(bytes);
       }
-      file.reserve(0, bytes, inMemory);
+      file.space().reserve(0, bytes, inMemory);
       file.check((int) FCHMOD.invokeExact(file.fd, OWNER_ONLY), "restrict the access to");
       return file;
     } catch (IOException e) {
@@ -217,7 +206,7 @@ public final class MemoryFile implements AutoCloseable {
   }
 
   /**
-   * An existing file, or another process's through {@code /proc/PID/fd/N}.
+   * Opens an existing file, or another process's through {@code /proc/PID/fd/N}.
    *
    * @throws NoSuchFileException if there is none
    * @throws IOException if it can't be opened, or is another user's, or others may write to it, or
@@ -270,76 +259,13 @@ public final class MemoryFile implements AutoCloseable {
         : new IOException(message);
   }
 
-  /** Returns which file it is, whose it is, and where it lies. */
+  /** Returns the identity of the file, its owner, and its file system. */
   public FileStatus status() throws IOException {
     return FileStatus.of(fd);
   }
 
-  private void write(MemorySegment contents, long at) throws IOException {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment state = NativeCalls.callState(arena);
-      long done = 0;
-      while (done < contents.byteSize()) {
-        MemorySegment rest = contents.asSlice(done);
-        long written = (long) PWRITE.invokeExact(state, fd, rest, rest.byteSize(), at + done);
-        if (written >= 0) {
-          done += written;
-        } else if (NativeCalls.errno(state) != INTERRUPTED) {
-          throw new IOException(
-              "cannot fill " + name + ": " + ErrorNumber.describe(NativeCalls.errno(state)));
-        }
-      }
-    } catch (IOException e) {
-      throw e;
-    } catch (Throwable e) {
-      throw NativeCalls.unexpected(e);
-    }
-  }
-
-  /**
-   * @param takesMemory whether the pages are never written to a disk, so that they run out with the
-   *     machine's memory
-   */
-  private void reserve(long from, long bytes, boolean takesMemory) throws IOException {
-    try {
-      long done = from;
-      while (done < bytes) {
-        if (takesMemory) {
-          AvailableMemory.ofThisProcess().require(bytes - done);
-        }
-        long step = Math.min(RESERVE_STEP, bytes - done);
-        int error = (int) FALLOCATE.invokeExact(fd, done, step);
-        if (error == INTERRUPTED) {
-          continue;
-        }
-        if (error == NO_SPACE) {
-          throw noSpace(bytes, name);
-        }
-        if (error != 0) {
-          throw new IOException(
-              "cannot reserve "
-                  + bytes
-                  + " bytes of shared memory in "
-                  + name
-                  + ": "
-                  + ErrorNumber.describe(error));
-        }
-        done += step;
-      }
-    } catch (IOException e) {
-      throw e;
-    } catch (Throwable e) {
-      throw NativeCalls.unexpected(e);
-    }
-  }
-
-  private static IOException noSpace(long bytes, String name) {
-    return new IOException(
-        "no space for "
-            + bytes
-            + " bytes of shared memory in "
-            + name
-            + ": free some, or use another file system");
+  private FileSpace space() {
+    return new FileSpace(fd, name);
   }
 
   private void check(int result, String what) throws IOException {
@@ -353,27 +279,27 @@ public final class MemoryFile implements AutoCloseable {
     return name;
   }
 
-  /** The descriptor's number in this process. */
+  /** Returns the number of the descriptor in this process. */
   public int descriptor() {
     return fd;
   }
 
-  /** Where other processes of the same user find this file while this process has it open. */
+  /** Returns the path at which other processes of this user find it while it is open here. */
   public Path pathForOthers() {
     return Path.of("/proc/" + ProcessHandle.current().pid() + "/fd/" + fd);
   }
 
-  /** The file's length in bytes. */
+  /** Returns the length in bytes. */
   public long size() throws IOException {
     return Files.size(pathInThisProcess());
   }
 
   /**
-   * Maps the first {@code bytes} bytes, for reading and, unless it was opened for that only, for
-   * writing.
+   * Maps the first {@code bytes} bytes for reading, and for writing unless the file is open for
+   * reading only.
    *
-   * <p>Through a description of its own: pages keep theirs open, and with it the range locks that
-   * are to go when this file is closed.
+   * <p>The mapping has a description of its own. Pages keep theirs open, and with it its range
+   * locks, which must go when this file is closed.
    */
   public Mapping map(long bytes) throws IOException {
     int access = (writable ? READ_WRITE : READ_ONLY) | OPEN_CLOSE_ON_EXEC;
@@ -393,7 +319,7 @@ public final class MemoryFile implements AutoCloseable {
     return writable ? pages : pages.asReadOnly();
   }
 
-  /** Where this process finds this file while it has it open. */
+  /** Returns the path at which this process finds it while it is open. */
   public Path pathInThisProcess() {
     return Path.of("/proc/self/fd/" + fd);
   }

@@ -16,7 +16,7 @@ import java.util.Locale;
 
 /** Downcalls into the C library, with the error number of a failed one. */
 final class NativeCalls {
-  /** What not every system has; initialized only where the library runs. */
+  /** Parts that not every system has; initialized only where the library runs. */
   private static final class OfTheSystem {
     static final Linker LINKER = Linker.nativeLinker();
     static final StructLayout CALL_STATE = Linker.Option.captureStateLayout();
@@ -65,13 +65,13 @@ final class NativeCalls {
     };
   }
 
-  /** A function whose result says whether it failed; its error number is not asked for. */
+  /** Returns a function whose result says whether it failed; its error number is not captured. */
   static MethodHandle plain(
       String function, FunctionDescriptor descriptor, Linker.Option... options) {
     return downcall(function, descriptor, descriptor.toMethodType(), options);
   }
 
-  /** A function whose first argument becomes the segment that captures the error number. */
+  /** Returns a function with a first argument more: the segment that captures the error number. */
   static MethodHandle withErrno(
       String function, FunctionDescriptor descriptor, Linker.Option... options) {
     Linker.Option[] all = new Linker.Option[options.length + 1];
@@ -82,8 +82,8 @@ final class NativeCalls {
   }
 
   /**
-   * A function, or what throws the reason why it can't be called. The reason is not thrown here,
-   * where it would end up inside an ExceptionInInitializerError.
+   * Returns a function, or a substitute that throws the reason why it can't be called. The reason
+   * is not thrown here, since it would end up inside an ExceptionInInitializerError.
    */
   @SuppressWarnings("restricted") // the one place that makes downcalls
   private static MethodHandle downcall(
@@ -106,7 +106,7 @@ final class NativeCalls {
     }
   }
 
-  /** {@code syscall(number, a, b, c)} with integer arguments. */
+  /** Returns {@code syscall(number, a, b, c)} with integer arguments. */
   static MethodHandle systemCall() {
     return withErrno(
         "syscall",
@@ -125,7 +125,6 @@ final class NativeCalls {
     return (int) OfTheSystem.ERRNO.get(callState, 0L);
   }
 
-  /** {@code int function(int, int)}-like calls are made by many; this one only closes. */
   private static final MethodHandle CLOSE =
       plain("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
 

@@ -54,7 +54,7 @@ public final class RangeLock {
     }
   }
 
-  /** Whether another description than this one has the byte locked. */
+  /** Returns whether another description has the byte locked; true if the kernel can't say. */
   public static boolean isLockedByAnother(MemoryFile file, long offset) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment lock = request(arena, offset);

@@ -5,7 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.function.Function;
 
-/** Takes the place of a function that can't be called: each call throws the reason. */
+/** Substitute for a function that can't be called: each call throws the reason. */
 record Refusal(Function<String, RuntimeException> kind, String reason) {
   private static final MethodHandle EXCEPTION;
 

@@ -27,10 +27,10 @@ public final class StandardInput {
   private StandardInput() {}
 
   /**
-   * Replaces it by {@code /dev/null}, for this process and the programs that it starts. What it was
-   * before is closed.
+   * Replaces it by {@code /dev/null}, for this process and the programs that it starts, and closes
+   * the former one.
    *
-   * @throws IOException if that can't be done
+   * @throws IOException if it can't be replaced
    */
   public static void makeEmpty() throws IOException {
     try (Arena arena = Arena.ofConfined()) {

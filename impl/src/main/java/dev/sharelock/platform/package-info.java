@@ -1,4 +1,5 @@
 /**
- * What the library asks of Linux: memory files, futexes, byte-range locks and process descriptors.
+ * The calls to Linux: memory files, futexes, byte-range locks, and the notice of other processes'
+ * deaths.
  */
 package dev.sharelock.platform;

@@ -1,7 +1,8 @@
 package dev.sharelock.process;
 
 import dev.sharelock.memory.ProcessIdentity;
-import dev.sharelock.platform.ProcessDescriptors;
+import dev.sharelock.platform.DescriptorWait;
+import dev.sharelock.platform.ProcessCalls;
 
 /** Ends this process as soon as the kernel says that its parent has ended. */
 final class ParentWatch {
@@ -15,7 +16,7 @@ final class ParentWatch {
   static void start(Assignment.Parent parent) {
     ProcessIdentity identity =
         new ProcessIdentity(parent.pid(), parent.startTicks(), parent.pidNamespace());
-    int descriptor = ProcessDescriptors.open(parent.pid());
+    int descriptor = ProcessCalls.KERNEL.openProcess(parent.pid());
     // In this order: a descriptor of another process that was given the PID is no use.
     if (descriptor < 0 || !identity.isVisibleHere()) {
       end();
@@ -25,7 +26,7 @@ final class ParentWatch {
         .daemon()
         .start(
             () -> {
-              while (!ProcessDescriptors.awaitAny(new int[] {descriptor}, WITHOUT_END)[0]) {
+              while (!DescriptorWait.awaitAny(new int[] {descriptor}, WITHOUT_END)[0]) {
                 // a signal ended the wait
               }
               end();

@@ -23,6 +23,8 @@ final class SharedFile {
         Files.isWritable(MEMORY)
             ? Files.createTempFile(MEMORY, "sharelock-bench-", ".page")
             : Files.createTempFile("sharelock-bench-", ".page");
+    // Whoever made it deletes it, and may be told to end before.
+    file.toFile().deleteOnExit();
     Files.write(file, new byte[(int) BYTES]);
     return file;
   }

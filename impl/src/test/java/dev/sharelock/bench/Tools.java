@@ -33,6 +33,7 @@ final class Tools implements AutoCloseable {
    */
   Tools(String gcc, String python) throws IOException, InterruptedException {
     directory = Files.createTempDirectory("sharelock-bench-");
+    directory.toFile().deleteOnExit();
     commands.put(Contestant.Language.JAVA, UnrelatedJvm.command(JavaContestant.class));
     prepareC(gcc);
     preparePython(python);
@@ -41,6 +42,7 @@ final class Tools implements AutoCloseable {
   private void prepareC(String gcc) throws IOException, InterruptedException {
     Path source = extract("contestant.c");
     Path program = directory.resolve("contestant");
+    program.toFile().deleteOnExit();
     if (!succeeds(gcc, "--version")) {
       missing.put(Contestant.Language.C, "no gcc");
     } else if (succeeds(gcc, "-O2", "-pthread", source.toString(), "-o", program.toString())) {
@@ -65,6 +67,7 @@ final class Tools implements AutoCloseable {
       if (in == null) {
         throw new IOException("the resource " + resource + " is missing beside " + Tools.class);
       }
+      file.toFile().deleteOnExit();
       Files.copy(in, file);
     }
     return file;

@@ -126,6 +126,16 @@ class AttachTest {
     assertThrows(IOException.class, () -> RobustLock.attach(handle));
   }
 
+  @Test
+  void aBlockOfAClosedSegmentHasNoHandle() throws IOException {
+    Segment segment = Segment.create(Segment.MIN_BYTES);
+    Block block = new Block(segment, SegmentLayout.BLOCKS, 32);
+    segment.close();
+    IllegalStateException refused = assertThrows(IllegalStateException.class, block::handle);
+    assertEquals("the shared segment has been closed in this process", refused.getMessage());
+    assertFalse(block.handedOver().get());
+  }
+
   private static BlockHandle with(
       BlockHandle handle, long offset, long length, int type, long serial) {
     return new BlockHandle(handle.path(), handle.segment(), offset, length, type, serial);

@@ -14,9 +14,11 @@ import dev.sharelock.memory.BlockHandle;
 import dev.sharelock.memory.ProcessIdentity;
 import dev.sharelock.process.Children;
 import dev.sharelock.process.SharedProcess;
+import dev.sharelock.process.Signal;
 import dev.sharelock.sharedctypes.CType;
 import dev.sharelock.sharedctypes.RawValue;
 import dev.sharelock.sharedctypes.SharedCTypes;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -117,6 +119,65 @@ class AssembledLockTest {
     }
   }
 
+  /** Counts what a lock asks of it. */
+  private static final class Asked implements Liveness {
+    private final Liveness liveness;
+    private int questions;
+
+    Asked(Liveness liveness) {
+      this.liveness = liveness;
+    }
+
+    @Override
+    public boolean isDead(int owner) {
+      questions++;
+      return liveness.isDead(owner);
+    }
+
+    @Override
+    public boolean isDeadByNow(int owner) {
+      questions++;
+      return liveness.isDeadByNow(owner);
+    }
+
+    @Override
+    public Optional<ProcessIdentity> identity(int owner) {
+      questions++;
+      return liveness.identity(owner);
+    }
+
+    @Override
+    public void watchEverybody() {
+      liveness.watchEverybody();
+    }
+
+    @Override
+    public void askAfterThread(int owner) {
+      liveness.askAfterThread(owner);
+    }
+
+    @Override
+    public void requireOpen() {
+      liveness.requireOpen();
+    }
+  }
+
+  /** A lock in this process whose word, record and liveness are replaced. */
+  private static final class Replaced {
+    private final Counting word;
+    private final Following record;
+    private final Asked liveness;
+    private final RobustLock lock;
+
+    Replaced(BlockHandle handle) throws IOException {
+      LockParts parts = LockParts.of(handle);
+      word = new Counting(parts.word());
+      record = new Following(parts.record());
+      liveness = new Asked(parts.liveness());
+      lock = parts.with(word).with(record).with(liveness).assemble();
+    }
+  }
+
   @Test
   void itExcludesOtherProcesses() throws Exception {
     BlockHandle handle = RobustLock.recursive().handle();
@@ -132,17 +193,46 @@ class AssembledLockTest {
 
   private static void count(BlockHandle handle, RawValue.OfLong counter, RawValue.OfInt there)
       throws Exception {
-    LockParts parts = LockParts.of(handle);
-    Counting word = new Counting(parts.word());
-    RobustLock lock = parts.with(word).assemble();
+    Replaced replaced = new Replaced(handle);
     there.getAndAdd(1);
     Children.await("both are there", () -> there.getVolatile() == 2);
     for (int i = 0; i < TIMES; i++) {
-      try (Hold _ = lock.hold()) {
+      try (Hold _ = replaced.lock.hold()) {
         counter.setPlain(counter.getPlain() + 1);
       }
     }
-    assertTrue(word.accesses >= 2 * TIMES, word.accesses + " accesses");
+    assertTrue(replaced.word.accesses >= 2 * TIMES, replaced.word.accesses + " accesses");
+    assertEquals(0, replaced.record.deaths);
+  }
+
+  /** Both processes go through parts of their own: the one that dies, and the one that waits. */
+  @Test
+  void itNoticesADeathBetweenProcesses() throws Exception {
+    BlockHandle handle = RobustLock.recursive().handle();
+    RawValue.OfInt stage = SharedCTypes.rawValue(CType.INT, 0);
+    try (Children children = new Children()) {
+      SharedProcess owner =
+          children.start(
+              () -> {
+                Replaced replaced = new Replaced(handle);
+                replaced.lock.lock();
+                stage.setVolatile(replaced.word.accesses);
+                Thread.sleep(Children.PATIENCE.toMillis());
+              });
+      Children.await("the child has it", () -> stage.getVolatile() > 0);
+      Replaced replaced = new Replaced(handle);
+      assertFalse(replaced.lock.tryLock(5, TimeUnit.MILLISECONDS));
+      assertTrue(replaced.word.sleeps > 0, "it waited in its own way");
+      int questions = replaced.liveness.questions;
+      assertTrue(questions > 0, "it asked whether the owner lives");
+      Signal.KILL.to(owner.pid());
+      try (Hold hold = replaced.lock.hold()) {
+        assertEquals(owner.pid(), hold.ownerDeath().orElseThrow().process().orElseThrow().pid());
+        hold.recovered();
+      }
+      assertTrue(replaced.liveness.questions > questions);
+      assertEquals(1, replaced.record.deaths);
+    }
   }
 
   /** The seam reaches what decides: with a broken part there are two owners at once. */

@@ -2,6 +2,7 @@ package dev.sharelock.sharedctypes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.sharelock.lock.RobustLock;
 import dev.sharelock.process.Children;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * <p>Each loop reads its object from a field in each turn. The compiler may read the field once and
  * keep the address only; then the garbage collector does not see the object any more.
  */
+@SuppressWarnings("LockNotBeforeTry") // nothing comes between
 class ReachabilityTest {
   private static final long LOOP_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long WARM_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -27,12 +29,22 @@ class ReachabilityTest {
   static final class Holder {
     RawValue.OfLong value = SharedCTypes.rawValue(CType.LONG, 0);
     RawArray.OfLong array = SharedCTypes.rawArray(CType.LONG, 1);
+    RobustLock lock = RobustLock.recursive();
+    Value.OfLong locked = SharedCTypes.value(CType.LONG, 0);
     final Object[] other = new Object[1];
 
     WeakReference<Object> letGo(Write write) {
-      Object used = write == Write.VALUE || write == Write.VALUE_AND_ALLOCATE ? value : array;
+      Object used =
+          switch (write) {
+            case VALUE, VALUE_AND_ALLOCATE -> value;
+            case ELEMENT_AS_VALUE -> array;
+            case LOCK, LOCK_FOR_ACCESS -> lock;
+            case LOCKED_VALUE -> locked;
+          };
       value = null;
       array = null;
+      lock = null;
+      locked = null;
       return new WeakReference<>(used);
     }
   }
@@ -65,6 +77,34 @@ class ReachabilityTest {
       void repeat(Holder holder, long times, long deadline) {
         for (long i = 0; i < times && inTime(i, deadline); i++) {
           holder.array.at(0).setPlain(i);
+        }
+      }
+    },
+    LOCK {
+      @Override
+      void repeat(Holder holder, long times, long deadline) {
+        for (long i = 0; i < times && inTime(i, deadline); i++) {
+          RobustLock lock = holder.lock;
+          lock.lock();
+          lock.unlock();
+        }
+      }
+    },
+    LOCK_FOR_ACCESS {
+      @Override
+      void repeat(Holder holder, long times, long deadline) {
+        for (long i = 0; i < times && inTime(i, deadline); i++) {
+          RobustLock lock = holder.lock;
+          lock.acquireForAccess();
+          lock.unlock();
+        }
+      }
+    },
+    LOCKED_VALUE {
+      @Override
+      void repeat(Holder holder, long times, long deadline) {
+        for (long i = 0; i < times && inTime(i, deadline); i++) {
+          holder.locked.set(i);
         }
       }
     };

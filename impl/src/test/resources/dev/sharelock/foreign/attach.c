@@ -61,7 +61,7 @@ static void attach(const char *path) {
   if (segment == MAP_FAILED) fail("cannot map the file");
   uint64_t magic = get64(0);
   if (memcmp(&magic, "SHARELCK", 8) != 0) fail("not a segment");
-  if (get32(8) != 1) fail("another version");
+  if (get32(8) != 2) fail("another version");
   if (get64(32) != size) fail("another size");
 }
 
@@ -116,6 +116,7 @@ static void join(void) {
     atomic_store(word64(entry + 8), start_ticks());
     atomic_store(word64(entry + 16),
                  stat("/proc/self/ns/pid", &namespace) == 0 ? namespace.st_ino : 0);
+    atomic_store(word32(entry + 28), 0);  /* its death is noticed by its byte alone */
     atomic_store(word32(entry), generation << 2 | 1);
     atomic_fetch_add(word64(56), 1);
     self = generation << 10 | slot;

@@ -45,6 +45,19 @@ public record CheckView(CheckResult result) {
         : "the race must be seen: no evidence of it is a failure";
   }
 
+  /** What the file of known failures says of it, in words. */
+  public Optional<String> known() {
+    return result
+        .knownFailure()
+        .map(
+            known ->
+                "%s until %s: %s"
+                    .formatted(
+                        known.expired() ? "Was known to fail" : "Known to fail",
+                        known.until(),
+                        known.reason()));
+  }
+
   /** The outcomes over all configurations. */
   public OutcomeGrid outcomes() {
     return OutcomeGrid.of(result.outcomes());
@@ -67,7 +80,9 @@ public record CheckView(CheckResult result) {
   public static String unit(Figure figure) {
     return switch (figure.value()) {
       case Bound(long seen, long _) ->
-          seen == 0 ? "at most, with 95 % confidence" : "were seen, " + Quantities.count(seen);
+          seen == 0
+              ? "at most, with 95 % confidence"
+              : "of all, " + Quantities.count(seen) + " times";
       case Distribution values when values.count() > 1 ->
           "%s, the median of %s from %s to %s"
               .formatted(

@@ -14,6 +14,7 @@ public final class Quantities {
           .withZone(ZoneOffset.UTC);
 
   private static final BigDecimal TOO_SMALL = new BigDecimal("0.001");
+  private static final BigDecimal MILLIS_PER_MINUTE = new BigDecimal(60_000);
   private static final BigDecimal THOUSAND = new BigDecimal(1000);
 
   private Quantities() {}
@@ -42,6 +43,15 @@ public final class Quantities {
       return String.format(Locale.ENGLISH, "%,.1f", plain);
     }
     return plain.round(new MathContext(4)).stripTrailingZeros().toPlainString();
+  }
+
+  /** How many that is per minute, to three digits. */
+  public static String perMinute(long count, long millis) {
+    return number(
+            BigDecimal.valueOf(count)
+                .multiply(MILLIS_PER_MINUTE)
+                .divide(BigDecimal.valueOf(Math.max(1, millis)), new MathContext(3)))
+        + " a minute";
   }
 
   private static String scientific(BigDecimal number) {

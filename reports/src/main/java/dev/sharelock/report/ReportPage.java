@@ -5,7 +5,6 @@ import dev.sharelock.results.Effort;
 import dev.sharelock.results.Engine;
 import dev.sharelock.results.Run;
 import dev.sharelock.results.RunVerdict;
-import dev.sharelock.results.Verdict;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -29,18 +28,18 @@ public record ReportPage(Run run, RunVerdict verdict, List<CheckView> checks, Pa
   static ReportPage of(Run run, PageAssets assets) {
     List<CheckView> checks =
         run.checks().stream()
-            .sorted(Comparator.comparingInt(check -> gravity(check.verdict())))
+            .sorted(Comparator.comparingInt(ReportPage::gravity))
             .map(CheckView::new)
             .toList();
     return new ReportPage(run, run.verdict(), checks, assets);
   }
 
-  private static int gravity(Verdict verdict) {
-    return switch (verdict) {
-      case FAIL -> 0;
+  private static int gravity(CheckResult check) {
+    return switch (check.verdict()) {
+      case FAIL -> check.failsAsKnown() ? 2 : 0;
       case UNKNOWN -> 1;
-      case PASS -> 2;
-      case SKIPPED -> 3;
+      case PASS -> 3;
+      case SKIPPED -> 4;
     };
   }
 
@@ -73,15 +72,23 @@ public record ReportPage(Run run, RunVerdict verdict, List<CheckView> checks, Pa
         run.checks().stream().filter(check -> check.twin().isPresent()).toList();
     long caught = twinned.stream().filter(check -> !check.blind()).count();
     return List.of(
-        new Ground(Quantities.count(effort.operations()), "operations", false),
-        new Ground(Quantities.count(effort.recorded()), "recorded and judged", false),
+        work(effort.operations(), "operations judged"),
+        new Ground(Quantities.count(effort.recorded()), "of them recorded", false),
         new Ground(Quantities.count(effort.processes()), "processes started", false),
-        new Ground(Quantities.count(effort.kills()), "killed", false),
-        new Ground(Quantities.count(effort.recoveries()), "recoveries", false),
+        work(effort.kills(), "killed"),
+        work(effort.recoveries(), "recoveries"),
         new Ground(
             caught + " of " + twinned.size(), "broken twins caught", caught < twinned.size()),
         new Ground(Quantities.count(verdict.blind()), "blind", verdict.blind() > 0),
         new Ground(Quantities.count(verdict.unknown()), "unknown", verdict.unknown() > 0),
         new Ground(Quantities.count(verdict.skipped()), "skipped", false));
+  }
+
+  /** So much of something, and how much of it per minute of the run. */
+  private Ground work(long count, String name) {
+    return new Ground(
+        Quantities.count(count),
+        "%s, %s".formatted(name, Quantities.perMinute(count, run.durationMillis())),
+        false);
   }
 }

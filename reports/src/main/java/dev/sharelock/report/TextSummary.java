@@ -1,6 +1,7 @@
 package dev.sharelock.report;
 
 import dev.sharelock.results.CheckResult;
+import dev.sharelock.results.Effort;
 import dev.sharelock.results.Run;
 import dev.sharelock.results.RunVerdict;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ public final class TextSummary {
 
   private TextSummary() {}
 
-  /** The table, its lines ended by line feeds; the last two are the verdict of the run. */
+  /** The table, its lines ended by line feeds; the last ones are the verdict of the run. */
   public static String of(Run run) {
     List<String> lines = new ArrayList<>();
     int nameWidth =
@@ -36,21 +37,36 @@ public final class TextSummary {
     }
     run.incomplete().ifPresent(why -> lines.addAll(wrapped("Incomplete: " + why, WIDTH)));
     RunVerdict verdict = run.verdict();
+    verdict.remarks().forEach(remark -> lines.addAll(wrapped(remark, WIDTH)));
     addRow(
         lines,
         ("%-" + MARK + "s").formatted(verdict.verdict()),
         wrapped(verdict.sentence(), WIDTH - MARK));
     lines.add(
         " ".repeat(MARK)
-            + "%d passed, %d failed, %d unknown, %d skipped, %d blind, in %s"
+            + "%d passed, %d failed%s, %d unknown, %d skipped, %d blind, in %s"
                 .formatted(
                     verdict.passed(),
                     verdict.failed(),
+                    verdict.known() == 0 ? "" : ", %d known to fail".formatted(verdict.known()),
                     verdict.unknown(),
                     verdict.skipped(),
                     verdict.blind(),
                     Quantities.millis(run.durationMillis())));
+    lines.add(" ".repeat(MARK) + work(run.effort(), run.durationMillis()));
     return String.join("\n", lines) + "\n";
+  }
+
+  /** How much a run got through, and how fast. */
+  private static String work(Effort effort, long millis) {
+    return "%s operations judged (%s), %s kills (%s), %s recoveries (%s)"
+        .formatted(
+            Quantities.count(effort.operations()),
+            Quantities.perMinute(effort.operations(), millis),
+            Quantities.count(effort.kills()),
+            Quantities.perMinute(effort.kills(), millis),
+            Quantities.count(effort.recoveries()),
+            Quantities.perMinute(effort.recoveries(), millis));
   }
 
   private static void addCheck(List<String> lines, CheckResult check, int nameWidth) {
@@ -68,6 +84,12 @@ public final class TextSummary {
         new CheckView(check).open()
             ? wrapped(check.statement(), width)
             : List.of(cut(check.statement(), width)));
+    if (check.failsAsKnown()) {
+      lines.addAll(
+          wrapped(new CheckView(check).known().orElseThrow(), WIDTH - MARK).stream()
+              .map(line -> " ".repeat(MARK) + line)
+              .toList());
+    }
     if (new CheckView(check).open() && !check.replay().isEmpty()) {
       lines.add(" ".repeat(MARK) + "replay: " + VisibleText.onOneLine(check.replay()));
     }

@@ -17,13 +17,15 @@ import java.util.Optional;
  * @param justification why, from one repetition with that verdict
  * @param findings what was measured and counted in all repetitions together
  * @param repetitions how often it was run, and with which verdicts
+ * @param knownFailure what the file of known failures says of it, whatever its verdict
  */
 public record CheckResult(
     Claim claim,
     Verdict verdict,
     Justification justification,
     Findings findings,
-    Repetitions repetitions) {
+    Repetitions repetitions,
+    Optional<KnownFailure> knownFailure) {
 
   public CheckResult {
     requireNonNull(claim, "claim");
@@ -31,6 +33,7 @@ public record CheckResult(
     requireNonNull(justification, "justification");
     requireNonNull(findings, "findings");
     requireNonNull(repetitions, "repetitions");
+    requireNonNull(knownFailure, "knownFailure");
     if (verdict != repetitions.gravest()) {
       throw new IllegalArgumentException(
           "The check '%s' has the verdict %s after repetitions whose gravest is %s."
@@ -128,6 +131,11 @@ public record CheckResult(
     return findings.durationMillis();
   }
 
+  /** Whether it fails and is known to: then it does not fail the run. */
+  public boolean failsAsKnown() {
+    return verdict == Verdict.FAIL && knownFailure.isPresent() && !knownFailure.get().expired();
+  }
+
   /** Whether the engine has missed the broken twin, so that its silence means nothing. */
   public boolean blind() {
     return blindTo(twin());
@@ -140,7 +148,7 @@ public record CheckResult(
   /** The same with another command for a replay. */
   public CheckResult withReplay(String command) {
     return new CheckResult(
-        claim, verdict, justification.withReplay(command), findings, repetitions);
+        claim, verdict, justification.withReplay(command), findings, repetitions, knownFailure);
   }
 
   /** The same with one more text. */
@@ -150,13 +158,25 @@ public record CheckResult(
         verdict,
         justification.withAttachment(new Attachment(name, text)),
         findings,
-        repetitions);
+        repetitions,
+        knownFailure);
   }
 
   /** The same after another time. */
   public CheckResult withDurationMillis(long millis) {
     return new CheckResult(
-        claim, verdict, justification, findings.withDurationMillis(millis), repetitions);
+        claim,
+        verdict,
+        justification,
+        findings.withDurationMillis(millis),
+        repetitions,
+        knownFailure);
+  }
+
+  /** The same with what the file of known failures says of it. */
+  public CheckResult withKnownFailure(KnownFailure known) {
+    return new CheckResult(
+        claim, verdict, justification, findings, repetitions, Optional.of(known));
   }
 
   /**
@@ -181,7 +201,11 @@ public record CheckResult(
     } else if (other.verdict == all.gravest()) {
       why = other.justification;
     }
-    return new CheckResult(claim, all.gravest(), why, findings.merge(other.findings), all);
+    Optional<KnownFailure> known =
+        knownFailure.isPresent() && other.knownFailure.isPresent()
+            ? Optional.of(knownFailure.get().merge(other.knownFailure.get()))
+            : knownFailure.or(other::knownFailure);
+    return new CheckResult(claim, all.gravest(), why, findings.merge(other.findings), all, known);
   }
 
   /** Starts the result of a check. */
@@ -285,7 +309,8 @@ public record CheckResult(
           verdict,
           new Justification(reason, counterexample, attachments, replay),
           new Findings(figures, outcomes, effort, twin, durationMillis),
-          Repetitions.once(verdict));
+          Repetitions.once(verdict),
+          Optional.empty());
     }
   }
 }

@@ -45,9 +45,10 @@ class HtmlReportTest {
     String grounds = page.selectFirst(".grounds").text();
     for (String ground :
         List.of(
-            "103,295,160 operations",
+            "103,295,160 operations judged, 83,500,000 a minute",
             "20 processes started",
-            "3 killed",
+            "3 killed, 2.43 a minute",
+            "3 recoveries, 2.43 a minute",
             "3 of 3 broken twins caught",
             "1 unknown",
             "1 skipped",
@@ -72,6 +73,22 @@ class HtmlReportTest {
         first.selectFirst(".command code").text());
     assertEquals("#jcstress/locked-increment", first.selectFirst("a").attr("href"));
     assertTrue(render(SampleRuns.passing()).select(".trouble").isEmpty());
+  }
+
+  @Test
+  void aKnownFailureHasItsReasonBesideItAndComesAfterTheOthers() throws IOException {
+    Document page = render(SampleRuns.withKnownFailures());
+    assertEquals(
+        List.of(
+            "Was known to fail until 2026-03-13: The fix is under way.",
+            "Known to fail until 2026-03-14: The fix is under way."),
+        page.select(".trouble .known").eachText());
+    assertEquals(
+        SampleRuns.withKnownFailures().verdict().remarks(), page.select(".remark").eachText());
+    assertTrue(
+        page.getElementById("lincheck/locked-increment")
+            .text()
+            .contains("Known failures Known to fail until 2026-03-14"));
   }
 
   @Test

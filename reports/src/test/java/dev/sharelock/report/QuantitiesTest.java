@@ -59,4 +59,13 @@ class QuantitiesTest {
       Locale.setDefault(before);
     }
   }
+
+  @Test
+  void ratesPerMinute() {
+    assertEquals("0 a minute", Quantities.perMinute(0, 90_000));
+    assertEquals("2 a minute", Quantities.perMinute(3, 90_000));
+    assertEquals("0.667 a minute", Quantities.perMinute(1, 90_000));
+    assertEquals("12,300,000 a minute", Quantities.perMinute(18_518_518, 90_000));
+    assertEquals("60,000 a minute", Quantities.perMinute(1, 0));
+  }
 }

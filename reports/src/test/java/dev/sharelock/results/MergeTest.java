@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sharelock.results.Outcome.Grade;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -231,7 +232,12 @@ class MergeTest {
       if (random.nextBoolean()) {
         result.counterexample(Counterexample.of(text(), List.of()));
       }
-      return result.verdict(oneOf(Verdict.values()), text());
+      CheckResult complete = result.verdict(oneOf(Verdict.values()), text());
+      return random.nextBoolean()
+          ? complete.withKnownFailure(
+              new KnownFailure(
+                  text(), LocalDate.ofEpochDay(number()), text(), random.nextBoolean()))
+          : complete;
     }
 
     private int number() {

@@ -30,6 +30,7 @@ class ResultsSchemaTest {
         List.of(
             SampleRuns.passing(),
             SampleRuns.failing(),
+            SampleRuns.withKnownFailures(),
             SampleRuns.run("x", Optional.of("Interrupted."), List.of()))) {
       assertEquals(Set.of(), violations(Files.readString(ResultStore.write(run, directory))));
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -105,6 +106,86 @@ class RunVerdictTest {
     assertEquals(
         "x failed its only check, a; the run is incomplete.",
         SampleRuns.run("x", stopped, List.of(check("a").fail("lost"))).verdict().sentence());
+  }
+
+  @Test
+  void aKnownFailureIsToldAndFailsNothing() {
+    CheckResult known = known("known", false).fail("7 lost");
+    CheckResult passed = check("passed").pass("ok");
+    CheckResult skipped = check("skipped").skipped("no lock");
+    assertSentence("x passed 1 check; 1 known failure (known).", known, passed);
+    assertSentence("x passed 1 check, 1 skipped; 1 known failure (known).", known, passed, skipped);
+    assertSentence("x has no new failure; 1 known failure (known).", known);
+    assertSentence(
+        "x failed 1 of 3 checks: new; 1 known failure (known).",
+        known,
+        passed,
+        check("new").fail("lost"));
+    assertSentence(
+        "x is not judged: 1 of 2 checks was not decided (slow); 0 passed; 1 known failure (known).",
+        known,
+        check("slow").unknown("Time ran out."));
+
+    RunVerdict verdict = SampleRuns.run("x", List.of(known, passed)).verdict();
+    assertEquals(Verdict.PASS, verdict.verdict());
+    assertEquals(0, verdict.failed());
+    assertEquals(1, verdict.known());
+    assertEquals(List.of(), verdict.remarks());
+    assertEquals(Verdict.FAIL, known.verdict());
+  }
+
+  @Test
+  void anEntryThatHasExpiredCountsNoMoreAndThatIsSaid() {
+    RunVerdict verdict = SampleRuns.run("x", List.of(known("a", true).fail("7 lost"))).verdict();
+    assertEquals(Verdict.FAIL, verdict.verdict());
+    assertEquals("x failed its only check, a.", verdict.sentence());
+    assertEquals(0, verdict.known());
+    assertEquals(
+        List.of("a* was known to fail until 2026-12-31, and counts since then (Slow disk.)."),
+        verdict.remarks());
+  }
+
+  @Test
+  void anEntryThatNoLongerFailsIsSaidOnce() {
+    for (boolean expired : List.of(true, false)) {
+      CheckResult one = known("a", expired).pass("ok");
+      CheckResult two = known("b", expired).pass("ok");
+      CheckResult three = known("c", expired).skipped("no lock");
+      assertEquals(
+          List.of("a* no longer fails: take it out of the known failures (Slow disk.)."),
+          SampleRuns.run("x", List.of(one, two, three)).verdict().remarks());
+      CheckResult undecided = known("d", expired).unknown("Time ran out.");
+      assertEquals(
+          List.of(), SampleRuns.run("x", List.of(one, two, undecided)).verdict().remarks());
+    }
+  }
+
+  /** The results of a check that a file of known failures names. */
+  private record Known(String id, boolean expired) {
+    CheckResult pass(String reason) {
+      return with(check(id).pass(reason));
+    }
+
+    CheckResult fail(String reason) {
+      return with(check(id).fail(reason));
+    }
+
+    CheckResult unknown(String reason) {
+      return with(check(id).unknown(reason));
+    }
+
+    CheckResult skipped(String reason) {
+      return with(check(id).skipped(reason));
+    }
+
+    private CheckResult with(CheckResult result) {
+      return result.withKnownFailure(
+          new KnownFailure("a*", LocalDate.of(2026, 12, 31), "Slow disk.", expired));
+    }
+  }
+
+  private static Known known(String id, boolean expired) {
+    return new Known(id, expired);
   }
 
   @Test

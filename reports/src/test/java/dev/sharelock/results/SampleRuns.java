@@ -8,6 +8,7 @@ import dev.sharelock.results.Counterexample.Operation;
 import dev.sharelock.results.Counterexample.Step;
 import dev.sharelock.results.Outcome.Grade;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,6 +50,26 @@ public final class SampleRuns {
             kill()
                 .unknown("The survivors made no progress within 10 s, and no dump was to be had."),
             conformance().skipped("The implementation does not declare the capability 'atomic'.")));
+  }
+
+  /** A run in which one failure is known, one was until it expired, and one no longer is one. */
+  public static Run withKnownFailures() {
+    return run(
+        "sharelock",
+        List.of(
+            jcstressLocked()
+                .pass("0 of 48,211,904 samples lost an update.")
+                .withKnownFailure(known("jcstress/*", "2026-12-31", false)),
+            lincheckLocked()
+                .fail("Two increments under the lock both return 1.")
+                .withKnownFailure(known("lincheck/locked-*", "2026-03-14", false)),
+            multiJvmLocked()
+                .fail("The recorded history is not linearizable: increment() = 1 fits nowhere.")
+                .withKnownFailure(known("multi-jvm/locked-increment", "2026-03-13", true))));
+  }
+
+  private static KnownFailure known(String checks, String until, boolean expired) {
+    return new KnownFailure(checks, LocalDate.parse(until), "The fix is under way.", expired);
   }
 
   /** A run of these checks. */
@@ -111,7 +132,8 @@ public final class SampleRuns {
             .counterexample(history)
             .attach(text, text)
             .replay(text)
-            .fail(text);
+            .fail(text)
+            .withKnownFailure(new KnownFailure(text, LocalDate.EPOCH, text, true));
     return new Run(
         new TestedImplementation(text, text),
         text,
@@ -223,7 +245,8 @@ public final class SampleRuns {
   private static CheckResult.Builder kill() {
     return CheckResult.of(
             "multi-jvm/owner-killed",
-            "A JVM killed while it holds the lock does not stop the others, and they learn who died.",
+            "A JVM killed while it holds the lock does not stop the others, and they learn who"
+                + " died.",
             Engine.MULTI_JVM,
             Expectation.MUST_HOLD)
         .figure(Figure.of("kills", 3))

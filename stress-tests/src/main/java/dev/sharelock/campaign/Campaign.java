@@ -31,8 +31,12 @@ import java.util.stream.Collectors;
  * something of its own went wrong. No process and no file of it is left, even if it is killed.
  */
 public final class Campaign {
+  /** Its workers know all twins; those of implementations in other languages need not. */
+  private static final String STAND_IN = "sharelock";
+
   private final RunRequest request;
   private final List<CheckEngine> engines;
+  private final Timetable timetable;
   private final ProgressDisplay display;
   private final Gathering gathering = new Gathering();
   private final Instant startedAt = Instant.now();
@@ -41,10 +45,12 @@ public final class Campaign {
   private volatile Optional<Candidate> candidate = Optional.empty();
   private volatile Optional<Throwable> failure = Optional.empty();
   private Optional<Path> evidence = Optional.empty();
+  private Optional<Candidate> standIn = Optional.empty();
 
   public Campaign(RunRequest request, List<CheckEngine> engines, ProgressDisplay display) {
     this.request = request;
     this.engines = List.copyOf(engines);
+    this.timetable = new Timetable(request, this.engines);
     this.display = display;
   }
 
@@ -109,29 +115,33 @@ public final class Campaign {
 
   private void conduct(WorkDirectory work)
       throws IOException, InterruptedException, CannotBeginException {
-    List<CheckInfo> checks = engines.stream().flatMap(engine -> chosen(engine).stream()).toList();
-    display.begin(checks.size(), request.duration().orElse(timeOf(engines)));
+    List<CheckInfo> checks =
+        engines.stream().flatMap(engine -> request.chosen(engine).stream()).toList();
+    display.begin(checks.size(), timetable.expected());
     try (Heartbeat _ = new Heartbeat(display)) {
       try {
-        candidate = Optional.of(interview(checks, work));
+        candidate = Optional.of(interview(request.subject(), checks, work.directory("interview")));
+        if (candidate.get().java().isEmpty()) {
+          standIn =
+              Optional.of(
+                  interview(Subject.named(STAND_IN), List.of(), work.directory("stand-in")));
+        }
       } catch (WorkerException e) {
         nothingIsKnown(checks, e);
         return;
       }
-      int pass = 1;
+      int passes = 0;
       do {
-        pass(pass, candidate.get(), work);
-        pass++;
-      } while (again());
+        passes++;
+        pass(passes, candidate.get(), work);
+      } while (isWorthRepeating() && timetable.another(passes, elapsed()));
     }
   }
 
-  private Candidate interview(List<CheckInfo> checks, WorkDirectory work)
+  private static Candidate interview(Subject subject, List<CheckInfo> checks, Path directory)
       throws IOException, InterruptedException, WorkerException {
     Set<Layout> layouts =
         checks.stream().flatMap(check -> check.layout().stream()).collect(Collectors.toSet());
-    Subject subject = request.subject();
-    Path directory = work.directory("interview");
     FutureTask<Candidate> answers =
         new FutureTask<>(
             () ->
@@ -177,12 +187,8 @@ public final class Campaign {
     }
   }
 
-  /** Another pass, if there is time for a good part of one; a failure ends it. */
-  private boolean again() {
-    if (request.duration().isEmpty() || gathering.stopped().isPresent() || gathering.failed()) {
-      return false;
-    }
-    return elapsed().plus(timeOf(engines).dividedBy(2)).compareTo(request.duration().get()) < 0;
+  private boolean isWorthRepeating() {
+    return gathering.stopped().isEmpty() && !gathering.failed() && gathering.anyDone();
   }
 
   private Duration elapsed() {
@@ -191,21 +197,20 @@ public final class Campaign {
 
   private void pass(int pass, Candidate known, WorkDirectory work)
       throws IOException, InterruptedException {
-    long seed = request.seed() + pass - 1;
+    long seed = request.passes().seed(request.seed(), pass);
     if (pass > 1) {
-      display.again(seed);
+      display.again(pass, seed);
     }
     for (int i = 0; i < engines.size(); i++) {
       CheckEngine engine = engines.get(i);
       List<CheckEngine> left = engines.subList(i, engines.size());
-      if (request.duration().isEmpty()) {
-        display.expect(timeOf(left));
+      if (!(request.passes() instanceof Passes.NewSeeds)) {
+        display.expect(timetable.expected(pass, left));
       }
       try (EngineResults results = results(seed)) {
         Set<String> toRun = possible(engine, known, results);
         if (!toRun.isEmpty()) {
-          TimeShare time =
-              TimeShare.of(request.profile(), engine.engine(), elapsed(), timeOf(left));
+          TimeShare time = timetable.share(engine, left, elapsed(), known);
           Plan plan =
               new Plan(
                   known,
@@ -213,7 +218,8 @@ public final class Campaign {
                   time.budget(),
                   seed,
                   work.directory("pass-" + pass + "-" + engine.engine()),
-                  toRun);
+                  toRun,
+                  standIn);
           try {
             new EngineRun(engine, plan, time, results).run();
           } finally {
@@ -226,7 +232,7 @@ public final class Campaign {
 
   /** The chosen checks of an engine that can be done; the others are skipped with the reason. */
   private Set<String> possible(CheckEngine engine, Candidate known, EngineResults results) {
-    return chosen(engine).stream()
+    return request.chosen(engine).stream()
         .filter(
             check -> {
               Optional<String> unmet = check.unmetNeed(known);
@@ -239,16 +245,5 @@ public final class Campaign {
 
   private EngineResults results(long seed) {
     return new EngineResults(request, seed, gathering, display);
-  }
-
-  private List<CheckInfo> chosen(CheckEngine engine) {
-    return engine.checks().stream().filter(check -> request.includes(check.id())).toList();
-  }
-
-  private Duration timeOf(List<CheckEngine> some) {
-    return some.stream()
-        .filter(engine -> !chosen(engine).isEmpty())
-        .map(engine -> request.profile().budget(engine.engine()))
-        .reduce(Duration.ZERO, Duration::plus);
   }
 }

@@ -104,6 +104,11 @@ final class EngineResults implements CheckListener, AutoCloseable {
         result.replay().isEmpty() && result.verdict() != Verdict.SKIPPED
             ? request.replay(result.id(), seed)
             : result.replay();
-    return result.withDurationMillis(millis).withReplay(replay);
+    CheckResult complete = result.withDurationMillis(millis).withReplay(replay);
+    return request
+        .known()
+        .flatMap(known -> known.of(result.id()))
+        .map(complete::withKnownFailure)
+        .orElse(complete);
   }
 }

@@ -33,9 +33,15 @@ final class Gathering {
     return stopped;
   }
 
-  /** Whether a check has failed. */
+  /** Whether a check has failed that is not known to. */
   synchronized boolean failed() {
-    return results.values().stream().anyMatch(result -> result.verdict() == Verdict.FAIL);
+    return results.values().stream()
+        .anyMatch(result -> result.verdict() == Verdict.FAIL && !result.failsAsKnown());
+  }
+
+  /** Whether a check was done, and not only skipped. */
+  synchronized boolean anyDone() {
+    return results.values().stream().anyMatch(result -> result.verdict() != Verdict.SKIPPED);
   }
 
   /** What there is. */

@@ -4,6 +4,7 @@ import dev.sharelock.results.CheckResult;
 import dev.sharelock.results.Verdict;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -12,11 +13,15 @@ import java.util.function.LongSupplier;
  * Shows how a campaign gets on: what runs, how much is done, how long it still takes, what failed.
  *
  * <p>On a terminal that is one line which is rewritten, below the results so far; elsewhere a line
- * when a check begins, one when it ends, and one now and then while it runs.
+ * when a check begins, one when it ends, and one now and then while nothing else is said.
  */
 public final class ProgressDisplay {
   private static final String REWRITE = "\r\u001b[K";
-  private static final int WIDTH = 118;
+
+  /** The terminal cuts a line that is longer than it is wide: two lines would not be rewritten. */
+  private static final String CUT = "\u001b[?7l";
+
+  private static final String WRAP = "\u001b[?7h";
 
   /** A CI server ends a build that says nothing; a person wonders after half a minute. */
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(25);
@@ -76,11 +81,15 @@ public final class ProgressDisplay {
     running.remove(result.id());
     doing = "";
     done++;
-    failures += result.verdict() == Verdict.FAIL ? 1 : 0;
+    failures += result.verdict() == Verdict.FAIL && !result.failsAsKnown() ? 1 : 0;
     String line =
-        "%-8s %s (%.1f s) %s"
+        "%-8s %s (%.1f s%s) %s"
             .formatted(
-                result.verdict(), result.id(), result.durationMillis() / 1e3, result.reason());
+                result.verdict(),
+                result.id(),
+                result.durationMillis() / 1e3,
+                result.failsAsKnown() ? ", known" : "",
+                result.reason());
     if (terminal) {
       out.print(REWRITE);
       out.println(line);
@@ -108,9 +117,9 @@ public final class ProgressDisplay {
   }
 
   /** Another pass over the same checks begins. */
-  synchronized void again(long seed) {
+  synchronized void again(int pass, long seed) {
     done = 0;
-    note("Again with seed " + seed + ".");
+    note("Pass %d, with seed %d.".formatted(pass, seed));
   }
 
   /** The campaign is over: takes the line away that is rewritten. */
@@ -128,21 +137,25 @@ public final class ProgressDisplay {
   }
 
   private void rewrite() {
-    String line = state();
-    out.print(REWRITE + (line.length() > WIDTH ? line.substring(0, WIDTH) : line));
+    out.print(REWRITE + CUT + state() + WRAP);
     out.flush();
   }
 
   private String state() {
-    String checks = running.isEmpty() ? "" : String.join(", ", running) + " ";
-    return "[%d/%d] %s%s%s%s"
-        .formatted(
-            Math.min(done + 1, all),
-            all,
-            checks,
-            doing.isEmpty() ? "" : "(" + doing + ") ",
-            timeLeft(),
-            failed());
+    return "[%d of %d done%s, %s] %s".formatted(done, all, failed(), timeLeft(), current()).strip();
+  }
+
+  /** What runs: one check, or the first of several that one engine does at once. */
+  private String current() {
+    if (running.isEmpty()) {
+      return done == 0 ? "starting" : "";
+    }
+    Iterator<String> checks = running.iterator();
+    String words = checks.next();
+    if (running.size() > 1) {
+      words += " and %d more".formatted(running.size() - 1);
+    }
+    return doing.isEmpty() ? words : "%s (%s)".formatted(words, doing);
   }
 
   private String failed() {

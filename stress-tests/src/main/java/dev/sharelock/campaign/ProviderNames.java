@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * The names of the Java implementations on a class path. A process of its own looks for them: their
@@ -24,8 +25,26 @@ public final class ProviderNames {
 
   private ProviderNames() {}
 
+  /**
+   * A provider that was found.
+   *
+   * @param place the jar or directory that it comes from
+   */
+  private record Provider(String name, String className, String place) {
+    static Optional<Provider> of(String line) {
+      String[] words = line.split("\t", 3);
+      return words.length < 3
+          ? Optional.empty()
+          : Optional.of(new Provider(words[0], words[1], words[2]));
+    }
+  }
+
   /** Returns the names that can be chosen with a subject's class path; empty if nobody answers. */
   public static List<String> of(Subject subject) throws InterruptedException {
+    return providers(subject).stream().map(Provider::name).distinct().toList();
+  }
+
+  private static List<Provider> providers(Subject subject) throws InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(subject.namesCommand())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -34,7 +53,7 @@ public final class ProviderNames {
       Process asked = children.start(builder);
       Thread limit = Thread.ofVirtual().start(() -> endAfterPatience(asked));
       try (BufferedReader answer = asked.inputReader(StandardCharsets.UTF_8)) {
-        return answer.lines().filter(line -> !line.isBlank()).toList();
+        return answer.lines().flatMap(line -> Provider.of(line).stream()).toList();
       } finally {
         limit.interrupt();
       }
@@ -53,17 +72,30 @@ public final class ProviderNames {
     }
   }
 
-  /** Returns a sentence that says which names there are, if a subject's name is none of them. */
+  /** Returns a sentence that says what is wrong with a subject's name, if something is. */
   static Optional<String> misnamed(Subject subject) throws InterruptedException {
     if (subject.java().isEmpty() || isClass(subject)) {
       return Optional.empty();
     }
-    List<String> names = of(subject);
-    return names.isEmpty() || names.contains(subject.name())
-        ? Optional.empty()
-        : Optional.of(
-            "There is no implementation '%s' on the class path; there is: %s."
-                .formatted(subject.name(), String.join(", ", names)));
+    List<Provider> all = providers(subject);
+    List<Provider> so =
+        all.stream().filter(provider -> provider.name().equals(subject.name())).toList();
+    if (all.isEmpty() || so.size() == 1) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        so.isEmpty()
+            ? "There is no implementation '%s' on the class path; there is: %s."
+                .formatted(
+                    subject.name(),
+                    all.stream().map(Provider::name).distinct().collect(Collectors.joining(", ")))
+            : "The implementation '%s' is there %d times: %s; name one by its class."
+                .formatted(
+                    subject.name(),
+                    so.size(),
+                    so.stream()
+                        .map(one -> "%s in %s".formatted(one.className(), one.place()))
+                        .collect(Collectors.joining(", "))));
   }
 
   /** Whether the name is that of a class: it is looked for and not loaded. */

@@ -32,17 +32,6 @@ public record Subject(
           "-XX:ErrorFile=worker-%p.crash");
 
   private static final String SMALL_COLLECTOR = "-XX:+UseSerialGC";
-  private static final String A_COLLECTOR = "-XX:\\+Use[A-Za-z0-9]*GC";
-
-  /**
-   * The scratch directory and the options of one worker are known only when it starts; the JVM does
-   * not look at TMPDIR. The options of the command line come later, and win.
-   */
-  private static final List<String> IN_SCRATCH_DIRECTORY =
-      List.of(
-          "sh",
-          "-c",
-          "exec \"$0\" -Djava.io.tmpdir=\"$TMPDIR\" $" + WorkerLink.JVM_OPTIONS + " \"$@\"");
 
   public Subject {
     requireNonNull(name, "name");
@@ -68,13 +57,19 @@ public record Subject(
     if (program.isPresent()) {
       return List.of("sh", "-c", "exec " + program.get());
     }
-    List<String> command = new ArrayList<>(IN_SCRATCH_DIRECTORY);
+    // The scratch directory and the options of one worker are known only when it starts; the JVM
+    // does not look at TMPDIR. The options of the command line come later, and win.
+    String usual = java().orElseThrow().namesCollector() ? "" : SMALL_COLLECTOR;
+    String launch =
+        "exec \"$0\" -Djava.io.tmpdir=\"$TMPDIR\" ${%s:-%s} \"$@\""
+            .formatted(WorkerLink.JVM_OPTIONS, usual);
+    List<String> command = new ArrayList<>(List.of("sh", "-c", launch));
     command.addAll(javaCommand());
     command.add(name);
     return command;
   }
 
-  /** Returns the command that prints the names of all Java providers, one per line. */
+  /** Returns the command that prints a line for each Java provider. */
   List<String> namesCommand() {
     List<String> command = javaCommand();
     command.add("--names");
@@ -85,9 +80,6 @@ public record Subject(
     List<String> command = new ArrayList<>();
     command.add(ChildProcesses.java().toString());
     command.addAll(SMALL);
-    if (jvmOptions.stream().noneMatch(option -> option.matches(A_COLLECTOR))) {
-      command.add(SMALL_COLLECTOR);
-    }
     command.addAll(jvmOptions);
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-cp");

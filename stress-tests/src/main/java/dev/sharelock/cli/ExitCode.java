@@ -25,7 +25,7 @@ final class ExitCode {
     return switch (verdict.verdict()) {
       case FAIL -> FAILED;
       case PASS -> PASSED;
-      case UNKNOWN, SKIPPED -> strict || verdict.passed() == 0 ? UNKNOWN : PASSED;
+      case UNKNOWN, SKIPPED -> strict || verdict.passed() + verdict.known() == 0 ? UNKNOWN : PASSED;
     };
   }
 }

@@ -1,28 +1,21 @@
 package dev.sharelock.cli;
 
-import dev.sharelock.campaign.Campaign;
 import dev.sharelock.campaign.CannotBeginException;
+import dev.sharelock.campaign.CheckIds;
+import dev.sharelock.campaign.KnownFailures;
+import dev.sharelock.campaign.Passes;
 import dev.sharelock.campaign.Profile;
-import dev.sharelock.campaign.ProgressDisplay;
 import dev.sharelock.campaign.RunRequest;
-import dev.sharelock.campaign.ShellWord;
-import dev.sharelock.campaign.StopSignal;
 import dev.sharelock.engine.CheckEngine;
-import dev.sharelock.engine.Plan;
-import dev.sharelock.report.Publication;
-import dev.sharelock.results.Run;
-import java.io.Console;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,8 +31,8 @@ import picocli.CommandLine.Spec;
     },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
-      "0:all passed; without --strict also if something is unknown and nothing failed",
-      "1:a check failed",
+      "0:all passed, but for known failures; without --strict also if something is unknown",
+      "1:a check failed that is not known to",
       "2:wrong usage, or something is missing that a campaign needs; nothing was checked",
       "3:with --strict: something is unknown; always: nothing was decided at all",
       "70:an error in Sharelock itself; what it had found by then is stored",
@@ -77,11 +70,32 @@ final class RunCommand implements Callable<Integer> {
       description = "How long to repeat, such as 90s, 30m or 8h; needed for the profile soak.")
   private Optional<String> duration;
 
-  @Option(names = "--only", paramLabel = "ID", arity = "1..*", description = "Only these checks.")
+  @Option(
+      names = "--only",
+      paramLabel = "PATTERN",
+      arity = "1..*",
+      description = {
+        "Only the checks whose ids match, such as 'multi-jvm/value-*'; can be repeated.",
+        "* stands for any characters and ? for one."
+      })
   private Set<String> only = new HashSet<>();
 
-  @Option(names = "--skip", paramLabel = "ID", arity = "1..*", description = "Not these checks.")
+  @Option(
+      names = "--skip",
+      paramLabel = "PATTERN",
+      arity = "1..*",
+      description = "Not the checks whose ids match; can be repeated.")
   private Set<String> skip = new HashSet<>();
+
+  @Option(
+      names = "--known-failures",
+      paramLabel = "FILE",
+      defaultValue = "",
+      description = {
+        "Failures that are known: one per line, 'PATTERN | YYYY-MM-DD | REASON'.",
+        "They do not fail the run until that day is over."
+      })
+  private String knownFailures;
 
   @Option(
       names = "--strict",
@@ -93,71 +107,47 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws UsageException, CannotBeginException {
     List<CheckEngine> engines = Engines.all();
     RunRequest request = request(engines);
-    makeDirectory();
+    Conductor conductor = new Conductor(spec, out);
     System.out.printf(
         "Sharelock checks %s, profile %s, seed %d.%n",
         request.subject().name(), request.profile(), request.seed());
-    ProgressDisplay display = new ProgressDisplay(System.out, onTerminal());
-    Campaign campaign = new Campaign(request, engines, display);
-    campaign.keepEvidence(out.resolve(Plan.EVIDENCE));
-    Publication publication = new Publication(out, System.out, System.err);
-    try (StopSignal signal = new StopSignal(campaign, publication)) {
-      Run run = campaign.run();
-      campaign.failure().ifPresent(failure -> failure.printStackTrace(spec.commandLine().getErr()));
-      boolean published = signal.publish(run);
-      if (campaign.failure().isPresent()) {
-        return ExitCode.INTERNAL;
-      }
-      int exitCode = ExitCode.of(run.verdict(), isStrict());
-      return published || exitCode != ExitCode.PASSED ? exitCode : ExitCode.NOT_STORED;
-    }
+    Conductor.Conducted campaign = conductor.conduct(request, engines);
+    return campaign.exitCode(ExitCode.of(campaign.run().verdict(), isStrict()));
   }
 
   boolean isStrict() {
     return strict.orElse(profile.strict());
   }
 
-  @SuppressWarnings("SystemConsoleNull") // it is null again since JDK 25, if there is no terminal
-  private static boolean onTerminal() {
-    Console console = System.console();
-    return console != null && console.isTerminal();
-  }
-
-  private RunRequest request(List<CheckEngine> engines) throws UsageException {
-    Set<String> ids =
-        engines.stream()
-            .flatMap(engine -> engine.checks().stream())
-            .map(check -> check.id())
-            .collect(Collectors.toSet());
-    requireKnown("--only", only, ids);
-    requireKnown("--skip", skip, ids);
+  private RunRequest request(List<CheckEngine> engines)
+      throws UsageException, CannotBeginException {
+    CheckIds ids = CheckIds.of(engines);
+    for (String pattern : only) {
+      ids.requireMatch("--only", pattern);
+    }
+    for (String pattern : skip) {
+      ids.requireMatch("--skip", pattern);
+    }
     if (profile == Profile.SOAK && duration.isEmpty()) {
       throw new UsageException("The profile soak needs --duration.");
     }
     if (profile != Profile.SOAK && duration.isPresent()) {
       throw new UsageException("--duration is for the profile soak only.");
     }
-    Optional<Duration> time =
-        duration.isPresent() ? Optional.of(DurationText.parse(duration.get())) : Optional.empty();
-    List<String> words = spec.root().commandLine().getParseResult().originalArgs();
     return new RunRequest(
         subject.subject(),
         profile,
         chosenSeed(),
-        time,
+        duration.isPresent()
+            ? new Passes.NewSeeds(DurationText.parse(duration.get()))
+            : new Passes.Once(),
         only,
         skip,
-        "sharelock " + words.stream().map(ShellWord::quoted).collect(Collectors.joining(" ")));
-  }
-
-  private static void requireKnown(String option, Set<String> named, Set<String> ids)
-      throws UsageException {
-    for (String id : named) {
-      if (!ids.contains(id)) {
-        throw new UsageException(
-            "%s: there is no check '%s'; 'sharelock list' names them.".formatted(option, id));
-      }
-    }
+        knownFailures.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                KnownFailures.read(Path.of(knownFailures), LocalDate.now(ZoneOffset.UTC), ids)),
+        Conductor.commandLine(spec));
   }
 
   private long chosenSeed() throws UsageException {
@@ -169,17 +159,6 @@ final class RunCommand implements Callable<Integer> {
       return Long.parseLong(seed);
     } catch (NumberFormatException e) {
       throw new UsageException("--seed: '" + seed + "' is no whole number.");
-    }
-  }
-
-  private void makeDirectory() throws UsageException {
-    try {
-      Files.createDirectories(out);
-    } catch (IOException e) {
-      throw new UsageException("--out: the directory " + out + " cannot be made.");
-    }
-    if (!Files.isWritable(out)) {
-      throw new UsageException("--out: the directory " + out + " is not writable.");
     }
   }
 }

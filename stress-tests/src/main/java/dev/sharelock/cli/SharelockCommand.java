@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
     description = "Finds out whether an implementation of shared memory and its locks is correct.",
     subcommands = {
       RunCommand.class,
+      ReplayCommand.class,
       ReportCommand.class,
       JudgeCommand.class,
       ListCommand.class,
@@ -84,7 +85,8 @@ public final class SharelockCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "Say what to do: run, report, list, check-history or inspect");
+        spec.commandLine(),
+        "Say what to do: run, replay, report, judge, list, check-history or inspect");
   }
 
   private static int complain(CommandLine command, String sentence) {

@@ -58,6 +58,11 @@ public record Candidate(
       jvmOptions = List.copyOf(jvmOptions);
     }
 
+    /** Returns whether the options name a garbage collector. */
+    public boolean namesCollector() {
+      return jvmOptions.stream().anyMatch(option -> option.matches("-XX:\\+Use[A-Za-z0-9]*GC"));
+    }
+
     /** Returns the class path of a child JVM that loads the provider. */
     public String childClassPath() {
       StringBuilder all = new StringBuilder(ChildProcesses.classPath());

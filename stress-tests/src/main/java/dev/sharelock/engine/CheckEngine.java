@@ -18,6 +18,11 @@ public interface CheckEngine {
   /** All checks it can do, in the order in which it does them. */
   List<CheckInfo> checks();
 
+  /** Which part of its budget it gives to one of its checks when it does all of them. */
+  default double partOf(CheckInfo check) {
+    return 1.0 / checks().size();
+  }
+
   /**
    * Does the checks of the plan.
    *

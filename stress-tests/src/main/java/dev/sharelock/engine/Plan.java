@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,6 +18,8 @@ import java.util.Set;
  * @param workDirectory an empty directory for files that nobody needs afterwards, but for what an
  *     engine leaves in its folder {@value #EVIDENCE}: one folder per check, which is kept
  * @param checks the ids of the checks to do
+ * @param standIn an implementation that knows the twins: where the workers of the candidate do not
+ *     know one, a check shows with this one that it would see the bug
  */
 public record Plan(
     Candidate candidate,
@@ -24,7 +27,19 @@ public record Plan(
     Duration budget,
     long seed,
     Path workDirectory,
-    Set<String> checks) {
+    Set<String> checks,
+    Optional<Candidate> standIn) {
+
+  /** A plan without a stand-in. */
+  public Plan(
+      Candidate candidate,
+      Effort effort,
+      Duration budget,
+      long seed,
+      Path workDirectory,
+      Set<String> checks) {
+    this(candidate, effort, budget, seed, workDirectory, checks, Optional.empty());
+  }
 
   /** The folder of the work directory that is kept. */
   public static final String EVIDENCE = "evidence";
@@ -43,6 +58,12 @@ public record Plan(
     requireNonNull(budget, "budget");
     requireNonNull(workDirectory, "workDirectory");
     checks = Set.copyOf(checks);
+  }
+
+  /** Returns the same for the stand-in, which works in a directory of its own. */
+  public Optional<Plan> ofStandIn() {
+    return standIn.map(
+        other -> new Plan(other, effort, budget, seed, workDirectory.resolve("stand-in"), checks));
   }
 
   /** Those of an engine's checks that are to be done, in its order. */

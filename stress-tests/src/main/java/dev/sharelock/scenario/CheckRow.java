@@ -24,7 +24,10 @@ import java.util.Set;
  * @param judge who judges the evidence
  * @param twin how the implementation is broken in the twin that must fail; absent if the row must
  *     race
+ * @param rareTwin the same for a bug that shows only rarely, which the longer profiles look for
+ *     instead: whether it is found says how much a check would see
  * @param share of the engine's time, in parts
+ * @param length how many acquisitions there have to be, of a fast lock
  * @param further what else an implementation must be able to do
  * @param thorough whether it is left out of the short profile
  */
@@ -38,9 +41,22 @@ public record CheckRow(
     Fault fault,
     Judge judge,
     Optional<String> twin,
+    Optional<String> rareTwin,
     int share,
+    Length length,
     Set<Capability> further,
     boolean thorough) {
+
+  /** How many acquisitions there have to be, of a fast lock: in a short profile, and in others. */
+  public record Length(long brief, long thorough) {
+    /** As many as fit into the time. */
+    public static final Length ANY = new Length(0, 0);
+
+    /** Returns how many there have to be. */
+    public long of(boolean inShortProfile) {
+      return inShortProfile ? brief : thorough;
+    }
+  }
 
   public CheckRow {
     requireNonNull(id, "id");
@@ -67,7 +83,9 @@ public record CheckRow(
         Fault.NONE,
         judge,
         Optional.of(twin),
+        Optional.empty(),
         1,
+        Length.ANY,
         Set.of(),
         false);
   }
@@ -84,7 +102,9 @@ public record CheckRow(
         Fault.NONE,
         judge,
         Optional.empty(),
+        Optional.empty(),
         1,
+        Length.ANY,
         Set.of(),
         false);
   }
@@ -101,7 +121,9 @@ public record CheckRow(
         Fault.NONE,
         new Answers(),
         Optional.of(twin),
+        Optional.empty(),
         1,
+        Length.ANY,
         Set.of(),
         false);
   }
@@ -118,9 +140,49 @@ public record CheckRow(
         fault,
         judge,
         twin,
+        rareTwin,
         parts,
+        length,
         further,
         thorough);
+  }
+
+  /** The same, where the longer profiles look for a bug that shows only rarely. */
+  CheckRow seeingRarely(String rare) {
+    return new CheckRow(
+        id,
+        claim,
+        expectation,
+        workload,
+        script,
+        topology,
+        fault,
+        judge,
+        twin,
+        Optional.of(rare),
+        share,
+        length,
+        further,
+        thorough);
+  }
+
+  /** The same with so many acquisitions at least, of a fast lock. */
+  CheckRow lasting(long brief, long thorough) {
+    return new CheckRow(
+        id,
+        claim,
+        expectation,
+        workload,
+        script,
+        topology,
+        fault,
+        judge,
+        twin,
+        rareTwin,
+        share,
+        new Length(brief, thorough),
+        further,
+        this.thorough);
   }
 
   /** The same, left out of the short profile. */
@@ -135,7 +197,9 @@ public record CheckRow(
         fault,
         judge,
         twin,
+        rareTwin,
         share,
+        length,
         further,
         true);
   }
@@ -152,7 +216,9 @@ public record CheckRow(
         what,
         judge,
         twin,
+        rareTwin,
         share,
+        length,
         Set.of(needed),
         thorough);
   }
@@ -169,7 +235,9 @@ public record CheckRow(
         fault,
         judge,
         twin,
+        rareTwin,
         share,
+        length,
         further,
         thorough);
   }
@@ -198,7 +266,8 @@ public record CheckRow(
     words.put("topology", topology.toString());
     words.put("fault", fault.words());
     words.put("judge", judge.words());
-    words.put("twin", twin.orElse("–"));
+    words.put(
+        "twin", twin.orElse("–") + rareTwin.map(rare -> "; in longer profiles " + rare).orElse(""));
     return words;
   }
 }

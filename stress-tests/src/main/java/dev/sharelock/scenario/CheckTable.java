@@ -1,6 +1,5 @@
 package dev.sharelock.scenario;
 
-import dev.sharelock.spi.AccessMode;
 import dev.sharelock.spi.Capability;
 import dev.sharelock.spi.ElementType;
 import dev.sharelock.spi.Layout;
@@ -23,6 +22,7 @@ public final class CheckTable {
   private static final Judge RECOVERY = new Recovery();
 
   private static final String WITHOUT_LOCK = "without-lock";
+  private static final String RARE_LOSS = "rare-loss";
   private static final String TORN_ATOMICS = "torn-atomics";
 
   private CheckTable() {}
@@ -30,22 +30,54 @@ public final class CheckTable {
   /** Returns the rows. */
   public static List<CheckRow> rows() {
     List<CheckRow> rows = new ArrayList<>();
+    rows.addAll(races());
     rows.addAll(locks());
     rows.addAll(Scripts.rows());
     rows.addAll(moments());
+    rows.addAll(LitmusRows.rows());
     rows.addAll(atomics());
     rows.addAll(values());
     rows.addAll(faults());
     return List.copyOf(rows);
   }
 
-  private static List<CheckRow> locks() {
-    return List.of(
+  /** What must be seen to race: if it is not, nothing else that was not seen means much. */
+  private static List<CheckRow> races() {
+    List<CheckRow> rows = new ArrayList<>();
+    rows.add(
         CheckRow.races(
             "multi-jvm/raw-increment",
             "Increments by get and set without a lock, from two processes, lose updates.",
             Increments.without(Target.raw(LONG)),
-            LOST),
+            LOST));
+    for (ElementType type :
+        List.of(ElementType.SHORT, ElementType.INT, ElementType.FLOAT, ElementType.DOUBLE)) {
+      rows.add(
+          CheckRow.races(
+              "multi-jvm/raw-increment-" + type.name().toLowerCase(Locale.ROOT),
+              "Increments of a raw value of type %s without a lock lose updates."
+                  .formatted(type.name().toLowerCase(Locale.ROOT)),
+              Increments.without(Target.raw(Layout.value(type))),
+              LOST));
+    }
+    rows.add(
+        CheckRow.races(
+            "multi-jvm/raw-array-torn",
+            "An array that one process fills without a lock is seen half filled by another.",
+            new FillAndObserve(
+                Target.raw(LONGS), "elements", "elements", EnumSet.noneOf(Capability.class)),
+            OutcomeCounts.tornReads().mustBeSeen("an array is seen half filled")));
+    rows.add(
+        CheckRow.races(
+            "multi-jvm/unaligned-torn",
+            "8 bytes across the end of a cache line are seen half stored (in memory of the harness).",
+            new Tear(),
+            OutcomeCounts.tornReads().mustBeSeen("8 bytes are seen half stored")));
+    return rows;
+  }
+
+  private static List<CheckRow> locks() {
+    return List.of(
         CheckRow.holds(
                 "multi-jvm/locked-increment",
                 "Increments by get and set under the lock, from two processes, are linearizable.",
@@ -53,6 +85,7 @@ public final class CheckTable {
                 Topology.PAIR,
                 LOST,
                 WITHOUT_LOCK)
+            .seeingRarely(RARE_LOSS)
             .sharing(6),
         CheckRow.holds(
                 "multi-jvm/locked-increment-crowd",
@@ -61,7 +94,31 @@ public final class CheckTable {
                 Topology.CROWD,
                 LOST,
                 WITHOUT_LOCK)
+            .seeingRarely(RARE_LOSS)
             .sharing(5),
+        CheckRow.holds(
+                "multi-jvm/enduring-increment",
+                "The lock excludes after millions of acquisitions as at first.",
+                Increments.under(BESIDE_LOCK),
+                Topology.PAIR,
+                LOST,
+                "worn-out")
+            .lasting(3_000_000, 100_000_000)
+            .sharing(3),
+        CheckRow.holds(
+            "multi-jvm/transfer",
+            "Transfers between values behind one lock keep their sum.",
+            new Transfers(1),
+            Topology.PAIR,
+            OutcomeCounts.sums(),
+            WITHOUT_LOCK),
+        CheckRow.holds(
+            "multi-jvm/ordered-transfer",
+            "Transfers under two locks, taken in order or one alone, keep their sum and go on.",
+            new Transfers(2),
+            Topology.PAIR,
+            OutcomeCounts.sums(),
+            WITHOUT_LOCK),
         CheckRow.holds(
             "multi-jvm/recursive-increment",
             "An inner release of a lock that is held twice does not free it.",
@@ -97,55 +154,43 @@ public final class CheckTable {
     for (ElementType type : ElementType.values()) {
       String name = type.name().toLowerCase(Locale.ROOT);
       rows.add(
-          CheckRow.holds(
+          locked(
               "multi-jvm/value-increment-" + name,
               "Increments of a locked value of type %s lose no update.".formatted(name),
-              Increments.under(Target.locked(Layout.value(type))),
-              Topology.PAIR,
-              LOST,
-              WITHOUT_LOCK));
+              Increments.under(Target.locked(Layout.value(type)))));
     }
     rows.add(
-        CheckRow.holds(
+        locked(
             "multi-jvm/array-increment",
             "Increments of the elements of a locked array lose no update.",
-            Increments.under(Target.locked(LONGS)),
-            Topology.PAIR,
-            LOST,
-            WITHOUT_LOCK));
+            Increments.under(Target.locked(LONGS))));
     rows.add(
-        CheckRow.holds(
+        locked(
             "multi-jvm/byte-array-increment",
             "Increments of single bytes of a locked array leave their neighbours alone.",
-            Increments.under(Target.locked(BYTES)),
-            Topology.PAIR,
-            LOST,
-            WITHOUT_LOCK));
+            Increments.under(Target.locked(BYTES))));
     rows.add(
-        CheckRow.holds(
+        locked(
             "multi-jvm/struct-increment",
             "Increments of the fields of a locked struct lose no update.",
-            Increments.under(Target.locked(STRUCT)),
-            Topology.PAIR,
-            LOST,
-            WITHOUT_LOCK));
+            Increments.under(Target.locked(STRUCT))));
     rows.add(
-        CheckRow.holds(
+        locked(
             "multi-jvm/shared-lock-increment",
             "The lock of one object guards another one that was made under it.",
-            Increments.under(Target.underSharedLock(LONG)),
-            Topology.PAIR,
-            LOST,
-            WITHOUT_LOCK));
+            Increments.under(Target.underSharedLock(LONG))));
     rows.add(
-        CheckRow.holds(
+        locked(
             "multi-jvm/synchronized-increment",
             "A wrapper and the raw object that it wraps are the same memory under one lock.",
-            Increments.under(Target.synchronizedLater(LONG)),
-            Topology.PAIR,
-            LOST,
-            WITHOUT_LOCK));
+            Increments.under(Target.synchronizedLater(LONG))));
     return rows;
+  }
+
+  /** A check of guarded increments from two processes. */
+  private static CheckRow locked(String id, String claim, Workload increments) {
+    return CheckRow.holds(id, claim, increments, Topology.PAIR, LOST, WITHOUT_LOCK)
+        .seeingRarely(RARE_LOSS);
   }
 
   private static List<CheckRow> atomics() {
@@ -193,12 +238,12 @@ public final class CheckTable {
             OutcomeCounts.tornReads(),
             WITHOUT_LOCK),
         CheckRow.holds(
-            "multi-jvm/volatile-store-buffering",
-            "With volatile access, of two stores at least one is seen by the other side.",
-            new StoreBuffering(AccessMode.VOLATILE),
+            "multi-jvm/whole-elements",
+            "An element of 8 bytes is stored and loaded as a whole, without a lock too.",
+            new FillAndObserve(Target.raw(LONGS), "ones", "ones", EnumSet.noneOf(Capability.class)),
             Topology.PAIR,
-            OutcomeCounts.storeBuffering(),
-            "weak-volatile"),
+            OutcomeCounts.tornReads(),
+            "two-halves"),
         CheckRow.holds(
             "multi-jvm/fresh-memory",
             "A new raw object is zero, and shares no memory with another one.",

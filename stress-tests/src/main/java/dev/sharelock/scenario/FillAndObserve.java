@@ -12,8 +12,10 @@ import java.util.Set;
  * read them all and compare.
  *
  * @param target the object and its lock
- * @param fill {@code elements} one by one under the lock, or {@code slice}
- * @param observe {@code elements}, {@code slice}, {@code snapshot} or {@code copy}
+ * @param fill {@code elements} one by one under the lock if there is one, {@code slice}, or {@code
+ *     ones}: all zeros and all ones in turn
+ * @param observe {@code elements}, {@code slice}, {@code snapshot}, {@code copy}, or {@code ones}:
+ *     each element by itself
  * @param further what else an implementation must be able to do
  */
 public record FillAndObserve(Target target, String fill, String observe, Set<Capability> further)
@@ -60,7 +62,8 @@ public record FillAndObserve(Target target, String fill, String observe, Set<Cap
     String how = process == 0 ? fill : observe;
     // An operation of the locked object locks by itself; the others want the lock around them.
     boolean locksItself = how.equals("slice") || how.equals("snapshot");
-    return locksItself
+    boolean hasLock = target.needs().contains(Capability.LOCKED);
+    return locksItself || !hasLock
         ? "object=v how=" + how
         : "object=%s lock=l how=%s".formatted(target.raw(), how);
   }

@@ -22,6 +22,9 @@ import java.util.function.Predicate;
 public record Increments(
     Target target, boolean guarded, String how, String take, int depth, Set<Capability> further)
     implements Workload {
+  /** In rounds with a witness, how many increments there are to a pause. */
+  private static final int PAUSE_ONCE_IN = 512;
+
   public Increments {
     further = Set.copyOf(further);
   }
@@ -79,14 +82,15 @@ public record Increments(
   @Override
   public String settings(int process) {
     boolean own = how.equals("add");
-    return "object=%s%s first=0 count=%d how=%s take=%s depth=%d"
+    return "object=%s%s first=0 count=%d how=%s take=%s depth=%d pause=%d"
         .formatted(
             own ? "v" : target.raw(),
             guarded ? " lock=l" : "",
             target.layout().elements().size(),
             how,
             take,
-            depth);
+            depth,
+            PAUSE_ONCE_IN);
   }
 
   @Override

@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Judges increments in three ways: each element grew by as much as was added to it; a holder never
@@ -25,6 +27,9 @@ import java.util.Optional;
 public final class LostUpdates implements Judge {
   /** Increments that run one after the other prove nothing about a lock. */
   static final long FEWEST_HANDOVERS = 20;
+
+  /** A lock that takes longer does as many acquisitions as fit into the time. */
+  private static final long FAST_NANOS = 2_000;
 
   private static final Duration MINIMISING = Duration.ofSeconds(10);
   static final String DESCRIPTION =
@@ -86,6 +91,14 @@ public final class LostUpdates implements Judge {
     }
     if (undecided.isPresent()) {
       return Ruling.of(Finding.TOO_LITTLE, "A recording was not decided: " + undecided.get())
+          .with(figures);
+    }
+    boolean fast = evidence.nanosPerOperation() <= FAST_NANOS;
+    if (fast && tally.operations < row.length().brief()) {
+      return Ruling.of(
+              Finding.TOO_LITTLE,
+              "Only %,d of %,d acquisitions were made."
+                  .formatted(tally.operations, row.length().brief()))
           .with(figures);
     }
     if (tally.handovers < FEWEST_HANDOVERS) {
@@ -169,6 +182,8 @@ public final class LostUpdates implements Judge {
     private long changedNeighbours;
     private long unrecordedNanos;
     private long nanos;
+    private final Map<String, Long> wrongBySchedule = new TreeMap<>();
+    private final Map<String, Long> roundsBySchedule = new TreeMap<>();
     private Optional<String> firstLoss = Optional.empty();
     private Optional<String> thrown = Optional.empty();
     private Optional<String> intruder = Optional.empty();
@@ -181,6 +196,14 @@ public final class LostUpdates implements Judge {
       nanos += round.endNanos() - round.startNanos();
       unrecordedNanos += round.recorded() ? 0 : round.endNanos() - round.startNanos();
       wrongSum += growth.wrong();
+      String schedule =
+          round.recorded()
+              ? "recorded"
+              : round.schedule().isEmpty() ? "undisturbed" : round.schedule();
+      roundsBySchedule.merge(schedule, 1L, Long::sum);
+      if (growth.wrong() != 0) {
+        wrongBySchedule.merge(schedule, growth.wrong(), Long::sum);
+      }
       changedNeighbours += growth.changedNeighbours();
       for (LaneEvidence lane : round.lanes()) {
         handovers += lane.handovers();
@@ -241,11 +264,16 @@ public final class LostUpdates implements Judge {
       figures.add(Figure.of("judged by their sum", operations - recorded));
       figures.add(Figure.of("lost updates", wrongSum));
       figures.add(Figure.share("lost", wrongSum, Math.max(1, operations)));
+      figures.add(Figure.bound("rate of lost updates", wrongSum, operations));
       figures.add(Figure.of("handovers", handovers));
       firstLoss.ifPresent(loss -> figures.add(Figure.of("first lost update noticed", loss)));
       figures.add(Figure.of("second holders seen", violations));
       figures.add(Figure.share("time unrecorded", unrecordedNanos, Math.max(1, nanos)));
       figures.add(Figure.of("rounds", rounds));
+      roundsBySchedule.forEach(
+          (schedule, count) -> figures.add(Figure.of("rounds " + schedule, count)));
+      wrongBySchedule.forEach(
+          (schedule, count) -> figures.add(Figure.of("lost updates " + schedule, count)));
       figures.add(
           Figure.rate(
               "unrecorded throughput",

@@ -6,73 +6,87 @@ import dev.sharelock.results.Outcome.Grade;
 import dev.sharelock.results.OutcomeTable;
 import dev.sharelock.scenario.Ruling.Finding;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
- * Judges the counters of a workload: each counts one outcome, and some must not come.
+ * Judges the counters of a workload: each counts one outcome, and some must not come, or are the
+ * race that must be seen.
  *
  * @param words what is judged
  * @param meanings of the counters from the first on
- * @param forbidden which of them must not count anything
+ * @param watched which of them are wrong, or the race
+ * @param grade of these: forbidden, or interesting if they must be seen
  * @param fewest how many samples are evidence, of a fast implementation
  */
 public record OutcomeCounts(
-    String words, List<String> meanings, List<Integer> forbidden, long fewest) implements Judge {
+    String words, List<Meaning> meanings, List<Integer> watched, Grade grade, long fewest)
+    implements Judge {
+
+  /** What a counter counts: an outcome as it is written, and in words. */
+  public record Meaning(String outcome, String words) {}
 
   /** What {@code observe} counts. */
   public static OutcomeCounts tornReads() {
-    return new OutcomeCounts(
+    return forbidden(
         "all elements seen are of one moment, and none goes back",
-        List.of("all elements were equal", "elements differed: torn", "older than seen before"),
-        List.of(1, 2),
-        50);
+        50,
+        new Meaning("equal", "all elements were of one moment"),
+        new Meaning("torn", "elements differed"),
+        new Meaning("back", "older than seen before"));
   }
 
-  /** What {@code store-buffering} counts. */
-  public static OutcomeCounts storeBuffering() {
-    return new OutcomeCounts(
-        "not both stores missed",
-        List.of(
-            "both missed the other's store",
-            "the first missed it",
-            "the second missed it",
-            "both saw it"),
-        List.of(0),
-        10_000);
+  /** What {@code transfer} counts. */
+  static OutcomeCounts sums() {
+    return forbidden(
+        "the sum stays what it is",
+        50,
+        new Meaning("right", "the sum was what it was at first"),
+        new Meaning("wrong", "the sum was another one"));
   }
 
   /** What {@code churn} counts. */
   public static OutcomeCounts freshMemory() {
-    return new OutcomeCounts(
+    return forbidden(
         "new objects are zero, and nobody else's",
-        List.of("a new object was zero", "a new object was not zero", "changed by another object"),
-        List.of(1, 2),
-        50);
+        50,
+        new Meaning("zero", "a new object was zero"),
+        new Meaning("not zero", "a new object was not zero"),
+        new Meaning("changed", "an object was changed through another one"));
+  }
+
+  /** Counters of which all but the first must count nothing. */
+  private static OutcomeCounts forbidden(String words, long fewest, Meaning... meanings) {
+    return new OutcomeCounts(
+        words,
+        List.of(meanings),
+        IntStream.range(1, meanings.length).boxed().toList(),
+        Grade.FORBIDDEN,
+        fewest);
+  }
+
+  /** The same, where what would be wrong under a lock must be seen. */
+  OutcomeCounts mustBeSeen(String what) {
+    return new OutcomeCounts(what, meanings, watched, Grade.INTERESTING, fewest);
   }
 
   @Override
   public Ruling judge(CheckRow row, TrialEvidence evidence, Path directory) {
     long samples = 0;
     long wrong = 0;
-    java.util.ArrayList<Outcome> outcomes = new java.util.ArrayList<>();
+    List<Outcome> outcomes = new ArrayList<>();
     for (int i = 0; i < meanings.size(); i++) {
       long count = evidence.outcome(i);
-      boolean bad = forbidden.contains(i);
+      boolean bad = watched.contains(i);
+      Meaning meaning = meanings.get(i);
       samples += count;
       wrong += bad ? count : 0;
       outcomes.add(
-          new Outcome(
-              Integer.toString(i),
-              bad ? Grade.FORBIDDEN : Grade.ACCEPTABLE,
-              count,
-              meanings.get(i)));
+          new Outcome(meaning.outcome(), bad ? grade : Grade.ACCEPTABLE, count, meaning.words()));
     }
-    List<Figure> figures =
-        List.of(
-            Figure.of("samples", samples),
-            Figure.of("operations", evidence.operations()),
-            Figure.of("rounds", evidence.rounds().size()));
+    List<Figure> figures = figures(evidence, samples, wrong);
     OutcomeTable table = new OutcomeTable(row.topology().toString(), outcomes);
     Optional<String> thrown =
         evidence.rounds().stream()
@@ -87,7 +101,9 @@ public record OutcomeCounts(
       ruling =
           Ruling.of(
               Finding.WRONG,
-              "%,d of %,d samples are wrong (%s).".formatted(wrong, samples, worst(evidence)));
+              grade == Grade.FORBIDDEN
+                  ? "%,d of %,d samples are wrong (%s).".formatted(wrong, samples, worst(evidence))
+                  : "%,d of %,d samples show it (%s).".formatted(wrong, samples, worst(evidence)));
     } else if (samples < fewest) {
       ruling =
           Ruling.of(
@@ -109,10 +125,24 @@ public record OutcomeCounts(
     return ruling.with(figures).with(table);
   }
 
+  private List<Figure> figures(TrialEvidence evidence, long samples, long wrong) {
+    List<Figure> figures = new ArrayList<>();
+    figures.add(Figure.of("samples", samples));
+    figures.add(Figure.of("operations", evidence.operations()));
+    figures.add(Figure.of("rounds", evidence.rounds().size()));
+    if (grade == Grade.FORBIDDEN) {
+      figures.add(Figure.bound("rate of what is wrong", wrong, samples));
+    } else {
+      figures.add(Figure.share("of all samples", wrong, Math.max(1, samples)));
+    }
+    return figures;
+  }
+
   private String worst(TrialEvidence evidence) {
-    return forbidden.stream()
+    return watched.stream()
         .max((a, b) -> Long.compare(evidence.outcome(a), evidence.outcome(b)))
         .map(meanings::get)
+        .map(meaning -> meaning.outcome() + ": " + meaning.words())
         .orElse("");
   }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param lanes what each lane said
  * @param recordings the directory of its recordings, relative to the evidence, if they were kept
  * @param fault what was done to a process in it
+ * @param schedule what disturbed it, in words; empty if nothing did
  */
 public record RoundEvidence(
     long number,
@@ -27,11 +28,38 @@ public record RoundEvidence(
     List<Long> after,
     List<LaneEvidence> lanes,
     Optional<String> recordings,
-    Optional<FaultEvidence> fault) {
+    Optional<FaultEvidence> fault,
+    String schedule) {
   public RoundEvidence {
     before = List.copyOf(before);
     after = List.copyOf(after);
     lanes = List.copyOf(lanes);
+  }
+
+  /** A round that nothing has disturbed but a fault. */
+  public RoundEvidence(
+      long number,
+      boolean recorded,
+      boolean witness,
+      long startNanos,
+      long endNanos,
+      List<Long> before,
+      List<Long> after,
+      List<LaneEvidence> lanes,
+      Optional<String> recordings,
+      Optional<FaultEvidence> fault) {
+    this(
+        number,
+        recorded,
+        witness,
+        startNanos,
+        endNanos,
+        before,
+        after,
+        lanes,
+        recordings,
+        fault,
+        "");
   }
 
   /** Returns how many operations returned. */

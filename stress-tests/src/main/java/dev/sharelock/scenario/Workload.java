@@ -43,6 +43,11 @@ public interface Workload {
     return this;
   }
 
+  /** Returns whether what it shows comes of several processors at work at once. */
+  default boolean needsProcessors() {
+    return false;
+  }
+
   /** Returns the elements that count, if operations add 1 to them in turn. */
   default Optional<Counted> counted() {
     return Optional.empty();

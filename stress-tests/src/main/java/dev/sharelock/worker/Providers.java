@@ -2,6 +2,7 @@ package dev.sharelock.worker;
 
 import dev.sharelock.spi.Implementation;
 import dev.sharelock.spi.ImplementationName;
+import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -21,11 +22,25 @@ public final class Providers {
     String className() {
       return provider.type().getName();
     }
+
+    /** The jar or the directory that it comes from. */
+    String place() {
+      CodeSource source = provider.type().getProtectionDomain().getCodeSource();
+      return source == null ? "the JDK" : source.getLocation().getPath();
+    }
   }
 
   /** Returns the names of all providers, sorted. */
-  public static List<String> names() {
+  private static List<String> names() {
     return all().stream().map(Found::name).sorted().distinct().toList();
+  }
+
+  /** Returns a line for each provider, sorted: its name, class and place, separated by tabs. */
+  public static List<String> table() {
+    return all().stream()
+        .map(found -> String.join("\t", found.name(), found.className(), found.place()))
+        .sorted()
+        .toList();
   }
 
   /**
@@ -41,11 +56,13 @@ public final class Providers {
             .toList();
     if (matching.size() > 1) {
       throw new NoSuchElementException(
-          "The implementation '%s' has %d providers: %s; remove all but one from the class path."
+          "The implementation '%s' has %d providers: %s; name one by its class."
               .formatted(
                   name,
                   matching.size(),
-                  matching.stream().map(Found::className).collect(Collectors.joining(", "))));
+                  matching.stream()
+                      .map(found -> "%s in %s".formatted(found.className(), found.place()))
+                      .collect(Collectors.joining(", "))));
     }
     if (matching.isEmpty()) {
       throw new NoSuchElementException(

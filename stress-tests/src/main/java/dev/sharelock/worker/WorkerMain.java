@@ -12,8 +12,8 @@ import java.nio.file.Path;
  * docs/worker-protocol.md} on its standard input and output.
  *
  * <p>Its argument is the name of a provider of {@link dev.sharelock.spi.Implementation}; with
- * {@code --names} it prints the names of all providers on its class path, one per line, and makes
- * none of them.
+ * {@code --names} it prints a line for each provider on its class path, with its name, class and
+ * place, and makes none of them.
  */
 public final class WorkerMain {
   /** The exit status of a worker whose answers nobody reads. */
@@ -30,7 +30,7 @@ public final class WorkerMain {
       System.exit(USAGE);
     }
     if (arguments[0].equals("--names")) {
-      Providers.names().forEach(WorkerMain::print);
+      Providers.table().forEach(WorkerMain::print);
       return;
     }
     serve(arguments[0]);

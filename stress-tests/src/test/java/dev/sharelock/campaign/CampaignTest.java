@@ -1,6 +1,7 @@
 package dev.sharelock.campaign;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sharelock.engine.CheckEngine;
@@ -12,6 +13,8 @@ import dev.sharelock.results.Effort;
 import dev.sharelock.results.Engine;
 import dev.sharelock.results.Expectation;
 import dev.sharelock.results.Figure;
+import dev.sharelock.results.KnownFailure;
+import dev.sharelock.results.Repetitions;
 import dev.sharelock.results.Run;
 import dev.sharelock.results.Verdict;
 import dev.sharelock.spi.Capability;
@@ -19,12 +22,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +54,7 @@ final class CampaignTest {
     assertEquals("sample", run.implementation().name());
     assertEquals("1.5", run.implementation().version());
     assertEquals(
-        "sharelock run %s --profile smoke --seed 7 --only fake/first".formatted(SAMPLE.options()),
+        "sharelock replay fake/first %s --profile smoke --seed 7".formatted(SAMPLE.options()),
         run.checks().getFirst().replay());
   }
 
@@ -123,7 +130,7 @@ final class CampaignTest {
             ShellWorker.running(worker),
             Profile.SMOKE,
             7,
-            Optional.empty(),
+            new Passes.Once(),
             Set.of(),
             Set.of(),
             "");
@@ -144,7 +151,7 @@ final class CampaignTest {
             ShellWorker.capableOf("threads,raw"),
             Profile.SMOKE,
             7,
-            Optional.empty(),
+            new Passes.Once(),
             Set.of("fake/first"),
             Set.of(),
             "");
@@ -164,7 +171,7 @@ final class CampaignTest {
 
   @Test
   void onlyAndSkipChoose() throws CannotBeginException {
-    RunRequest request = request(Set.of(), Set.of("fake/first"));
+    RunRequest request = request(Set.of("fake/*"), Set.of("*/f????"));
     Run run =
         campaign(
                 request,
@@ -213,7 +220,13 @@ final class CampaignTest {
   void aSoakAddsItsPassesUp() throws CannotBeginException {
     RunRequest request =
         new RunRequest(
-            SAMPLE, Profile.SOAK, 7, Optional.of(Duration.ofSeconds(31)), Set.of(), Set.of(), "");
+            SAMPLE,
+            Profile.SOAK,
+            7,
+            new Passes.NewSeeds(Duration.ofSeconds(31)),
+            Set.of(),
+            Set.of(),
+            "");
     Campaign campaign =
         campaign(
             request,
@@ -243,6 +256,81 @@ final class CampaignTest {
     assertTrue(run.checks().get(1).replay().contains("--seed 8"), run.checks().get(1).replay());
   }
 
+  @Test
+  void aKnownFailureEndsNoSoak() throws CannotBeginException {
+    KnownFailure entry = new KnownFailure("fake/s*", LocalDate.EPOCH, "It is old.", false);
+    RunRequest request =
+        new RunRequest(
+            SAMPLE,
+            Profile.SOAK,
+            7,
+            new Passes.NewSeeds(Duration.ofHours(1)),
+            Set.of(),
+            Set.of(),
+            Optional.of(new KnownFailures(Path.of("/known"), List.of(entry))),
+            "");
+    AtomicReference<Campaign> itself = new AtomicReference<>();
+    itself.set(
+        campaign(
+            request,
+            (plan, listener) -> {
+              if (plan.seed() == 8) {
+                itself.get().stop("There was a second pass.");
+              }
+              listener.finished(FIRST.result().pass(""));
+              listener.finished(SECOND.result().fail("planted"));
+            }));
+    Run run = itself.get().run();
+
+    assertEquals(Optional.of("There was a second pass."), run.incomplete());
+    assertEquals(Optional.of(entry), run.checks().get(1).knownFailure());
+    assertEquals(Optional.empty(), run.checks().getFirst().knownFailure());
+    assertTrue(run.replay().endsWith(" --known-failures /known"), run.replay());
+    String lines = shown.toString(StandardCharsets.UTF_8);
+    assertTrue(lines.contains("FAIL     fake/second (0.0 s, known) planted"), lines);
+    assertFalse(lines.contains("1 failed"), lines);
+  }
+
+  @Test
+  void aReplayRepeatsTheSameSeedUntilTheFailureIsSeen() throws CannotBeginException {
+    List<Long> seeds = new ArrayList<>();
+    Run run =
+        replay(
+            5,
+            (plan, listener) -> {
+              seeds.add(plan.seed());
+              listener.finished(
+                  seeds.size() < 3 ? FIRST.result().pass("") : FIRST.result().fail("planted"));
+            });
+
+    assertEquals(List.of(7L, 7L, 7L), seeds);
+    assertEquals(new Repetitions(2, 1, 0, 0), run.checks().getFirst().repetitions());
+    assertTrue(run.replay().startsWith("sharelock replay fake/first "), run.replay());
+    assertTrue(run.replay().endsWith(" --profile smoke --seed 7 --times 5"), run.replay());
+  }
+
+  @Test
+  void aReplayEndsAfterSoManyTimesAndWhereNothingCanBeDone() throws CannotBeginException {
+    Run passing = replay(4, (plan, listener) -> listener.finished(FIRST.result().pass("")));
+    assertEquals(new Repetitions(4, 0, 0, 0), passing.checks().getFirst().repetitions());
+
+    Run skipping = replay(4, (plan, listener) -> listener.finished(FIRST.result().skipped("No.")));
+    assertEquals(new Repetitions(0, 0, 0, 1), skipping.checks().getFirst().repetitions());
+  }
+
+  private Run replay(int most, Script script) throws CannotBeginException {
+    RunRequest request =
+        new RunRequest(
+            SAMPLE,
+            Profile.SMOKE,
+            7,
+            new Passes.UntilFailure(most),
+            Set.of("fake/first"),
+            Set.of(),
+            "");
+    return campaign(request, script).run();
+  }
+
   /** What a fake engine does. */
   private interface Script {
     void run(Plan plan, CheckListener listener) throws Exception;
@@ -262,7 +350,7 @@ final class CampaignTest {
   }
 
   private static RunRequest request(Set<String> only, Set<String> skip) {
-    return new RunRequest(SAMPLE, Profile.SMOKE, 7, Optional.empty(), only, skip, "");
+    return new RunRequest(SAMPLE, Profile.SMOKE, 7, new Passes.Once(), only, skip, "");
   }
 
   private static java.util.function.Consumer<CheckInfo> pass(CheckListener listener) {

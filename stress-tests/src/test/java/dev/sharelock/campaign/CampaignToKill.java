@@ -11,7 +11,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,7 +33,7 @@ final class CampaignToKill {
             ShellWorker.capableOf("processes"),
             Profile.SMOKE,
             1,
-            Optional.empty(),
+            new Passes.Once(),
             Set.of(),
             Set.of(),
             "");

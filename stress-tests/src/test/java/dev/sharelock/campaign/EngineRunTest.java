@@ -41,7 +41,7 @@ final class EngineRunTest {
   private final Gathering gathering = new Gathering();
   private final RunRequest request =
       new RunRequest(
-          Subject.named("sample"), Profile.SOAK, 7, Optional.empty(), Set.of(), Set.of(), "");
+          Subject.named("sample"), Profile.SOAK, 7, new Passes.Once(), Set.of(), Set.of(), "");
 
   @Test
   void anEngineThatOverrunsIsGivenUpAndWhatItSaysLaterDoesNotCount() throws Exception {

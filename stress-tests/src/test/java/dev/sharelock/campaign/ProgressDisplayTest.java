@@ -50,34 +50,53 @@ final class ProgressDisplayTest {
     assertEquals(
         """
         [1/2] a/one, about 2 min left
-        [1/2] a/one (kill 3) about 75 s left
-        [1/2] a/one (kill 3) about 50 s left
+        [0 of 2 done, about 75 s left] a/one (kill 3)
+        [0 of 2 done, about 50 s left] a/one (kill 3)
         Something else.
         """,
         text());
   }
 
   @Test
+  void thereIsNoSilenceBeforeTheFirstCheckEither() {
+    ProgressDisplay display = display(false);
+    display.begin(2, Duration.ofSeconds(80));
+    clock.addAndGet(Duration.ofSeconds(25).toNanos());
+    display.beat();
+
+    assertEquals("[0 of 2 done, about 55 s left] starting\n", text());
+  }
+
+  @Test
   void oneLineThatIsRewrittenOnATerminal() {
     ProgressDisplay display = display(true);
-    display.begin(1, Duration.ofMinutes(5));
+    display.begin(3, Duration.ofMinutes(5));
     display.started("a/one");
-    display.doing("a/one", "kill 3");
-    display.finished(result("a/one").pass("Fine."));
+    display.started("a/two");
+    display.started("a/three");
+    display.doing("a/two", "kill 3");
+    display.finished(result("a/one").fail("It is broken."));
+    clock.addAndGet(Duration.ofMinutes(4).toNanos());
+    display.beat();
     display.finish();
 
-    String rewrite = "\r\u001b[K";
+    String erase = "\r\u001b[K";
     assertEquals(
-        rewrite
-            + "[1/1] a/one about 5 min left"
-            + rewrite
-            + "[1/1] a/one (kill 3) about 5 min left"
-            + rewrite
-            + "PASS     a/one (0.0 s) Fine.\n"
-            + rewrite
-            + "[1/1] about 5 min left"
-            + rewrite,
+        rewritten("[0 of 3 done, about 5 min left] a/one")
+            + rewritten("[0 of 3 done, about 5 min left] a/one and 1 more")
+            + rewritten("[0 of 3 done, about 5 min left] a/one and 2 more")
+            + rewritten("[0 of 3 done, about 5 min left] a/one and 2 more (kill 3)")
+            + erase
+            + "FAIL     a/one (0.0 s) It is broken.\n"
+            + rewritten("[1 of 3 done, 1 failed, about 5 min left] a/two and 1 more")
+            + rewritten("[1 of 3 done, 1 failed, about 60 s left] a/two and 1 more")
+            + erase,
         text());
+  }
+
+  /** A line that the terminal cuts where it ends, so that it can be rewritten. */
+  private static String rewritten(String line) {
+    return "\r\u001b[K\u001b[?7l" + line + "\u001b[?7h";
   }
 
   private ProgressDisplay display(boolean terminal) {

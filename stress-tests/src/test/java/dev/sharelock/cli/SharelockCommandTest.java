@@ -7,6 +7,7 @@ import dev.sharelock.results.CheckResult;
 import dev.sharelock.results.Engine;
 import dev.sharelock.results.Environment;
 import dev.sharelock.results.Expectation;
+import dev.sharelock.results.KnownFailure;
 import dev.sharelock.results.ResultStore;
 import dev.sharelock.results.Run;
 import dev.sharelock.results.TestedImplementation;
@@ -16,6 +17,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -40,11 +42,18 @@ final class SharelockCommandTest {
       value = {
         "run --nonsense | Unknown option: '--nonsense'; see sharelock run --help",
         "run --implementation nobody --out DIR | There is no implementation 'nobody'",
+        "run --implementation twice --out DIR | The implementation 'twice' is there 2 times:"
+            + " dev.sharelock.hostile.TwinsOfOneName$First in /",
         "run --classpath /nowhere.jar | --classpath: there is no /nowhere.jar.",
         "run --classpath /nowhere/* | --classpath: there is no /nowhere.",
         "run --worker true --jvm-option=-Xmx1g | --worker starts any program",
         "run --worker pom.xml | --worker: 'pom.xml' is a relative path",
-        "run --only a/none | --only: there is no check 'a/none'",
+        "run --only a/none | --only: no check matches 'a/none'; 'sharelock list' names all.",
+        "run --only multi-jvm/* --skip jcstress/rawincrement | --skip: no check matches"
+            + " 'jcstress/rawincrement'; near: jcstress/raw-increment",
+        "run --skip lincheck/lost* | --skip: no check matches 'lincheck/lost*'; near: lincheck/",
+        "run --known-failures /nowhere | The known failures can't be read: ",
+        "run --known-failures pom.xml | pom.xml, line 1: ",
         "run --seed x | --seed: 'x' is no whole number.",
         "run --profile huge | Invalid value for option '--profile'",
         "run --profile soak | The profile soak needs --duration.",
@@ -76,7 +85,7 @@ final class SharelockCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "run", "report", "list", "check-history"})
+  @ValueSource(strings = {"", "run", "replay", "report", "list", "check-history"})
   void helpIsEverywhere(String command) {
     assertEquals(0, execute((command + " --help").strip().split(" ")));
     assertTrue(out.toString().contains("Usage: sharelock"), out::toString);
@@ -138,6 +147,14 @@ final class SharelockCommandTest {
     assertEquals(0, ExitCode.of(run(List.of(passed, unknown)).verdict(), false));
     assertEquals(3, ExitCode.of(run(List.of(passed, unknown)).verdict(), true));
     assertEquals(3, ExitCode.of(run(List.of()).verdict(), false));
+
+    KnownFailure entry = new KnownFailure("a/*", LocalDate.EPOCH, "It is old.", false);
+    CheckResult known = CHECK.fail("It is broken.").withKnownFailure(entry);
+    assertEquals(0, ExitCode.of(run(List.of(known)).verdict(), true));
+    assertEquals(0, ExitCode.of(run(List.of(known, unknown)).verdict(), false));
+    assertEquals(3, ExitCode.of(run(List.of(known, unknown)).verdict(), true));
+    KnownFailure expired = new KnownFailure("a/*", LocalDate.EPOCH, "It is old.", true);
+    assertEquals(1, ExitCode.of(run(List.of(known.withKnownFailure(expired))).verdict(), false));
   }
 
   @ParameterizedTest

@@ -12,22 +12,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(120)
 final class StopSignalTest {
   @TempDir private Path directory;
 
-  @Test
-  void whatIsStoppedStoresWhatThereIsAndLeavesNothingBehind() throws Exception {
+  /**
+   * A terminal sends SIGINT (Ctrl-C) and SIGHUP (it was closed) to all processes of a job, so to
+   * the workers as well; SIGTERM goes to one process.
+   */
+  @ParameterizedTest
+  @CsvSource({"INT, 2, true", "HUP, 1, true", "TERM, 15, false"})
+  void whatIsStoppedStoresWhatThereIsAndLeavesNothingBehind(
+      String signal, int number, boolean wholeJob) throws Exception {
     Path out = directory.resolve("out");
     Path temporary = Files.createDirectory(directory.resolve("tmp"));
-    List<String> command = new ArrayList<>(ChildProcesses.javaCommand());
-    command.add(1, "-Djava.io.tmpdir=" + temporary);
+    List<String> java = new ArrayList<>(ChildProcesses.javaCommand());
+    java.add(1, "-Djava.io.tmpdir=" + temporary);
+    // A job of its own; and a build in the background of a shell has SIGINT ignored, in its
+    // children too.
+    List<String> command =
+        new ArrayList<>(List.of("setsid", "env", "--default-signal=HUP,INT,TERM"));
+    command.addAll(java);
     command.addAll(
         List.of(
             SharelockCommand.class.getName(),
@@ -46,12 +59,16 @@ final class StopSignalTest {
               new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()));
       List<ProcessHandle> workers = awaitWorkers(run, log);
 
-      // SIGTERM: a build in the background of a shell has SIGINT ignored, in its children too.
-      run.destroy();
+      String target = (wholeJob ? "-" : "") + run.pid();
+      Process kill =
+          new ProcessBuilder("sh", "-c", "kill -s %s -- %s".formatted(signal, target)).start();
+      assertEquals(0, kill.waitFor());
       assertTrue(run.waitFor(60, TimeUnit.SECONDS), () -> read(log));
 
+      assertEquals(128 + number, run.exitValue(), () -> read(log));
       Run stored = ResultStore.read(out);
-      assertTrue(stored.incomplete().isPresent(), () -> read(log));
+      assertEquals(
+          Optional.of("It was stopped by a signal."), stored.incomplete(), () -> read(log));
       assertTrue(Files.exists(out.resolve("index.html")));
       assertEquals(0, workers.stream().filter(ProcessHandle::isAlive).count());
       // The guardian, too: everything carries the mark of this JVM.

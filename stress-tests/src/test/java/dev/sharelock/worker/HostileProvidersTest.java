@@ -37,7 +37,7 @@ final class HostileProvidersTest {
     try (WorkerProcess worker = worker("twice")) {
       String answer = worker.ask("hello 1");
       assertTrue(answer.contains("'twice' has 2 providers: "), answer);
-      assertTrue(answer.contains("$First, ") && answer.contains("$Second;"), answer);
+      assertTrue(answer.contains("$First in /") && answer.contains("$Second in /"), answer);
     }
   }
 

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,7 +143,7 @@ final class LanesTest {
   @Test
   void theWitnessSeesTwoHoldersThoughNothingIsLost() throws IOException {
     try (LaneBench bench = bench(2)) {
-      bench.raw("v", "q[2]");
+      bench.raw("v", "q[64]");
       bench.lock("l", nobodysLock(new AtomicInteger(), Integer.MAX_VALUE));
       bench.run(0, 1, "increment", "object=v lock=l first=0");
       bench.run(1, 1, "increment", "object=v lock=l first=1");
@@ -274,17 +275,86 @@ final class LanesTest {
   @Test
   void storeBufferingIsNeverSeenInVolatileAccesses() throws IOException {
     try (LaneBench bench = bench(2)) {
-      bench.raw("v", "q[2]");
-      bench.run(0, 2, "store-buffering", "object=v mode=volatile");
+      bench.raw("v", "q[128]");
+      bench.run(0, 2, "litmus", "object=v program=W0R1|W1R0 mode=volatile");
       bench.roundUntil(() -> bench.control.lane(0).operations() > 300);
       assertEquals(0, bench.control.lane(0).outcome(0));
       long all = 0;
       for (int i = 0; i < 4; i++) {
         all += bench.control.lane(0).outcome(i);
       }
-      assertEquals(bench.control.lane(0).operations(), all);
+      assertEquals(32 * bench.control.lane(0).operations(), all);
       bench.roundOf(100);
       assertEquals(100, bench.control.lane(1).operations());
+    }
+  }
+
+  @Test
+  void messagesArePassedAndWhatTheLanesReadIsCounted() throws IOException {
+    try (LaneBench bench = bench(2)) {
+      bench.raw("v", "q[128]");
+      bench.run(0, 2, "litmus", "object=v program=W0W1|R1R0 mode=volatile");
+      bench.roundUntil(() -> bench.control.lane(0).operations() > 100);
+      assertEquals(0, bench.control.lane(0).outcome(0b10), "the flag without the message");
+      assertEquals(
+          32 * bench.control.lane(0).operations(),
+          bench.control.lane(0).outcome(0b00)
+              + bench.control.lane(0).outcome(0b01)
+              + bench.control.lane(0).outcome(0b11));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"W0", "W0R1|X", "W0R1|W1R0W2", "R0R1|R0R1|R0R1|W0", "W0|W0|W0|W0|R0"})
+  void whatIsNoLitmusTestForTheseLanesIsRefused(String program) throws IOException {
+    try (LaneBench bench = bench(2)) {
+      bench.raw("v", "q[128]");
+      assertThrows(
+          CommandException.class, () -> bench.run(0, 2, "litmus", "object=v program=" + program));
+    }
+  }
+
+  @Test
+  void transfersKeepTheSum() throws IOException {
+    try (LaneBench bench = bench(2)) {
+      bench.raw("v", "q[8]");
+      bench.lock("l", newLock());
+      bench.lock("m", newLock());
+      bench.run(0, 2, "transfer", "object=v lock=l and=m");
+      bench.roundOf(5_000);
+      assertEquals(0, bench.control.lane(0).outcome(1) + bench.control.lane(1).outcome(1));
+      assertTrue(bench.control.lane(0).outcome(0) > 1_000);
+    }
+  }
+
+  @Test
+  void transfersWithoutALockLoseTheSum() throws IOException {
+    try (LaneBench bench = bench(2)) {
+      bench.raw("v", "q[8]");
+      bench.run(0, 2, "transfer", "object=v");
+      bench.roundUntil(
+          () -> bench.control.lane(0).outcome(1) + bench.control.lane(1).outcome(1) > 0);
+    }
+  }
+
+  @Test
+  void eightBytesAcrossACacheLineAreTorn() throws IOException {
+    Assumptions.assumeTrue(
+        Runtime.getRuntime().availableProcessors() > 1, "it shows on several processors");
+    try (LaneBench bench = bench(2)) {
+      bench.run(0, 2, "tear", "across=line");
+      bench.roundUntil(() -> bench.control.lane(1).outcome(1) > 0);
+    }
+  }
+
+  @Test
+  void elementsAreStoredAsAWhole() throws IOException {
+    try (LaneBench bench = bench(2)) {
+      bench.raw("v", "q[4]");
+      bench.run(0, 1, "fill", "object=v how=ones");
+      bench.run(1, 1, "observe", "object=v how=ones");
+      bench.roundUntil(() -> bench.control.lane(1).outcome(0) > 100_000);
+      assertEquals(0, bench.control.lane(1).outcome(1));
     }
   }
 

@@ -26,17 +26,21 @@ import java.util.Map;
  * It is given up after any trouble, and where objects can only be inherited or are few.
  */
 final class Crew implements AutoCloseable {
-  /** What does little before its end need not be compiled twice. */
-  private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1");
-
-  private static final Duration DUMP_TIME = Duration.ofMillis(700);
+  private static final Duration TO_DUMP = Duration.ofSeconds(3);
+  private static final Duration TO_DESCRIBE = Duration.ofSeconds(2);
   private static final Duration ENDING = Duration.ofSeconds(2);
 
   private final Candidate candidate;
+  private final JvmMix mix;
+  private final List<String> options = new ArrayList<>();
   private final Path scratch;
   private final long deadline;
   private final ChildProcesses processes = new ChildProcesses();
   private final List<WorkerLink> workers = new ArrayList<>();
+
+  /** Workers that came later, and live or were the last to die. */
+  private final List<WorkerLink> guests = new ArrayList<>();
+
   private final Map<SharedThing, String> made = new LinkedHashMap<>();
   private final Deque<WorkerLink> spares = new ArrayDeque<>();
   private String twin = TrialEvidence.NO_TWIN;
@@ -44,11 +48,13 @@ final class Crew implements AutoCloseable {
   private int trials;
 
   /**
+   * @param mix the options of the workers' JVMs
    * @param scratch an empty directory
    * @param deadline when the engine's time is over, on the monotonic clock
    */
-  Crew(Candidate candidate, Path scratch, long deadline) {
+  Crew(Candidate candidate, JvmMix mix, Path scratch, long deadline) {
     this.candidate = candidate;
+    this.mix = mix;
     this.scratch = scratch;
     this.deadline = deadline;
   }
@@ -98,7 +104,9 @@ final class Crew implements AutoCloseable {
   private void grow(int count) throws WorkerException, InterruptedException {
     List<WorkerLink> fresh = new ArrayList<>();
     while (workers.size() + fresh.size() < count) {
-      fresh.add(launch("worker-" + (started + 1), List.of()));
+      List<String> ofWorker = mix.next();
+      options.add(String.join(" ", ofWorker));
+      fresh.add(launch("worker-" + (started + 1), ofWorker));
     }
     for (WorkerLink worker : fresh) {
       greet(worker);
@@ -191,14 +199,17 @@ final class Crew implements AutoCloseable {
   /** Starts workers ahead of their use, until there are so many. */
   void startSpares(int count) throws WorkerException {
     while (spares.size() < count && !candidate.inherits()) {
-      spares.add(launch("victim-" + (started + 1), SHORT_LIVED));
+      spares.add(launch("victim-" + (started + 1), mix.shortLived()));
     }
   }
 
   /** Returns one more worker, which has the objects of the trial. */
   WorkerLink oneMore() throws WorkerException, InterruptedException {
+    guests.removeIf(guest -> !guest.alive());
     if (candidate.inherits()) {
-      return forked();
+      WorkerLink worker = forked();
+      guests.add(worker);
+      return worker;
     }
     WorkerLink worker = stranger();
     for (Map.Entry<SharedThing, String> thing : made.entrySet()) {
@@ -211,6 +222,7 @@ final class Crew implements AutoCloseable {
   WorkerLink stranger() throws WorkerException, InterruptedException {
     startSpares(1);
     WorkerLink worker = spares.remove();
+    guests.add(worker);
     greet(worker);
     return worker;
   }
@@ -220,12 +232,31 @@ final class Crew implements AutoCloseable {
     return workers.get(index);
   }
 
+  /** All workers that take part in a trial from its beginning. */
+  List<WorkerLink> workers() {
+    return List.copyOf(workers);
+  }
+
   /** Whether this crew can serve another trial after one that went well. */
   boolean reusable() {
     // Each trial makes a few objects, which are not given back everywhere.
     return !candidate.inherits()
         && candidate.mostLocks() > 10_000
         && candidate.mostObjects() > 10_000;
+  }
+
+  /** Returns the options of the workers' JVMs, in words. */
+  String jvmOptions() {
+    StringBuilder words = new StringBuilder();
+    for (int i = 0; i < options.size(); i++) {
+      words
+          .append(i == 0 ? "" : "; ")
+          .append("process ")
+          .append(i + 1)
+          .append(": ")
+          .append(options.get(i).isEmpty() ? "none" : options.get(i));
+    }
+    return words.toString();
   }
 
   /** A number that no other trial of this crew has. */
@@ -240,41 +271,68 @@ final class Crew implements AutoCloseable {
 
   /** What an exception in the conversation says about the implementation. */
   WorkerTrouble trouble(WorkerException e, boolean atWork) throws InterruptedException {
-    List<Attachment> texts = texts(false);
+    List<Attachment> texts = texts(e.kind() == Kind.SILENT);
     boolean exited = e.kind() == Kind.ENDED && !e.getMessage().contains("signal 9");
     return atWork && exited
         ? WorkerTrouble.proof(e.getMessage(), texts)
         : WorkerTrouble.undecided(e.getMessage(), texts);
   }
 
-  /** What the workers have printed, with the stacks of JVMs' threads if asked for. */
+  /**
+   * What the workers have printed; if asked for also what each of their threads does, and the
+   * objects in words.
+   */
   List<Attachment> texts(boolean withStacks) throws InterruptedException {
-    if (withStacks && candidate.java().isPresent()) {
-      for (WorkerLink worker : workers) {
-        worker.requestThreadDump();
-      }
-      Thread.sleep(DUMP_TIME);
-    }
+    List<WorkerLink> all = new ArrayList<>(workers);
+    all.addAll(guests);
     List<Attachment> texts = new ArrayList<>();
     if (withStacks) {
       texts.add(new Attachment("objects in words", objectsInWords()));
+      if (candidate.java().isPresent()) {
+        dump(all);
+      } else {
+        for (WorkerLink worker : all) {
+          texts.add(text("threads", worker, ThreadStates.of(worker.pid())));
+        }
+      }
     }
-    for (WorkerLink worker : workers) {
-      texts.add(
-          new Attachment(
-              "output of %s (process %d)".formatted(worker.name(), worker.pid()), worker.output()));
+    for (WorkerLink worker : all) {
+      texts.add(text("output", worker, worker.output()));
     }
     return texts;
   }
 
+  private static Attachment text(String what, WorkerLink worker, String text) {
+    return new Attachment(
+        "%s of %s (process %d)".formatted(what, worker.name(), worker.pid()), text);
+  }
+
+  /** Has all JVMs write the stacks of their threads to their outputs. */
+  private static void dump(List<WorkerLink> all) throws InterruptedException {
+    List<WorkerLink> living = all.stream().filter(WorkerLink::alive).toList();
+    for (WorkerLink worker : living) {
+      worker.requestThreadDump();
+    }
+    long end = System.nanoTime() + TO_DUMP.toNanos();
+    while (!living.stream().allMatch(WorkerLink::hasDumped) && System.nanoTime() < end) {
+      Thread.sleep(20);
+    }
+  }
+
+  /** What a worker says of the objects; one that does not answer is not asked again. */
   private String objectsInWords() throws InterruptedException {
-    StringBuilder words = new StringBuilder();
+    List<WorkerLink> asked = new ArrayList<>(workers);
+    StringBuilder words = new StringBuilder(made.isEmpty() ? "No object was made yet.\n" : "");
     for (SharedThing thing : made.keySet()) {
-      String said;
-      try {
-        said = workers.getFirst().command("describe " + thing.name(), Duration.ofSeconds(2));
-      } catch (WorkerException e) {
-        said = e.getMessage();
+      String said = "no worker answers";
+      while (!asked.isEmpty()) {
+        try {
+          said = asked.getFirst().command("describe " + thing.name(), TO_DESCRIBE);
+          break;
+        } catch (WorkerException e) {
+          said = e.getMessage();
+          asked.removeFirst();
+        }
       }
       words.append(thing.name()).append(": ").append(said).append('\n');
     }

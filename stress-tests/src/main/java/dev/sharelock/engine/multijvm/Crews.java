@@ -12,11 +12,15 @@ import java.util.Optional;
  * of the implementation was measured to cost.
  */
 final class Crews implements AutoCloseable {
+  /** After so many another one takes over, whose JVMs have other options. */
+  private static final int TRIALS_OF_A_CREW = 16;
+
   private final Plan plan;
   private final long deadline;
   private Optional<Crew> current = Optional.empty();
   private long slowestNanos;
   private int made;
+  private int trials;
 
   /**
    * @param deadline when the engine's time is over, on the monotonic clock
@@ -26,6 +30,11 @@ final class Crews implements AutoCloseable {
     this.deadline = deadline;
   }
 
+  /** Returns what its crews run. */
+  Candidate candidate() {
+    return plan.candidate();
+  }
+
   /** When the engine's time is over, on the monotonic clock. */
   long deadline() {
     return deadline;
@@ -33,13 +42,14 @@ final class Crews implements AutoCloseable {
 
   /** The crew for the next trial. */
   Crew next() throws IOException {
-    if (current.isPresent() && !current.get().reusable()) {
+    if (current.isPresent() && (!current.get().reusable() || trials % TRIALS_OF_A_CREW == 0)) {
       giveUp();
     }
+    trials++;
     if (current.isEmpty()) {
       Path scratch =
           Files.createDirectories(plan.workDirectory().resolve("crew-" + ++made)).toAbsolutePath();
-      current = Optional.of(new Crew(plan.candidate(), scratch, deadline));
+      current = Optional.of(new Crew(plan.candidate(), JvmMix.of(plan, made), scratch, deadline));
     }
     return current.get();
   }

@@ -8,9 +8,11 @@ import dev.sharelock.engine.Failures;
 import dev.sharelock.engine.Plan;
 import dev.sharelock.results.CheckResult;
 import dev.sharelock.results.Engine;
+import dev.sharelock.results.Expectation;
 import dev.sharelock.scenario.CheckRow;
 import dev.sharelock.scenario.CheckTable;
 import dev.sharelock.scenario.Script;
+import dev.sharelock.scenario.Workload;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +48,12 @@ public final class MultiJvmEngine implements CheckEngine {
     return rows.values().stream().map(MultiJvmEngine::info).toList();
   }
 
+  @Override
+  public double partOf(CheckInfo check) {
+    int all = rows.values().stream().mapToInt(CheckRow::share).sum();
+    return (double) rows.get(check.id()).share() / all;
+  }
+
   private static CheckInfo info(CheckRow row) {
     return new CheckInfo(
         row.id(),
@@ -63,12 +71,14 @@ public final class MultiJvmEngine implements CheckEngine {
     int sharesLeft =
         chosen.stream().map(check -> rows.get(check.id())).mapToInt(row -> share(row, plan)).sum();
     long deadline = System.nanoTime() + plan.budget().toNanos();
-    try (Crews crews = new Crews(plan, deadline)) {
+    Plan other = plan.ofStandIn().orElse(plan);
+    try (Crews crews = new Crews(plan, deadline);
+        Crews standIns = new Crews(other, deadline)) {
       for (CheckInfo check : chosen) {
         CheckRow row = rows.get(check.id());
         listener.started(check);
         Duration time = timeFor(row, deadline - System.nanoTime(), sharesLeft);
-        listener.finished(result(plan, crews, check, row, time, listener));
+        listener.finished(result(plan, crews, standIns, check, row, time, listener));
         sharesLeft -= share(row, plan);
       }
     }
@@ -92,12 +102,18 @@ public final class MultiJvmEngine implements CheckEngine {
   }
 
   private static CheckResult result(
-      Plan plan, Crews crews, CheckInfo check, CheckRow row, Duration time, CheckListener listener)
+      Plan plan,
+      Crews crews,
+      Crews standIns,
+      CheckInfo check,
+      CheckRow row,
+      Duration time,
+      CheckListener listener)
       throws InterruptedException {
     if (leftOut(row, plan)) {
       return check.result().skipped("Left out of the short profile.");
     }
-    Optional<String> impossible = tooFew(row, plan.candidate());
+    Optional<String> impossible = tooFew(row, plan.candidate()).or(() -> tooFewProcessors(row));
     if (impossible.isPresent()) {
       return check.result().skipped(impossible.get());
     }
@@ -105,13 +121,22 @@ public final class MultiJvmEngine implements CheckEngine {
       return check.result().unknown(crews.noTimeLeft());
     }
     try {
-      return new RowCheck(plan, crews, check, row, time, listener).run();
+      return new RowCheck(plan, crews, standIns, check, row, time, listener).run();
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception e) {
       crews.giveUp();
       return Failures.unknown(check, e);
     }
+  }
+
+  private static Optional<String> tooFewProcessors(CheckRow row) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return row.expectation() == Expectation.MUST_RACE && processors == 1
+        ? row.workload()
+            .filter(Workload::needsProcessors)
+            .map(_ -> "It shows on several processors, and this machine has one.")
+        : Optional.empty();
   }
 
   private static Optional<String> tooFew(CheckRow row, Candidate candidate) {

@@ -31,6 +31,8 @@ final class RoundsTrial extends Trial {
   private static final Duration LONGEST_RECORDED = Duration.ofMillis(40);
   private static final Duration SHORTEST_RECORDED = Duration.ofMillis(10);
   private static final Duration EXTENSION = Duration.ofSeconds(2);
+  private static final int FEW_ROUNDS = 4;
+  private static final int PARTS = 4;
   private static final int RECORDED_OPERATIONS = 60_000;
   private static final long FEWEST_RECORDED = 4;
 
@@ -66,7 +68,7 @@ final class RoundsTrial extends Trial {
       long end = 0;
       while (true) {
         long recordedNanos = 0;
-        if (recordable() > 0) {
+        if (recordable() > 0 && !(enduring() && rounds.size() >= FEW_ROUNDS)) {
           recordedNanos = round(stage, recordable(), recordedTime);
         }
         if (!lost || refuted) {
@@ -89,11 +91,31 @@ final class RoundsTrial extends Trial {
     finished();
   }
 
+  /** Whether it is about many acquisitions, most of which are not recorded. */
+  private boolean enduring() {
+    return acquisitions > 0 && !lost;
+  }
+
+  /**
+   * Whether a lock that has done a good part of its acquisitions in the time is given more for the
+   * rest.
+   */
+  private boolean endures(long end) {
+    long done = soFar().operations();
+    return enduring()
+        && done < acquisitions
+        && done > acquisitions / PARTS
+        && System.nanoTime() < end + PARTS * time.toNanos();
+  }
+
   /**
    * Whether what was seen will do. Where processors are busy, lanes run one after the other and
    * show little: that is waited out for a while.
    */
   private boolean enough(long end) {
+    if (endures(end)) {
+      return false;
+    }
     if (System.nanoTime() >= end + EXTENSION.toNanos()) {
       return true;
     }
@@ -158,13 +180,21 @@ final class RoundsTrial extends Trial {
     List<Long> before = counted.isPresent() ? read(counted.get()) : List.of();
     long start = stage.start();
     long until = start + length.toNanos();
-    var _ =
-        stage.await(
-            length.plus(patience.limit()),
-            () ->
-                System.nanoTime() >= until
-                    || stage.allLeft()
-                    || (!isRecorded && stage.somethingWrong()));
+    Perturbation perturbation =
+        isRecorded || workload.needsProcessors() ? Perturbation.NONE : Perturbation.of(random);
+    perturbation.begin(crew.workers());
+    try {
+      var _ =
+          stage.await(
+              length.plus(patience.limit()),
+              () ->
+                  System.nanoTime() >= until
+                      || stage.allLeft()
+                      || (!isRecorded && stage.somethingWrong()),
+              () -> perturbation.disturb(crew.workers(), random));
+    } finally {
+      perturbation.end(crew.workers());
+    }
     stage.end(patience);
     long end = System.nanoTime();
     List<Long> after = counted.isPresent() ? read(counted.get()) : List.of();
@@ -180,9 +210,18 @@ final class RoundsTrial extends Trial {
             after,
             lanes,
             isRecorded ? Optional.of(".") : Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            schedule(perturbation, witness));
     rounds.add(note(stage, seen));
     return end - start;
+  }
+
+  private static String schedule(Perturbation perturbation, boolean witness) {
+    String pauses = witness ? "with pauses" : "";
+    if (perturbation == Perturbation.NONE) {
+      return pauses;
+    }
+    return perturbation.words() + (pauses.isEmpty() ? "" : ", " + pauses);
   }
 
   /** Keeps the recordings of a round that shows something wrong, and of no other one. */

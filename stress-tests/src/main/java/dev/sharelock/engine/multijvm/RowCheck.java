@@ -8,6 +8,7 @@ import dev.sharelock.results.Attachment;
 import dev.sharelock.results.CheckResult;
 import dev.sharelock.results.Effort;
 import dev.sharelock.results.Expectation;
+import dev.sharelock.results.Figure;
 import dev.sharelock.results.Twin;
 import dev.sharelock.results.Verdict;
 import dev.sharelock.scenario.CheckRow;
@@ -20,6 +21,7 @@ import dev.sharelock.scenario.Ruling;
 import dev.sharelock.scenario.Ruling.Finding;
 import dev.sharelock.scenario.TrialEvidence;
 import dev.sharelock.scenario.Workload;
+import dev.sharelock.spi.Capability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,22 +43,26 @@ final class RowCheck {
 
   private final Plan plan;
   private final Crews crews;
+  private final Crews standIns;
   private final CheckInfo check;
   private final CheckRow row;
   private final Duration time;
   private final CheckListener listener;
   private final Candidate candidate;
   private final Optional<Workload> workload;
+  private String jvmOptions = "";
 
   RowCheck(
       Plan plan,
       Crews crews,
+      Crews standIns,
       CheckInfo check,
       CheckRow row,
       Duration time,
       CheckListener listener) {
     this.plan = plan;
     this.crews = crews;
+    this.standIns = standIns;
     this.check = check;
     this.row = row;
     this.time = time;
@@ -85,16 +91,20 @@ final class RowCheck {
     if (unknownWorkload.isPresent()) {
       return result.skipped(unknownWorkload.get());
     }
-    if (row.twin().isPresent()) {
+    Optional<String> twin = twin();
+    if (twin.isPresent()) {
       listener.doing(check, "its broken twin");
-      result.twin(twin(row.twin().get()));
+      result.twin(twin(twin.get()));
     }
     listener.doing(check, "the implementation");
     Path directory = plan.workDirectory().resolve(directoryName(TrialEvidence.NO_TWIN));
     boolean race = row.expectation() == Expectation.MUST_RACE;
     Duration limit = race && time.compareTo(PATIENCE_FOR_A_RACE) < 0 ? PATIENCE_FOR_A_RACE : time;
-    TrialEvidence evidence = trial(TrialEvidence.NO_TWIN, limit, directory);
+    TrialEvidence evidence = trial(TrialEvidence.NO_TWIN, limit, directory, crews);
     crews.note(evidence.nanosPerOperation());
+    if (plan.effort() == Plan.Effort.THOROUGH && !jvmOptions.isEmpty()) {
+      result.figure(Figure.of("JVM options", jvmOptions));
+    }
     CheckResult verdict = verdict(result, evidence, directory);
     if (verdict.verdict() != Verdict.PASS) {
       keep(evidence, directory);
@@ -129,27 +139,41 @@ final class RowCheck {
     return row.id().replace('/', '-') + (twin.equals(TrialEvidence.NO_TWIN) ? "" : "-" + twin);
   }
 
+  /** The rare one where there is time for it and the implementation has what it needs. */
+  private Optional<String> twin() {
+    boolean rarely =
+        row.rareTwin().isPresent()
+            && plan.effort() == Plan.Effort.THOROUGH
+            && candidate.twins().contains(row.rareTwin().get())
+            && candidate.capabilities().contains(Capability.TRY);
+    return rarely ? row.rareTwin() : row.twin();
+  }
+
   private Twin twin(String name) throws IOException, InterruptedException, ImpossibleException {
     String id = row.id() + "-" + name;
-    if (!candidate.twins().contains(name)) {
+    boolean own = candidate.twins().contains(name);
+    if (!own && !standIns.candidate().twins().contains(name)) {
       return Twin.missed(id, "Its workers do not know the twin '" + name + "'.");
     }
+    String whose =
+        own ? "" : "Its workers do not know it; with " + standIns.candidate().name() + ": ";
     Path directory = plan.workDirectory().resolve(directoryName(name));
     Duration limit = time.compareTo(TWIN_AT_LEAST) < 0 ? TWIN_AT_LEAST : time;
     long start = System.nanoTime();
-    TrialEvidence evidence = trial(name, limit, directory);
+    TrialEvidence evidence = trial(name, limit, directory, own ? crews : standIns);
     Optional<String> seen = wrong(evidence, directory);
     double seconds = (System.nanoTime() - start) / 1e9;
     return seen.isPresent()
-        ? Twin.caught(id, "Seen after %.1f s: %s".formatted(seconds, seen.get()))
+        ? Twin.caught(id, "%sSeen after %.1f s: %s".formatted(whose, seconds, seen.get()))
         : Twin.missed(
             id,
-            evidence
-                .trouble()
-                .map(trouble -> "It could not be tried: " + trouble.words())
-                .orElse(
-                    "Nothing wrong was seen in %,d operations and %.1f s."
-                        .formatted(evidence.operations(), seconds)));
+            whose
+                + evidence
+                    .trouble()
+                    .map(trouble -> "It could not be tried: " + trouble.words())
+                    .orElse(
+                        "Nothing wrong was seen in %,d operations and %.1f s."
+                            .formatted(evidence.operations(), seconds)));
   }
 
   private Optional<String> wrong(TrialEvidence evidence, Path directory) {
@@ -160,30 +184,34 @@ final class RowCheck {
     return ruling.wrong() ? Optional.of(ruling.reason()) : Optional.empty();
   }
 
-  private TrialEvidence trial(String twin, Duration limit, Path directory)
+  private TrialEvidence trial(String twin, Duration limit, Path directory, Crews from)
       throws IOException, InterruptedException, ImpossibleException {
-    Crew crew = crews.next();
+    Crew crew = from.next();
     Trial.Setting setting =
         new Trial.Setting(
             row,
-            candidate,
+            from.candidate(),
             crew,
             twin,
             plan.seedFor(row.id()),
             limit,
+            twin.equals(TrialEvidence.NO_TWIN)
+                ? row.length().of(plan.effort() == Plan.Effort.SMOKE)
+                : 0,
             directory.toAbsolutePath(),
             crews.deadline());
     Trial trial = trial(setting);
     boolean well = false;
     try {
       TrialEvidence evidence = trial.run();
+      jvmOptions = crew.jvmOptions();
       // After a lock has failed nobody knows in what state it is.
       boolean failed = twin.equals(TrialEvidence.NO_TWIN) && wrong(evidence, directory).isPresent();
       well = evidence.trouble().isEmpty() && trial.hasFinished() && !failed;
       return evidence;
     } finally {
       if (!well) {
-        crews.giveUp();
+        from.giveUp();
       }
     }
   }
@@ -246,9 +274,7 @@ final class RowCheck {
     if (ruling.wrong()) {
       return result.pass("The race was seen: " + ruling.reason());
     }
-    String words =
-        "The race was not seen: none of %,d operations without a lock was lost."
-            .formatted(evidence.operations());
+    String words = "The race was not seen: " + ruling.reason();
     return evidence.operations() < RACE_NEEDS ? result.unknown(words) : result.fail(words);
   }
 

@@ -142,7 +142,19 @@ final class Stage implements AutoCloseable {
   /** Waits for something, while all workers that should live do. */
   Waiting await(Duration limit, BooleanSupplier condition)
       throws WorkerTrouble, InterruptedException {
-    return Patience.until(limit, condition, this::requireAlive);
+    return await(limit, condition, () -> {});
+  }
+
+  /** The same, with something that is done meanwhile. */
+  Waiting await(Duration limit, BooleanSupplier condition, Patience.Watch meanwhile)
+      throws WorkerTrouble, InterruptedException {
+    return Patience.until(
+        limit,
+        condition,
+        () -> {
+          requireAlive();
+          meanwhile.look();
+        });
   }
 
   private void requireAlive() throws WorkerTrouble, InterruptedException {

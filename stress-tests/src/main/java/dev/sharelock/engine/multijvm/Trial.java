@@ -31,6 +31,7 @@ abstract class Trial {
   final String twin;
   final long seed;
   final Duration time;
+  final long acquisitions;
   final Path directory;
   final List<RoundEvidence> rounds = new ArrayList<>();
   final List<StepEvidence> steps = new ArrayList<>();
@@ -42,6 +43,7 @@ abstract class Trial {
    *
    * @param twin how the implementation is broken
    * @param time how long it may take, once the workers are ready
+   * @param acquisitions how many there have to be, if the lock is fast
    * @param directory for what it leaves behind
    * @param deadline when the engine's time is over, on the monotonic clock
    */
@@ -52,6 +54,7 @@ abstract class Trial {
       String twin,
       long seed,
       Duration time,
+      long acquisitions,
       Path directory,
       long deadline) {
     boolean ofTwin() {
@@ -66,6 +69,7 @@ abstract class Trial {
     twin = setting.twin();
     seed = setting.seed();
     time = setting.time();
+    acquisitions = setting.acquisitions();
     directory = setting.directory();
     patience =
         new Patience(0, setting.ofTwin() ? Patience.OF_TWIN : Patience.USUAL, setting.deadline());

@@ -46,6 +46,9 @@ public final class Twins {
     ALL.put(
         "creator-bound",
         (healthy, words) -> new LockTwin(healthy, lock -> new CreatorBound(lock, words)));
+    ALL.put("late-stores", (healthy, _) -> new RawTwin(healthy, LateStores::new));
+    ALL.put("phantom", (healthy, _) -> new RawTwin(healthy, Phantom::new));
+    ALL.put("worn-out", (healthy, _) -> new LockTwin(healthy, WornOut::new));
     ALL.put("rare-loss", (healthy, _) -> new LockTwin(healthy, RareLoss::new));
   }
 

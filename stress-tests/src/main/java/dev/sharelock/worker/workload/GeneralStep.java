@@ -10,6 +10,7 @@ final class GeneralStep extends Step {
 
   private final Target target;
   private final Section section;
+  private final Stretch stretch;
   private final LaneWords words;
 
   /** The bits that this lane last wrote to each of the elements that it visits. */
@@ -17,9 +18,10 @@ final class GeneralStep extends Step {
 
   private long handovers;
 
-  GeneralStep(Target target, Section section, LaneWords words) {
+  GeneralStep(Target target, Section section, Stretch stretch, LaneWords words) {
     this.target = target;
     this.section = section;
+    this.stretch = stretch;
     this.words = words;
     this.written = new long[target.count()];
   }
@@ -33,7 +35,7 @@ final class GeneralStep extends Step {
   long increment(long done) throws InterruptedException {
     int element = target.element(done);
     section.enter(done);
-    long found = target.next(element);
+    long found = stretch.any() ? target.next(element, stretch) : target.next(element);
     section.leave();
     int visited = target.visited(done);
     ElementType type = target.type(element);

@@ -19,6 +19,7 @@ final class Observe implements Workload {
   private final LaneContext lane;
   private final ElementType[] types;
   private final long[] bits;
+  private final How how;
   private final Reading reading;
   private final long[] counts = new long[BACK + 1];
 
@@ -30,7 +31,8 @@ final class Observe implements Workload {
     this.lane = lane;
     this.types = object.layout().elements().toArray(ElementType[]::new);
     this.bits = new long[types.length];
-    this.reading = reading(object, lane.settings().choice("how", How.class, How.ELEMENTS));
+    this.how = lane.settings().choice("how", How.class, How.ELEMENTS);
+    this.reading = reading(object, how);
   }
 
   /** How the elements are read. */
@@ -38,7 +40,9 @@ final class Observe implements Workload {
     ELEMENTS,
     SLICE,
     SNAPSHOT,
-    COPY
+    COPY,
+    /** Each element by itself: all zeros or all ones. */
+    ONES
   }
 
   /** Reads all elements. */
@@ -49,7 +53,7 @@ final class Observe implements Workload {
   private Reading reading(Named object, How how) {
     Elements elements = Elements.of(object);
     return switch (how) {
-      case ELEMENTS -> into -> each(elements, into);
+      case ELEMENTS, ONES -> into -> each(elements, into);
       case SLICE -> into -> elements.read(0, into);
       case SNAPSHOT -> snapshot(object);
       case COPY -> {
@@ -84,9 +88,18 @@ final class Observe implements Workload {
       section.enter(done);
       reading.into(bits);
       section.leave();
-      int outcome = judge(done == 0);
+      int outcome = how == How.ONES ? whole() : judge(done == 0);
       lane.words().outcome(outcome, ++counts[outcome]);
     }
+  }
+
+  private int whole() {
+    for (int i = 0; i < bits.length; i++) {
+      if (bits[i] != 0 && bits[i] != types[i].wrap(-1)) {
+        return TORN;
+      }
+    }
+    return EQUAL;
   }
 
   private int judge(boolean first) {

@@ -46,7 +46,8 @@ abstract class Step {
         && is64BitInteger(target.type(target.element(0)))) {
       return new LockedLongStep(raw.object(), target.element(0), lock.get(), lane.words());
     }
-    return new GeneralStep(target, Section.of(lane, lock, taking, witness), lane.words());
+    return new GeneralStep(
+        target, Section.of(lane, lock, taking, witness), Stretch.of(lane, witness), lane.words());
   }
 
   private static boolean is64BitInteger(ElementType type) {

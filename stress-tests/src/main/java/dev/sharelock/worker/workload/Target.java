@@ -80,6 +80,17 @@ final class Target {
     return first + visited(operation);
   }
 
+  /** The same, with a pause between reading and writing now and then. */
+  long next(int element, Stretch stretch) {
+    if (how == How.ADD) {
+      return elements.getAndAdd(element, 1);
+    }
+    long found = elements.get(element);
+    stretch.pause();
+    elements.set(element, types[element].increment(found));
+    return found;
+  }
+
   /** Adds 1 to an element and returns the bits that were found. */
   long next(int element) {
     if (how == How.ADD) {

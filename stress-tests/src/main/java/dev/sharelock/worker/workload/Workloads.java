@@ -12,7 +12,9 @@ public final class Workloads {
           "increment", Increment::new,
           "fill", Fill::new,
           "observe", Observe::new,
-          "store-buffering", StoreBuffering::new,
+          "litmus", Litmus::new,
+          "tear", Tear::new,
+          "transfer", Transfer::new,
           "churn", Churn::new);
 
   private Workloads() {}

@@ -12,6 +12,7 @@ import dev.sharelock.engine.CheckListener;
 import dev.sharelock.engine.Plan;
 import dev.sharelock.engine.workers.Interview;
 import dev.sharelock.engine.workers.WorkerException;
+import dev.sharelock.results.Attachment;
 import dev.sharelock.results.CheckResult;
 import dev.sharelock.results.Twin;
 import dev.sharelock.results.Verdict;
@@ -25,7 +26,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -88,8 +91,13 @@ class MultiJvmEngineTest {
   /** Runs these checks, within so many seconds and what an operation and a worker need then. */
   private Map<String, CheckResult> run(String provider, int seconds, String... checks)
       throws Exception {
+    return run(candidate(provider), Optional.empty(), seconds, checks);
+  }
+
+  private Map<String, CheckResult> run(
+      Candidate candidate, Optional<Candidate> standIn, int seconds, String... checks)
+      throws Exception {
     Map<String, CheckResult> results = new LinkedHashMap<>();
-    Candidate candidate = candidate(provider);
     Plan plan =
         new Plan(
             candidate,
@@ -97,7 +105,8 @@ class MultiJvmEngineTest {
             Duration.ofSeconds(seconds),
             42,
             Files.createDirectories(directory.resolve("work-" + ++runs)),
-            Set.of(checks));
+            Set.of(checks),
+            standIn);
     new MultiJvmEngine()
         .run(
             plan,
@@ -161,6 +170,35 @@ class MultiJvmEngineTest {
     }
   }
 
+  /** As those in other languages, which need not know any. */
+  @Test
+  void whereWorkersKnowNoTwinTheLibrarysAreShown() throws Exception {
+    Candidate library = candidate("sharelock");
+    Candidate without =
+        new Candidate(
+            library.name(),
+            library.version(),
+            "c",
+            library.capabilities(),
+            library.mostLocks(),
+            library.mostObjects(),
+            library.workloads(),
+            Set.of(),
+            library.inherits(),
+            library.layouts(),
+            library.command(),
+            Optional.empty(),
+            library.startTime());
+    Map<String, CheckResult> results = run(without, Optional.of(library), 20, ATTEMPTS);
+    assertEquals(Verdict.PASS, results.get(ATTEMPTS).verdict(), () -> words(results));
+    String evidence = results.get(ATTEMPTS).twin().orElseThrow().evidence();
+    assertTrue(evidence.startsWith("Its workers do not know it; with sharelock: "), evidence);
+    assertEquals(
+        Verdict.UNKNOWN,
+        run(without, Optional.empty(), 20, ATTEMPTS).get(ATTEMPTS).verdict(),
+        "blind without a stand-in");
+  }
+
   @Test
   void aLockThatExcludesNobodyIsFoundWithASmallCounterexample() throws Exception {
     Map<String, CheckResult> results = run("no-exclusion", 20, LOCKED);
@@ -211,5 +249,39 @@ class MultiJvmEngineTest {
     for (CheckResult result : results.values()) {
       assertEquals(Verdict.UNKNOWN, result.verdict(), () -> words(results));
     }
+    String objects = text(results.get(LOCKED), "objects in words");
+    assertTrue(objects.startsWith("v: q = 0, "), "told by the worker that answers: " + objects);
+    String first = text(results.get(LOCKED), "output of worker-");
+    assertTrue(first.contains("HostileHangingCreate"), first);
+  }
+
+  @Test
+  void whatHangsAtWorkHasTheStacksOfAllWorkersAndTheObjectsInWords() throws Exception {
+    Map<String, CheckResult> results = run("hostile-hanging-acquire", 20, LOCKED);
+    CheckResult result = results.get(LOCKED);
+    assertEquals(Verdict.FAIL, result.verdict(), () -> words(results));
+    List<String> outputs =
+        result.attachments().stream()
+            .filter(text -> text.name().startsWith("output of worker-"))
+            .map(Attachment::text)
+            .toList();
+    assertEquals(2, outputs.size(), () -> words(results));
+    for (String output : outputs) {
+      assertTrue(output.contains("Full thread dump"), output);
+      assertTrue(output.contains("dev.sharelock.hostile.Forever.hang"), output);
+      assertTrue(output.contains("JNI global ref"), "the dump is whole: " + output);
+    }
+    String objects = text(result, "objects in words");
+    assertTrue(objects.lines().count() >= 1, objects);
+    assertTrue(objects.contains("q = "), objects);
+    assertTrue(text(result, "lanes").contains("ready for round"), () -> words(results));
+  }
+
+  private static String text(CheckResult result, String name) {
+    return result.attachments().stream()
+        .filter(text -> text.name().startsWith(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + name + " in " + result))
+        .text();
   }
 }

@@ -62,6 +62,9 @@ final class TwinsTest {
     QUESTIONS.put("synchronize-copies", TwinsTest::originalAfterWritingToItsWrapper);
     QUESTIONS.put("dirty-memory", it -> it.createRaw(LONG).get(0));
     QUESTIONS.put("narrow-values", TwinsTest::largeNumber);
+    QUESTIONS.put("late-stores", TwinsTest::storeSeenByAnotherThread);
+    QUESTIONS.put("phantom", TwinsTest::onesAmongManyLoads);
+    QUESTIONS.put("worn-out", TwinsTest::attemptOnAMuchUsedLock);
   }
 
   private static Implementation twin(String name) throws Exception {
@@ -345,6 +348,31 @@ final class TwinsTest {
     RawObject raw = implementation.createRaw(LONG);
     implementation.synchronize(raw, LockKind.PLAIN).set(0, 5);
     return raw.get(0);
+  }
+
+  private static Object storeSeenByAnotherThread(Implementation implementation) throws Exception {
+    RawObject raw = implementation.createRaw(LONG);
+    raw.set(0, 5, AccessMode.VOLATILE);
+    return inAnotherThread(() -> raw.get(0, AccessMode.VOLATILE));
+  }
+
+  private static Object onesAmongManyLoads(Implementation implementation) throws Exception {
+    RawObject raw = implementation.createRaw(LONG);
+    long ones = 0;
+    for (int i = 0; i < 100_000; i++) {
+      ones += raw.get(0, AccessMode.VOLATILE);
+    }
+    return ones > 0;
+  }
+
+  private static Object attemptOnAMuchUsedLock(Implementation implementation) throws Exception {
+    SharedLock lock = implementation.createLock(LockKind.PLAIN);
+    for (int i = 0; i < 1 << 20; i++) {
+      var _ = lock.acquire();
+      lock.release();
+    }
+    var _ = lock.acquire();
+    return inAnotherThread(() -> lock.tryAcquire(0).acquired());
   }
 
   private static Object largeNumber(Implementation implementation) throws Exception {

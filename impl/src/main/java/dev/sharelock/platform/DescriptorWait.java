@@ -10,13 +10,12 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/** Descriptors that become readable when a process has ended, and waiting for several at once. */
-public final class ProcessDescriptors {
+/** Waiting until one of several descriptors is readable, and descriptors that end such a wait. */
+public final class DescriptorWait {
   private static final short READABLE = 1;
   private static final long ENTRY_BYTES = 8;
   private static final int EVENT_FLAGS = 02000000 | 04000; // close on exec, non-blocking
 
-  private static final MethodHandle SYSTEM_CALL = NativeCalls.systemCall();
   private static final MethodHandle POLL =
       NativeCalls.plain("poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
   private static final MethodHandle EVENTFD =
@@ -26,26 +25,9 @@ public final class ProcessDescriptors {
   private static final MethodHandle EVENTFD_READ =
       NativeCalls.plain("eventfd_read", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS));
 
-  private ProcessDescriptors() {}
+  private DescriptorWait() {}
 
-  /** A descriptor of the process, or -1 if there is none (it has gone, or is not visible here). */
-  public static int open(int pid) {
-    try (Arena arena = Arena.ofConfined()) {
-      long fd =
-          (long)
-              SYSTEM_CALL.invokeExact(
-                  NativeCalls.callState(arena),
-                  (long) NativeCalls.ARCHITECTURE.pidfdOpen,
-                  (long) pid,
-                  0L,
-                  0L);
-      return (int) fd;
-    } catch (Throwable e) {
-      throw NativeCalls.unexpected(e);
-    }
-  }
-
-  /** A descriptor that {@link #signal} makes readable, to end a wait. */
+  /** Returns a descriptor that {@link #signal} makes readable, to end a wait. */
   public static int openEvent() {
     try {
       return (int) EVENTFD.invokeExact(0, EVENT_FLAGS);
@@ -72,7 +54,10 @@ public final class ProcessDescriptors {
     }
   }
 
-  /** Blocks the calling carrier until one is readable; says for each whether it is. */
+  /**
+   * Blocks the calling carrier until one of the descriptors is readable, and returns for each
+   * whether it is. A negative number is no descriptor and never readable.
+   */
   public static boolean[] awaitAny(int[] descriptors, int timeoutMillis) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment entries = arena.allocate(ENTRY_BYTES * descriptors.length, 8);
@@ -89,10 +74,5 @@ public final class ProcessDescriptors {
     } catch (Throwable e) {
       throw NativeCalls.unexpected(e);
     }
-  }
-
-  /** Closes a descriptor. */
-  public static void close(int descriptor) {
-    NativeCalls.close(descriptor);
   }
 }
