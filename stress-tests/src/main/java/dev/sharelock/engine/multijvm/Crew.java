@@ -222,6 +222,7 @@ final class Crew implements AutoCloseable {
   WorkerLink stranger() throws WorkerException, InterruptedException {
     startSpares(1);
     WorkerLink worker = spares.remove();
+    guests.add(worker);
     greet(worker);
     return worker;
   }

@@ -74,7 +74,7 @@ final class HolderStopped extends Injection {
       atFault = trial.value();
     }
     stoppedMillis = (System.nanoTime() - earliest) / 1_000_000;
-    stopped.goOn();
+    Signals.resume(stopped.pid());
     final long death = System.nanoTime();
     if (atFault == held) {
       if (writes) {

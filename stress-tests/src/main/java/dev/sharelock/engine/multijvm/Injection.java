@@ -129,8 +129,13 @@ abstract class Injection {
     }
   }
 
-  final void stop(WorkerLink victim) throws InterruptedException, ImpossibleException {
-    if (!victim.stop(trial.patience.command())) {
+  /** Stops a process and waits until it has stopped. */
+  final void stop(WorkerLink victim)
+      throws WorkerTrouble, InterruptedException, ImpossibleException {
+    Signals.stop(victim.pid());
+    Waiting stopped =
+        Patience.until(trial.patience.command(), () -> Signals.stopped(victim.pid()), () -> {});
+    if (!stopped.happened()) {
       throw new ImpossibleException(
           "It was not seen that a process stops which is sent the signal SIGSTOP.");
     }

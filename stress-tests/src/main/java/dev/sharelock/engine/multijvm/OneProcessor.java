@@ -2,9 +2,8 @@ package dev.sharelock.engine.multijvm;
 
 import dev.sharelock.engine.workers.WorkerLink;
 import dev.sharelock.scenario.Aftermath;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** All processes are pinned to one processor for the time of a round. */
 final class OneProcessor extends Injection {
@@ -13,51 +12,23 @@ final class OneProcessor extends Injection {
   /** So many times as long as usual must be waited before that is evidence. */
   private static final int SLOWER = 3;
 
-  private static final String ALLOWED = "Cpus_allowed_list:";
-
   OneProcessor(FaultTrial trial, Stage stage) {
     super(trial, stage);
   }
 
   @Override
-  void prepare(boolean recorded) throws InterruptedException, ImpossibleException {
-    if (!pin(allowed().split("[-,]", 2)[0])) {
-      throw new ImpossibleException(
-          "The processes cannot be pinned to one processor: the program taskset is not there, or is refused.");
-    }
-  }
-
-  /** Returns the processors that this process may use, as the kernel writes them. */
-  private static String allowed() throws ImpossibleException {
-    try {
-      return Files.readAllLines(Path.of("/proc/self/status")).stream()
-          .filter(line -> line.startsWith(ALLOWED))
-          .findFirst()
-          .map(line -> line.substring(ALLOWED.length()).strip())
-          .orElseThrow(() -> new IOException("no line " + ALLOWED));
-    } catch (IOException e) {
-      throw new ImpossibleException(
-          "The processors of this process are not known: " + e.getMessage());
-    }
-  }
-
-  private boolean pin(String processors) throws InterruptedException {
-    boolean all = true;
-    for (int process = 0; process < trial.row.topology().processes(); process++) {
-      WorkerLink worker = crew.worker(process);
-      try {
-        all &=
-            new ProcessBuilder("taskset", "-a", "-p", "-c", processors, Long.toString(worker.pid()))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor()
-                == 0;
-      } catch (IOException e) {
-        return false;
+  void prepare(boolean recorded) throws ImpossibleException {
+    for (WorkerLink worker : workers()) {
+      Signals.pinToOne(worker.pid());
+      if (!Signals.pinned(worker.pid())) {
+        throw new ImpossibleException(
+            "The processes cannot be pinned to the first processor; they may not use it, or may not be pinned.");
       }
     }
-    return all;
+  }
+
+  private List<WorkerLink> workers() {
+    return IntStream.range(0, trial.row.topology().processes()).mapToObj(crew::worker).toList();
   }
 
   @Override
@@ -78,12 +49,8 @@ final class OneProcessor extends Injection {
   }
 
   @Override
-  Aftermath afterwards() throws InterruptedException {
-    try {
-      var _ = pin(allowed());
-    } catch (ImpossibleException e) {
-      throw new IllegalStateException("It was possible a moment ago.", e);
-    }
+  Aftermath afterwards() {
+    workers().forEach(worker -> Signals.unpin(worker.pid()));
     return Aftermath.NONE;
   }
 

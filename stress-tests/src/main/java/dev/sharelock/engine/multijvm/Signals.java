@@ -47,6 +47,17 @@ final class Signals {
     send(pid, SIGCONT);
   }
 
+  /** Returns whether a process is stopped. */
+  static boolean stopped(long pid) {
+    try {
+      // The state comes after the name, which may have any characters.
+      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+      return stat.startsWith("T", stat.lastIndexOf(')') + 2);
+    } catch (IOException endedMeanwhile) {
+      return false;
+    }
+  }
+
   private static void send(long pid, int signal) {
     try {
       var _ = (int) KILL.invokeExact((int) pid, signal);
@@ -63,6 +74,25 @@ final class Signals {
   /** Has all threads of a process run wherever the kernel likes. */
   static void unpin(long pid) {
     runOn(pid, PROCESSORS);
+  }
+
+  /** Returns whether all threads of a process may run on one processor only. */
+  static boolean pinned(long pid) {
+    return threadsOf(pid).stream().allMatch(thread -> processorsOf(pid, thread).equals("0"));
+  }
+
+  private static String processorsOf(long pid, int thread) {
+    String key = "Cpus_allowed_list:";
+    try (Stream<String> lines =
+        Files.lines(Path.of("/proc/%d/task/%d/status".formatted(pid, thread)))) {
+      return lines
+          .filter(line -> line.startsWith(key))
+          .map(line -> line.substring(key.length()).strip())
+          .findFirst()
+          .orElse("");
+    } catch (IOException | java.io.UncheckedIOException endedMeanwhile) {
+      return "0";
+    }
   }
 
   private static void runOn(long pid, int firstProcessors) {

@@ -55,7 +55,7 @@ final class WaiterStopped extends Injection {
     seen =
         new Aftermath(
             0, 0, 0, others.happened() ? "the others went on" : "the others waited", millis);
-    stopped.goOn();
+    Signals.resume(stopped.pid());
     return new Blow(
         others.happened() ? "others-went-on-meanwhile" : "others-waited-meanwhile",
         stopped.pid(),

@@ -354,44 +354,11 @@ public final class WorkerLink {
 
   /** Makes a JVM write the stacks of its threads to its output. */
   public void requestThreadDump() throws InterruptedException {
-    signal("QUIT");
-  }
-
-  /** Stops it with SIGSTOP and waits until it has stopped; false if that is not seen in a while. */
-  public boolean stop(Duration patience) throws InterruptedException {
-    signal("STOP");
-    long end = System.nanoTime() + patience.toNanos();
-    while (!stopped()) {
-      if (System.nanoTime() > end || !process.isAlive()) {
-        return false;
-      }
-      Thread.sleep(1);
-    }
-    return true;
-  }
-
-  /** Lets it go on after it was stopped. */
-  public void goOn() throws InterruptedException {
-    signal("CONT");
-  }
-
-  /** The kernel tells the state of a process after its name, which may have any characters. */
-  private boolean stopped() {
-    try {
-      String stat = Files.readString(Path.of("/proc/" + pid() + "/stat"));
-      return stat.startsWith("T", stat.lastIndexOf(')') + 2);
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private void signal(String signal) throws InterruptedException {
     try {
       // Through a shell, whose kill is built in: the program of that name is not everywhere.
-      var _ =
-          new ProcessBuilder("sh", "-c", "kill -%s %d".formatted(signal, pid())).start().waitFor();
+      var _ = new ProcessBuilder("sh", "-c", "kill -QUIT " + pid()).start().waitFor();
     } catch (IOException e) {
-      // Then nothing is seen of it.
+      // Then there is no dump.
     }
   }
 

@@ -36,9 +36,6 @@ public final class Twins {
     ALL.put("two-halves", (healthy, _) -> new RawTwin(healthy, TwoHalves::new));
     ALL.put("silent-death", (healthy, _) -> new LockTwin(healthy, SilentDeath::new));
     ALL.put("wrong-name", (healthy, _) -> new LockTwin(healthy, WrongName::new));
-    ALL.put("late-stores", (healthy, _) -> new RawTwin(healthy, LateStores::new));
-    ALL.put("phantom", (healthy, _) -> new RawTwin(healthy, Phantom::new));
-    ALL.put("worn-out", (healthy, _) -> new LockTwin(healthy, WornOut::new));
     ALL.put("false-alarm", (healthy, _) -> new LockTwin(healthy, FalseAlarm::new));
     ALL.put("lease", (healthy, words) -> new LockTwin(healthy, lock -> new Lease(lock, words)));
     ALL.put(
@@ -49,6 +46,9 @@ public final class Twins {
     ALL.put(
         "creator-bound",
         (healthy, words) -> new LockTwin(healthy, lock -> new CreatorBound(lock, words)));
+    ALL.put("late-stores", (healthy, _) -> new RawTwin(healthy, LateStores::new));
+    ALL.put("phantom", (healthy, _) -> new RawTwin(healthy, Phantom::new));
+    ALL.put("worn-out", (healthy, _) -> new LockTwin(healthy, WornOut::new));
     ALL.put("rare-loss", (healthy, _) -> new LockTwin(healthy, RareLoss::new));
   }
 
