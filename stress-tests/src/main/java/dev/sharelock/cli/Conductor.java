@@ -32,8 +32,7 @@ final class Conductor {
    * @param published whether results and report are where they belong
    * @param broken whether the harness itself failed
    */
-  record Conducted(
-      Optional<Candidate> candidate, Run run, boolean published, boolean broken) {
+  record Conducted(Optional<Candidate> candidate, Run run, boolean published, boolean broken) {
     /** Returns the exit code, given the one for what was found. */
     int exitCode(int found) {
       if (broken) {

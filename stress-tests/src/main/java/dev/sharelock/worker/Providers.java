@@ -2,8 +2,8 @@ package dev.sharelock.worker;
 
 import dev.sharelock.spi.Implementation;
 import dev.sharelock.spi.ImplementationName;
-import java.security.CodeSource;
 import java.lang.reflect.InvocationTargetException;
+import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
