@@ -24,7 +24,7 @@ final class ExplorerChecks {
               "Two processes take and release the lock once, in any order of their accesses; one"
                   + " may die at any of them, and each sleep may end at any moment.",
               "two-holds",
-              reach(ANY_ORDER.withDeaths(1).withTimeOuts(2), 46_952, 5_540),
+              reach(ANY_ORDER.withDeaths(1).withTimeOuts(1), 21_700, 2_744),
               reach(ANY_ORDER.withDeaths(1).withTimeOuts(3), 137_938, 14_966),
               "RELEASES_WITHOUT_LOOKING",
               FailureKind.LEFT_ASLEEP),
@@ -85,7 +85,7 @@ final class ExplorerChecks {
               "A lock that is held for a single access is handed over when its owner dies, and"
                   + " nothing is told.",
               "single-access",
-              reach(ANY_ORDER.withDeaths(1).withTimeOuts(1), 20_201, 2_744),
+              reach(ANY_ORDER.withDeaths(1), 2_702, 534),
               reach(ANY_ORDER.withDeaths(1).withTimeOuts(2), 44_031, 5_540),
               "TORN_ACQUIRE",
               FailureKind.TAKEN_FROM_THE_LIVING),
@@ -93,7 +93,7 @@ final class ExplorerChecks {
               "recursion",
               "A lock that is held twice is not free before the second release, whoever dies.",
               "recursion",
-              reach(ANY_ORDER.withDeaths(1).withTimeOuts(1), 22_329, 2_891),
+              reach(ANY_ORDER.withDeaths(1), 3_129, 599),
               reach(ANY_ORDER.withDeaths(1).withTimeOuts(2), 48_263, 5_773),
               "NAMED_LATER",
               FailureKind.LEFT_LOCKED),
