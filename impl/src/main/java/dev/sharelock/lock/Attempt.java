@@ -343,8 +343,13 @@ final class Attempt {
   /** Tells observers that no thread waits here any more. */
   void end() {
     if (note != NO_NOTE) {
-      liveness.waitingEnded(note);
+      int noted = note;
       note = NO_NOTE;
+      try {
+        liveness.waitingEnded(noted);
+      } catch (IllegalStateException closedMeanwhile) {
+        // The note went with the memory, and the caller gets the lock's own message.
+      }
     }
   }
 

@@ -33,7 +33,14 @@ class PublishedPomTest {
 
     assertEquals(
         List.of(
-            "modelVersion", "groupId", "artifactId", "version", "name", "description", "licenses"),
+            "modelVersion",
+            "groupId",
+            "artifactId",
+            "version",
+            "name",
+            "description",
+            "licenses",
+            "developers"),
         elements.stream().map(Node::getNodeName).toList(),
         "no parent, no dependencies, no build");
     assertEquals("dev.sharelock", elements.get(1).getTextContent());

@@ -73,7 +73,7 @@ public final class CheckTable {
             "8 bytes across the end of a cache line are seen half stored (in memory of the"
                 + " harness).",
             new Tear(),
-            OutcomeCounts.tornReads().mustBeSeen("8 bytes are seen half stored")));
+            OutcomeCounts.wholeElements().mustBeSeen("8 bytes are seen half stored")));
     return rows;
   }
 
@@ -242,9 +242,9 @@ public final class CheckTable {
         CheckRow.holds(
             "multi-jvm/whole-elements",
             "An element of 8 bytes is stored and loaded as a whole, without a lock too.",
-            new FillAndObserve(Target.raw(LONGS), "ones", "ones", EnumSet.noneOf(Capability.class)),
+            new Ones(LONGS),
             Topology.PAIR,
-            OutcomeCounts.tornReads(),
+            OutcomeCounts.wholeElements(),
             "two-halves"),
         CheckRow.holds(
             "multi-jvm/fresh-memory",

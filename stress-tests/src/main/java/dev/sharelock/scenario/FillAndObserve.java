@@ -12,10 +12,8 @@ import java.util.Set;
  * read them all and compare.
  *
  * @param target the object and its lock
- * @param fill {@code elements} one by one under the lock if there is one, {@code slice}, or {@code
- *     ones}: all zeros and all ones in turn
- * @param observe {@code elements}, {@code slice}, {@code snapshot}, {@code copy}, or {@code ones}:
- *     each element by itself
+ * @param fill {@code elements} one by one under the lock if there is one, or {@code slice}
+ * @param observe {@code elements}, {@code slice}, {@code snapshot} or {@code copy}
  * @param further what else an implementation must be able to do
  */
 public record FillAndObserve(Target target, String fill, String observe, Set<Capability> further)

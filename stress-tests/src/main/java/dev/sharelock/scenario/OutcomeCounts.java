@@ -38,6 +38,15 @@ public record OutcomeCounts(
         new Meaning("back", "older than seen before"));
   }
 
+  /** What {@code ones} and {@code tear} count. */
+  static OutcomeCounts wholeElements() {
+    return forbidden(
+        "no element is seen half stored",
+        50,
+        new Meaning("whole", "all zeros or all ones"),
+        new Meaning("torn", "a part of each"));
+  }
+
   /** What {@code transfer} counts. */
   static OutcomeCounts sums() {
     return forbidden(

@@ -59,7 +59,7 @@ final class ConversationTest {
     assertTrue(words.contains("name=sharelock"));
     assertTrue(words.contains("language=java"));
     assertTrue(words.contains("pid=" + one.pid()));
-    assertTrue(words.contains("workloads=churn,fill,increment,litmus,observe,tear,transfer"));
+    assertTrue(words.contains("workloads=churn,fill,increment,litmus,observe,ones,tear,transfer"));
     assertTrue(
         words.stream().anyMatch(word -> word.startsWith("twins=copy-shares,creator-bound,")));
     assertTrue(words.stream().anyMatch(word -> word.matches("capabilities=.*snapshots.*")));

@@ -351,8 +351,7 @@ final class LanesTest {
   void elementsAreStoredAsAWhole() throws IOException {
     try (LaneBench bench = bench(2)) {
       bench.raw("v", "q[4]");
-      bench.run(0, 1, "fill", "object=v how=ones");
-      bench.run(1, 1, "observe", "object=v how=ones");
+      bench.run(0, 2, "ones", "object=v");
       bench.roundUntil(() -> bench.control.lane(1).outcome(0) > 100_000);
       assertEquals(0, bench.control.lane(1).outcome(1));
     }

@@ -27,9 +27,7 @@ final class Fill implements Workload {
   /** How the elements are written. */
   private enum How {
     ELEMENTS,
-    SLICE,
-    /** All zeros and all ones in turn, so that half of an element is noticed. */
-    ONES
+    SLICE
   }
 
   @Override
@@ -41,18 +39,8 @@ final class Fill implements Workload {
   public void operate(Round round) throws InterruptedException {
     for (long done = 0; !round.left(done); lane.words().operations(++done)) {
       section.enter(done);
-      if (how == How.ONES) {
-        ones(-(done & 1));
-      } else {
-        fill(elements.get(0));
-      }
+      fill(elements.get(0));
       section.leave();
-    }
-  }
-
-  private void ones(long pattern) {
-    for (int i = 0; i < types.length; i++) {
-      elements.set(i, types[i].wrap(pattern));
     }
   }
 

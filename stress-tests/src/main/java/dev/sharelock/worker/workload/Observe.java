@@ -19,7 +19,6 @@ final class Observe implements Workload {
   private final LaneContext lane;
   private final ElementType[] types;
   private final long[] bits;
-  private final How how;
   private final Reading reading;
   private final long[] counts = new long[BACK + 1];
 
@@ -31,8 +30,7 @@ final class Observe implements Workload {
     this.lane = lane;
     this.types = object.layout().elements().toArray(ElementType[]::new);
     this.bits = new long[types.length];
-    this.how = lane.settings().choice("how", How.class, How.ELEMENTS);
-    this.reading = reading(object, how);
+    this.reading = reading(object, lane.settings().choice("how", How.class, How.ELEMENTS));
   }
 
   /** How the elements are read. */
@@ -40,9 +38,7 @@ final class Observe implements Workload {
     ELEMENTS,
     SLICE,
     SNAPSHOT,
-    COPY,
-    /** Each element by itself: all zeros or all ones. */
-    ONES
+    COPY
   }
 
   /** Reads all elements. */
@@ -53,7 +49,7 @@ final class Observe implements Workload {
   private Reading reading(Named object, How how) {
     Elements elements = Elements.of(object);
     return switch (how) {
-      case ELEMENTS, ONES -> into -> each(elements, into);
+      case ELEMENTS -> into -> each(elements, into);
       case SLICE -> into -> elements.read(0, into);
       case SNAPSHOT -> snapshot(object);
       case COPY -> {
@@ -88,18 +84,9 @@ final class Observe implements Workload {
       section.enter(done);
       reading.into(bits);
       section.leave();
-      int outcome = how == How.ONES ? whole() : judge(done == 0);
+      int outcome = judge(done == 0);
       lane.words().outcome(outcome, ++counts[outcome]);
     }
-  }
-
-  private int whole() {
-    for (int i = 0; i < bits.length; i++) {
-      if (bits[i] != 0 && bits[i] != types[i].wrap(-1)) {
-        return TORN;
-      }
-    }
-    return EQUAL;
   }
 
   private int judge(boolean first) {

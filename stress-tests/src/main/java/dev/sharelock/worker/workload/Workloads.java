@@ -13,6 +13,7 @@ public final class Workloads {
           "fill", Fill::new,
           "observe", Observe::new,
           "litmus", Litmus::new,
+          "ones", Ones::new,
           "tear", Tear::new,
           "transfer", Transfer::new,
           "churn", Churn::new);

@@ -809,8 +809,8 @@ typedef struct Lane {
   Thing *object;
   Lock *lock;
   int depth, first, visited;
-  const char *take, *how, *hold, *records, *mode;
-  int64_t hold_after, live, second;
+  const char *take, *how, *hold, *records, *mode, *program;
+  int64_t hold_after, live;
   Layout layout;
   /* of the round */
   int64_t round, most;
@@ -1023,55 +1023,108 @@ static bool observe(Lane *lane, int64_t done) {
   return true;
 }
 
-/* Waits for the other lane; false if it has left. */
-static bool meet(const Lane *lane, int64_t meeting) {
-  int other = 1 - lane->index;
-  poke(BARRIER + 64 * lane->index, meeting);
-  for (long spins = 0; peek(BARRIER + 64 * other) < meeting; spins++)
-    if (spins % 1024 == 1023) sched_yield();
-  return peek(BARRIER + 64 * other) < 1LL << 62;
-}
-
-static memory_order load_order(const char *mode) {
-  if (is(mode, "volatile")) return memory_order_seq_cst;
-  return is(mode, "acquire-release") ? memory_order_acquire : memory_order_relaxed;
-}
-
-static memory_order store_order(const char *mode) {
-  if (is(mode, "volatile")) return memory_order_seq_cst;
-  return is(mode, "acquire-release") ? memory_order_release : memory_order_relaxed;
-}
-
-static bool store_buffering(Lane *lane, int64_t done) {
-  const char *mode = lane->mode;
+/* One lane writes all zeros and all ones to each element; the others want to read nothing else. */
+static bool ones(Lane *lane, int64_t done) {
   Thing *of = lane->object;
-  if (is(of->twin, "weak-volatile") && is(mode, "volatile")) mode = "acquire-release";
-  /*
-   * All is looked up before the lanes meet: there is nothing between the store and the load. Compilers take an order
-   * that they do not know for the strongest one, so the one that matters is written out.
-   */
-  memory_order storing = store_order(mode), loading = load_order(mode);
-  int own = lane->index == 0 ? lane->first : (int)lane->second;
-  int others = lane->index == 0 ? (int)lane->second : lane->first;
-  char code = of->layout.elements[own].code, other_code = of->layout.elements[others].code;
-  char *to = of->memory + of->layout.elements[own].offset;
-  const char *from = of->memory + of->layout.elements[others].offset;
-  int64_t seen;
+  bool whole = true;
+  for (int i = 0; i < of->layout.count; i++) {
+    char code = of->layout.elements[i].code;
+    int64_t all = from_number(code, -1);
+    if (lane->index == 0) {
+      object_set(of, i, done & 1 ? all : 0);
+    } else {
+      int64_t bits = object_get(of, i);
+      whole &= bits == 0 || bits == all;
+    }
+  }
+  if (lane->index != 0) count(lane, OUTCOMES + 8 * !whole);
+  return true;
+}
+
+/* A litmus test: what this lane does in each sample, and how many loads the lanes have. */
+enum { SAMPLES = 32, APART = 64, MOST_PARTS = 4 };
+
+static int loads_of(const char *part) {
+  int loads = 0;
+  for (; *part && *part != '|'; part++) loads += *part == 'R';
+  return loads;
+}
+
+static const char *part_of(const char *program, int number) {
+  while (number-- > 0) {
+    program = strchr(program, '|');
+    if (!program++) return NULL;
+  }
+  return program;
+}
+
+static int parts_of(const char *program) {
+  int parts = 1;
+  for (; *program; program++) parts += *program == '|';
+  return parts;
+}
+
+/* Waits for the other lanes; false if one has left. */
+static bool meet(const Lane *lane, int64_t meeting) {
+  bool all = true;
+  poke(BARRIER + 64 * lane->index, meeting);
+  for (int other = 0; other < parts_of(lane->program); other++) {
+    for (long spins = 0; peek(BARRIER + 64 * other) < meeting; spins++)
+      if (spins % 1024 == 1023) sched_yield();
+    all &= peek(BARRIER + 64 * other) < 1LL << 62;
+  }
+  return all;
+}
+
+/*
+ * Compilers take an order that they do not know for the strongest one, so each order that matters is written out.
+ */
+#define SAMPLE(STORE, LOAD)                                                       \
+  for (int a = 0; part[a] && part[a] != '|'; a += 2) {                            \
+    _Atomic int64_t *at = variables + APART * (part[a + 1] - '0') + sample;       \
+    if (part[a] == 'W')                                                           \
+      atomic_store_explicit(at, 1, STORE);                                        \
+    else                                                                          \
+      bits = 2 * bits + (atomic_load_explicit(at, LOAD) & 1);                     \
+  }
+
+static int64_t samples(Lane *lane) {
+  const char *part = part_of(lane->program, lane->index), *mode = lane->mode;
+  _Atomic int64_t *variables = (_Atomic int64_t *)(lane->object->memory + lane->object->layout.elements[0].offset);
+  if (is(lane->object->twin, "weak-volatile") && is(mode, "volatile")) mode = "acquire-release";
+  bool strongest = is(mode, "volatile"), ordered = is(mode, "acquire-release");
+  int64_t read = 0;
+  for (int sample = 0; sample < SAMPLES; sample++) {
+    int64_t bits = 0;
+    if (strongest) {
+      SAMPLE(memory_order_seq_cst, memory_order_seq_cst)
+    } else if (ordered) {
+      SAMPLE(memory_order_release, memory_order_acquire)
+    } else {
+      SAMPLE(memory_order_relaxed, memory_order_relaxed)
+    }
+    read |= bits << 2 * sample;
+  }
+  return read;
+}
+
+static void clear_variables(Lane *lane) {
+  for (int i = 0; i < lane->object->layout.count; i++) set(lane->object, i, 0, memory_order_seq_cst);
+}
+
+static bool litmus(Lane *lane, int64_t done) {
+  enum { NOTES = BARRIER + 256 };
   if (!meet(lane, 2 * done + 1)) return lane->most = done, true;
-  if (bytes_of(code) == 8 && bytes_of(other_code) == 8 && storing == memory_order_release) {
-    atomic_store_explicit((_Atomic int64_t *)to, 1, memory_order_release);
-    seen = atomic_load_explicit((_Atomic int64_t *)from, memory_order_acquire);
-  } else {
-    store(to, code, 1, storing);
-    seen = load(from, other_code, loading);
-  }
-  poke(448 + 64 * lane->index, seen);
+  poke(NOTES + 64 * lane->index, samples(lane));
   if (!meet(lane, 2 * done + 2)) return lane->most = done, true;
-  if (lane->index == 0) {
-    count(lane, OUTCOMES + 8 * (2 * peek(448) + peek(448 + 64)));
-    set(of, own, 0, memory_order_seq_cst);
-    set(of, others, 0, memory_order_seq_cst);
+  if (lane->index != 0) return true;
+  for (int sample = 0; sample < SAMPLES; sample++) {
+    int outcome = 0;
+    for (int i = 0; i < parts_of(lane->program); i++)
+      outcome = outcome << loads_of(part_of(lane->program, i)) | (peek(NOTES + 64 * i) >> 2 * sample & 3);
+    count(lane, OUTCOMES + 8 * outcome);
   }
+  clear_variables(lane);
   return true;
 }
 
@@ -1119,7 +1172,8 @@ static bool operate(Lane *lane, int64_t done) {
   if (is(lane->workload, "increment")) return increment(lane, done);
   if (is(lane->workload, "fill")) return fill(lane, done);
   if (is(lane->workload, "observe")) return observe(lane, done);
-  return store_buffering(lane, done);
+  if (is(lane->workload, "ones")) return ones(lane, done);
+  return litmus(lane, done);
 }
 
 static bool prepare(Lane *lane) {
@@ -1136,10 +1190,8 @@ static bool prepare(Lane *lane) {
     if (lane->hold && lane->hold_after < lane->most) lane->most = lane->hold_after;
     return !recorded || begin_recording(lane, recorded);
   }
-  if (is(lane->workload, "store-buffering")) {
-    poke(BARRIER + 64 * lane->index, 0);
-    set(lane->object, lane->index == 0 ? lane->first : (int)lane->second, 0, memory_order_seq_cst);
-  }
+  if (is(lane->workload, "litmus")) poke(BARRIER + 64 * lane->index, 0);
+  if ((is(lane->workload, "litmus") || is(lane->workload, "ones")) && lane->index == 0) clear_variables(lane);
   return true;
 }
 
@@ -1154,7 +1206,7 @@ static bool one_round(Lane *lane) {
     if (!operate(lane, done)) return false;
     if (done < lane->most) atomic_store_explicit(word(lane->base + OPERATIONS), ++done, memory_order_relaxed);
   }
-  if (is(lane->workload, "store-buffering")) poke(BARRIER + 64 * lane->index, 1LL << 62);
+  if (is(lane->workload, "litmus")) poke(BARRIER + 64 * lane->index, 1LL << 62);
   if (lane->hold && !over(lane)) return hold_for_ever(lane, done);
   if (lane->recording) munmap(lane->recording, HEADER + (peek(RECORDED) + 1) * RECORD);
   return true;
@@ -1183,7 +1235,7 @@ static void *run_lane(void *argument) {
 /* ---------------------------------------------------------------- commands */
 
 #define MOST_LANES 64
-#define WORKLOADS "increment,fill,observe,store-buffering,churn"
+#define WORKLOADS "increment,fill,observe,ones,litmus,churn"
 #define CAPABILITIES                                                                                     \
   "threads,processes,locks,raw,locked,copy,synchronize,recursive,try,timed,robust,access-modes,"         \
   "raw-atomics,locked-atomics,slices,snapshots,freeing"
@@ -1304,7 +1356,7 @@ static Lane *lane_of(int index, const char *workload, char **words, int count) {
   lane->records = setting(lane, "records", ".");
   lane->depth = atoi(setting(lane, "depth", "1"));
   lane->first = atoi(setting(lane, "first", "0"));
-  lane->second = atoi(setting(lane, "second", "1"));
+  lane->program = setting(lane, "program", "");
   lane->visited = atoi(setting(lane, "count", "1"));
   lane->take = setting(lane, "take", "acquire");
   lane->how = setting(lane, "how", "get-set");
@@ -1320,6 +1372,15 @@ static Lane *lane_of(int index, const char *workload, char **words, int count) {
     Thing *named = thing(lock);
     if (!named || !named->lock) return refuse("there is no lock '%s'", lock), NULL;
     lane->lock = named->lock;
+  }
+  if (is(workload, "litmus")) {
+    const Layout *of = &lane->object->layout;
+    if (!part_of(lane->program, lane->index)) return refuse("the program has no part for this lane"), NULL;
+    for (int i = 0; i < of->count; i++)
+      if (bytes_of(of->elements[i].code) != 8) return refuse("a litmus test needs elements of 8 bytes"), NULL;
+    for (const char *at = lane->program; *at; at++)
+      if (*at >= '0' && *at <= '9' && APART * (*at - '0') + SAMPLES > of->count)
+        return refuse("the object has too few elements for the program"), NULL;
   }
   lane->written = calloc(lane->object->layout.count + 1, sizeof *lane->written);
   lane->known = calloc(lane->object->layout.count + 1, sizeof *lane->known);

@@ -256,6 +256,35 @@ class Observe(Lane):
         self.outcome(self.BACK if back else self.EQUAL)
 
 
+class Ones(Lane):
+    """Writes all zeros and all ones to each element, or reads them and wants nothing else."""
+
+    WHOLE, TORN = 0, 1
+
+    def __init__(self, index, session, settings):
+        super().__init__(index, session, settings)
+        self.object = session.things[settings["object"]]
+
+    def begin(self, recorded):
+        if self.index == 0:
+            self.write(0)
+
+    def write(self, pattern):
+        for i, code in enumerate(self.object.codes):
+            bits = pattern if code in "bhilq" else pattern % modulus(code)
+            self.object.set_value(i, bits)
+
+    def operate(self, done):
+        if self.index == 0:
+            self.write(-(done & 1))
+            return
+        whole = True
+        for i, code in enumerate(self.object.codes):
+            ones = -1 if code in "bhilq" else modulus(code) - 1
+            whole = self.object.value(i) in (0, ones) and whole
+        self.outcome(self.WHOLE if whole else self.TORN)
+
+
 class Churn(Lane):
     """Makes raw objects, looks whether they are zero and its own, and gives them up."""
 
@@ -304,4 +333,4 @@ class Churn(Lane):
             self.give_up(made, mark)
 
 
-WORKLOADS = {"increment": Increment, "fill": Fill, "observe": Observe, "churn": Churn}
+WORKLOADS = {"increment": Increment, "fill": Fill, "observe": Observe, "ones": Ones, "churn": Churn}
