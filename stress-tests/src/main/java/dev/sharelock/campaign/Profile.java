@@ -11,12 +11,12 @@ public enum Profile {
   /** The shortest that is still evidence: at most 90 s on two cores. */
   SMOKE(
       Plan.Effort.SMOKE,
-      8,
+      7,
       16,
-      12,
-      8,
-      38,
-      Optional.of(Duration.ofSeconds(84)),
+      14,
+      9,
+      42,
+      Optional.of(Duration.ofSeconds(86)),
       false,
       "the shortest that is still evidence, at most 90 s on two cores"),
   /** What every change has to pass: at most 10 minutes on two cores. */

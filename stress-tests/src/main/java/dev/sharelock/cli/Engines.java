@@ -19,8 +19,9 @@ final class Engines {
     return List.of(
         new ConformanceEngine(),
         new ExplorerEngine(),
-        new MultiJvmEngine(),
         new JcstressEngine(calibrations),
-        new LincheckEngine(calibrations));
+        new LincheckEngine(calibrations),
+        // The last one, since it makes use of whatever time the others have left.
+        new MultiJvmEngine());
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** All checks of the multi-JVM engine, in the order in which they run. */
 public final class CheckTable {
@@ -20,6 +21,10 @@ public final class CheckTable {
   private static final Target RECURSIVE = Target.besideLock(LONG, LockKind.RECURSIVE);
   private static final Judge LOST = new LostUpdates();
   private static final Judge RECOVERY = new Recovery();
+
+  /** One type of each size, and of each way of counting; longer profiles have all. */
+  private static final Set<ElementType> IN_SHORT_PROFILE =
+      EnumSet.of(ElementType.BYTE, ElementType.INT, ElementType.LONGLONG, ElementType.DOUBLE);
 
   private static final String WITHOUT_LOCK = "without-lock";
   private static final String RARE_LOSS = "rare-loss";
@@ -52,13 +57,14 @@ public final class CheckTable {
             LOST));
     for (ElementType type :
         List.of(ElementType.SHORT, ElementType.INT, ElementType.FLOAT, ElementType.DOUBLE)) {
-      rows.add(
+      CheckRow row =
           CheckRow.races(
               "multi-jvm/raw-increment-" + type.name().toLowerCase(Locale.ROOT),
               "Increments of a raw value of type %s without a lock lose updates."
                   .formatted(type.name().toLowerCase(Locale.ROOT)),
               Increments.without(Target.raw(Layout.value(type))),
-              LOST));
+              LOST);
+      rows.add(IN_SHORT_PROFILE.contains(type) ? row : row.onlyThorough());
     }
     rows.add(
         CheckRow.races(
@@ -87,7 +93,7 @@ public final class CheckTable {
                 LOST,
                 WITHOUT_LOCK)
             .seeingRarely(RARE_LOSS)
-            .sharing(6),
+            .sharing(4),
         CheckRow.holds(
                 "multi-jvm/locked-increment-crowd",
                 "Increments under the lock, from two threads of each of three processes, are"
@@ -97,7 +103,7 @@ public final class CheckTable {
                 LOST,
                 WITHOUT_LOCK)
             .seeingRarely(RARE_LOSS)
-            .sharing(5),
+            .sharing(3),
         CheckRow.holds(
                 "multi-jvm/enduring-increment",
                 "The lock excludes after millions of acquisitions as at first.",
@@ -155,11 +161,12 @@ public final class CheckTable {
     List<CheckRow> rows = new ArrayList<>();
     for (ElementType type : ElementType.values()) {
       String name = type.name().toLowerCase(Locale.ROOT);
-      rows.add(
+      CheckRow row =
           locked(
               "multi-jvm/value-increment-" + name,
               "Increments of a locked value of type %s lose no update.".formatted(name),
-              Increments.under(Target.locked(Layout.value(type)))));
+              Increments.under(Target.locked(Layout.value(type))));
+      rows.add(IN_SHORT_PROFILE.contains(type) ? row : row.onlyThorough());
     }
     rows.add(
         locked(
@@ -266,7 +273,7 @@ public final class CheckTable {
                 RECOVERY,
                 "ownerless")
             .under(Fault.KILL_HOLDER, Capability.ROBUST)
-            .sharing(8),
+            .sharing(7),
         CheckRow.holds(
                 "multi-jvm/exited-holder",
                 "A process that ends while it holds the lock stops nobody, and the next holder is"
@@ -276,7 +283,8 @@ public final class CheckTable {
                 RECOVERY,
                 "silent-death")
             .under(Fault.EXIT_HOLDER, Capability.ROBUST)
-            .sharing(5),
+            .sharing(5)
+            .onlyThorough(),
         CheckRow.holds(
                 "multi-jvm/killed-waiter",
                 "A process killed while it waits for the lock stops nobody.",
@@ -287,17 +295,19 @@ public final class CheckTable {
             .under(Fault.KILL_WAITER, Capability.ROBUST)
             .sharing(5),
         fault(
-            "multi-jvm/killed-anywhere",
-            "A process killed at a random moment stops nobody, and loses no more than what it did last.",
-            Fault.KILL_ANYWHERE,
-            "ownerless",
-            Capability.ROBUST),
+                "multi-jvm/killed-anywhere",
+                "A process killed at a random moment stops nobody, and loses no more than what it did last.",
+                Fault.KILL_ANYWHERE,
+                "ownerless",
+                Capability.ROBUST)
+            .onlyThorough(),
         fault(
-            "multi-jvm/killed-when-woken",
-            "A waiter killed just when its turn has come stops nobody.",
-            Fault.KILL_WOKEN,
-            "ticket",
-            Capability.ROBUST),
+                "multi-jvm/killed-when-woken",
+                "A waiter killed just when its turn has come stops nobody.",
+                Fault.KILL_WOKEN,
+                "ticket",
+                Capability.ROBUST)
+            .onlyThorough(),
         fault(
                 "multi-jvm/killed-when-told",
                 "When a process is told of a death and is killed before it has repaired, the next one is told.",

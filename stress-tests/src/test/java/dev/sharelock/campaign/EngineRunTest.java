@@ -123,25 +123,29 @@ final class EngineRunTest {
 
   @Test
   void sharesKeepToWhatTheProfilePromises() {
-    // 72 s are left for an engine that wants 16 of 72 s: so much, less the overtime.
+    Duration wanted = Profile.SMOKE.budget(Engine.JCSTRESS);
+    Duration limit = Profile.SMOKE.limit().orElseThrow();
+    // Four such engines have just enough left: each gets what it wants, less the overtime.
+    Duration four = wanted.multipliedBy(4);
     assertEquals(
-        new TimeShare(Duration.ofSeconds(13), Duration.ofSeconds(16)),
-        TimeShare.of(
-            Profile.SMOKE, Engine.JCSTRESS, Duration.ofSeconds(12), Duration.ofSeconds(72)));
+        new TimeShare(wanted.minusSeconds(3), wanted),
+        TimeShare.of(Profile.SMOKE, Engine.JCSTRESS, limit.minus(four), four));
     // More than enough is left for the last one.
     assertEquals(
-        new TimeShare(Duration.ofSeconds(16), Duration.ofSeconds(50)),
-        TimeShare.of(
-            Profile.SMOKE, Engine.JCSTRESS, Duration.ofSeconds(34), Duration.ofSeconds(16)));
+        new TimeShare(wanted, Duration.ofSeconds(50)),
+        TimeShare.of(Profile.SMOKE, Engine.JCSTRESS, limit.minusSeconds(50), wanted));
     // A short share has a fifth of it as overtime.
+    Duration quick = Duration.ofSeconds(5);
     assertEquals(
-        new TimeShare(Duration.ofMillis(6_400), Duration.ofSeconds(8)),
+        new TimeShare(Duration.ofSeconds(4), quick),
         TimeShare.of(
-            Profile.SMOKE, Engine.CONFORMANCE, Duration.ofSeconds(50), Duration.ofSeconds(34)));
+            Profile.SMOKE,
+            Engine.CONFORMANCE,
+            limit.minus(quick),
+            Profile.SMOKE.budget(Engine.CONFORMANCE)));
     assertEquals(
         new TimeShare(Duration.ZERO, Duration.ZERO),
-        TimeShare.of(
-            Profile.SMOKE, Engine.JCSTRESS, Duration.ofSeconds(87), Duration.ofSeconds(48)));
+        TimeShare.of(Profile.SMOKE, Engine.JCSTRESS, limit.plusSeconds(1), four));
     assertEquals(
         new TimeShare(Duration.ofSeconds(60), Duration.ofSeconds(90)),
         TimeShare.of(Profile.SOAK, Engine.JCSTRESS, Duration.ofHours(1), Duration.ofSeconds(120)));

@@ -77,7 +77,7 @@ class ImplementationTestsTest {
     TestExecutionResult failed = results.get(ZERO);
     assertEquals(TestExecutionResult.Status.FAILED, failed.getStatus());
     assertTrue(message(failed).contains("Zeroed first."), message(failed));
-    assertTrue(message(failed).contains("Once more: sharelock run "), message(failed));
+    assertTrue(message(failed).contains("Once more: sharelock replay "), message(failed));
     assertEquals(TestExecutionResult.Status.SUCCESSFUL, results.get(LIMITS).getStatus());
     TestExecutionResult skipped = results.get("conformance/lock-again");
     assertEquals(TestExecutionResult.Status.ABORTED, skipped.getStatus());

@@ -12,7 +12,7 @@ import java.util.Optional;
  * of the implementation was measured to cost.
  */
 final class Crews implements AutoCloseable {
-  /** After so many another one takes over, whose JVMs have other options. */
+  /** In longer profiles another one takes over after so many, whose JVMs have other options. */
   private static final int TRIALS_OF_A_CREW = 16;
 
   private final Plan plan;
@@ -42,7 +42,9 @@ final class Crews implements AutoCloseable {
 
   /** The crew for the next trial. */
   Crew next() throws IOException {
-    if (current.isPresent() && (!current.get().reusable() || trials % TRIALS_OF_A_CREW == 0)) {
+    boolean tired =
+        plan.effort() == Plan.Effort.THOROUGH && trials > 0 && trials % TRIALS_OF_A_CREW == 0;
+    if (current.isPresent() && (tired || !current.get().reusable())) {
       giveUp();
     }
     trials++;

@@ -74,8 +74,8 @@ class FaultRowsTest {
 
   /** Runs them, and with more time those that had too little: a machine may be busy. */
   private Map<String, CheckResult> decided(String provider, Set<String> checks) throws Exception {
-    Map<String, CheckResult> results = run(provider, Plan.Effort.THOROUGH, 10, checks);
-    for (int more = 60; more <= MOST_SECONDS; more *= 4) {
+    Map<String, CheckResult> results = run(provider, Plan.Effort.THOROUGH, 24, checks);
+    for (int more = 96; more <= MOST_SECONDS; more *= 4) {
       Set<String> undecided =
           results.values().stream()
               .filter(result -> result.verdict() == Verdict.UNKNOWN)
@@ -114,7 +114,7 @@ class FaultRowsTest {
   @Test
   void aLockThatSaysNothingOfDeathsIsNotAccused() throws Exception {
     Map<String, CheckResult> results =
-        run("filelock", Plan.Effort.THOROUGH, 12, Set.of(STOPPED, CREATOR));
+        run("filelock", Plan.Effort.THOROUGH, 7, Set.of(STOPPED, CREATOR));
     for (CheckResult result : results.values()) {
       assertNotEquals(Verdict.FAIL, result.verdict(), () -> words(results));
     }
@@ -123,7 +123,7 @@ class FaultRowsTest {
   @Test
   void aSlowLockIsNotAccused() throws Exception {
     Map<String, CheckResult> results =
-        run("slow", Plan.Effort.THOROUGH, 12, Set.of(STOPPED, THROWN));
+        run("slow", Plan.Effort.THOROUGH, 7, Set.of(STOPPED, THROWN));
     for (CheckResult result : results.values()) {
       assertNotEquals(Verdict.FAIL, result.verdict(), () -> words(results));
     }
