@@ -273,7 +273,7 @@ public final class CheckTable {
                 RECOVERY,
                 "ownerless")
             .under(Fault.KILL_HOLDER, Capability.ROBUST)
-            .sharing(7),
+            .sharing(5),
         CheckRow.holds(
                 "multi-jvm/exited-holder",
                 "A process that ends while it holds the lock stops nobody, and the next holder is"
