@@ -157,7 +157,7 @@ class MultiJvmEngineTest {
             RAW,
             LOCKED,
             KILLED,
-            "multi-jvm/value-increment-short",
+            "multi-jvm/value-increment-int",
             "multi-jvm/struct-increment",
             "multi-jvm/copy-under-lock",
             "multi-jvm/synchronized-increment",
