@@ -73,54 +73,63 @@ public record CheckRow(
   /** A check of a workload that must hold, and whose twin must not. */
   static CheckRow holds(
       String id, String claim, Workload workload, Topology topology, Judge judge, String twin) {
-    return new CheckRow(
+    return made(
         id,
         claim,
         Expectation.MUST_HOLD,
         Optional.of(workload),
         Optional.empty(),
         topology,
-        Fault.NONE,
         judge,
-        Optional.of(twin),
-        Optional.empty(),
-        1,
-        Length.ANY,
-        Set.of(),
-        false);
+        Optional.of(twin));
   }
 
   /** A check of a workload that must race. */
   static CheckRow races(String id, String claim, Workload workload, Judge judge) {
-    return new CheckRow(
+    return made(
         id,
         claim,
         Expectation.MUST_RACE,
         Optional.of(workload),
         Optional.empty(),
         Topology.PAIR,
-        Fault.NONE,
         judge,
-        Optional.empty(),
-        Optional.empty(),
-        1,
-        Length.ANY,
-        Set.of(),
-        false);
+        Optional.empty());
   }
 
   /** A check of a script that must hold, and whose twin must not. */
   static CheckRow script(String id, String claim, Script script, int processes, String twin) {
-    return new CheckRow(
+    return made(
         id,
         claim,
         Expectation.MUST_HOLD,
         Optional.empty(),
         Optional.of(script),
         new Topology(processes, 1),
-        Fault.NONE,
         new Answers(),
-        Optional.of(twin),
+        Optional.of(twin));
+  }
+
+  /** A check without a fault, in every profile; the methods below make of it what is special. */
+  private static CheckRow made(
+      String id,
+      String claim,
+      Expectation expectation,
+      Optional<Workload> workload,
+      Optional<Script> script,
+      Topology topology,
+      Judge judge,
+      Optional<String> twin) {
+    return new CheckRow(
+        id,
+        claim,
+        expectation,
+        workload,
+        script,
+        topology,
+        Fault.NONE,
+        judge,
+        twin,
         Optional.empty(),
         1,
         Length.ANY,
