@@ -41,7 +41,13 @@ public record ProcessIdentity(int pid, long startTicks, long pidNamespace) {
 
   /** Whether it is the calling process, for certain. */
   public boolean isThisProcess() {
-    return isKnown() && equals(current());
+    // Not equals: its first call links a record's method for ten milliseconds, while others wait
+    // to be told of a death.
+    ProcessIdentity own = current();
+    return isKnown()
+        && pid == own.pid
+        && startTicks == own.startTicks
+        && pidNamespace == own.pidNamespace;
   }
 
   private boolean isKnown() {

@@ -1,18 +1,13 @@
 package dev.sharelock.engine.multijvm;
 
+import static dev.sharelock.engine.multijvm.CheckRuns.words;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.abort;
 
-import dev.sharelock.campaign.MissingProgramException;
-import dev.sharelock.campaign.Subject;
 import dev.sharelock.engine.Candidate;
-import dev.sharelock.engine.CheckInfo;
-import dev.sharelock.engine.CheckListener;
 import dev.sharelock.engine.Plan;
-import dev.sharelock.engine.workers.Interview;
 import dev.sharelock.engine.workers.WorkerException;
 import dev.sharelock.results.Attachment;
 import dev.sharelock.results.CheckResult;
@@ -24,15 +19,13 @@ import dev.sharelock.scenario.EvidenceStore;
 import dev.sharelock.scenario.Ruling;
 import dev.sharelock.scenario.TrialEvidence;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,110 +43,27 @@ class MultiJvmEngineTest {
   private static final String ABANDONED = "multi-jvm/abandoned-lock";
   private static final String KILLED = "multi-jvm/killed-holder";
 
-  /** Only what is undecided after that long is a failure of a check that must be decided. */
-  private static final int MOST_SECONDS = 240;
-
   @TempDir private Path directory;
 
-  private int runs;
+  private CheckRuns runs;
 
-  private Candidate candidate(String provider)
-      throws IOException, WorkerException, InterruptedException {
-    Subject subject;
-    try {
-      subject =
-          Subject.named(provider).ready(Files.createDirectories(directory.resolve("program")));
-    } catch (MissingProgramException e) {
-      return abort(e.getMessage());
+  @BeforeEach
+  void inADirectoryOfItsOwn() {
+    runs = new CheckRuns(directory);
+  }
+
+  private void passed(Map<String, CheckResult> results) {
+    for (CheckResult result : results.values()) {
+      assertEquals(Verdict.PASS, result.verdict(), () -> words(results));
     }
-    return Interview.of(
-        provider,
-        subject.command(),
-        subject.java(),
-        CheckTable.rows().stream()
-            .flatMap(row -> row.layout().stream())
-            .collect(Collectors.toSet()),
-        Files.createDirectories(directory.resolve("interview-" + runs)));
-  }
-
-  /**
-   * Runs these checks, and once more, with more time, those that had none left: a busy machine is
-   * slower than a test would like to wait.
-   */
-  private Map<String, CheckResult> decided(String provider, int seconds, String... checks)
-      throws Exception {
-    Map<String, CheckResult> results = run(provider, seconds, checks);
-    for (int more = 4 * seconds; more <= MOST_SECONDS; more *= 4) {
-      String[] undecided =
-          results.values().stream()
-              .filter(result -> result.verdict() == Verdict.UNKNOWN)
-              .map(CheckResult::id)
-              .toArray(String[]::new);
-      if (undecided.length == 0) {
-        break;
-      }
-      results.putAll(run(provider, more, undecided));
-    }
-    return results;
-  }
-
-  /** Runs these checks, within so many seconds and what an operation and a worker need then. */
-  private Map<String, CheckResult> run(String provider, int seconds, String... checks)
-      throws Exception {
-    return run(candidate(provider), Optional.empty(), seconds, checks);
-  }
-
-  private Map<String, CheckResult> run(
-      Candidate candidate, Optional<Candidate> standIn, int seconds, String... checks)
-      throws Exception {
-    Map<String, CheckResult> results = new LinkedHashMap<>();
-    Plan plan =
-        new Plan(
-            candidate,
-            Plan.Effort.SMOKE,
-            Duration.ofSeconds(seconds),
-            42,
-            Files.createDirectories(directory.resolve("work-" + ++runs)),
-            Set.of(checks),
-            standIn);
-    new MultiJvmEngine()
-        .run(
-            plan,
-            new CheckListener() {
-              @Override
-              public void started(CheckInfo check) {}
-
-              @Override
-              public void doing(CheckInfo check, String what) {}
-
-              @Override
-              public void finished(CheckResult result) {
-                results.put(result.id(), result);
-              }
-            });
-    assertEquals(Set.of(checks), results.keySet());
-    return results;
-  }
-
-  private static String words(Map<String, CheckResult> results) {
-    return results.values().stream()
-        .map(
-            result ->
-                "%s %s: %s (twin: %s)"
-                    .formatted(
-                        result.verdict(),
-                        result.id(),
-                        result.reason(),
-                        result.twin().map(Twin::evidence).orElse("none")))
-        .collect(Collectors.joining("\n"));
   }
 
   @Test
   void theLibraryPassesAndItsTwinsAreCaught() throws Exception {
-    Map<String, CheckResult> results =
-        decided(
+    passed(
+        runs.decided(
             "sharelock",
-            15,
+            6,
             RAW,
             LOCKED,
             KILLED,
@@ -162,56 +72,45 @@ class MultiJvmEngineTest {
             "multi-jvm/copy-under-lock",
             "multi-jvm/synchronized-increment",
             "multi-jvm/values-travel",
-            "multi-jvm/killed-waiter");
-    for (CheckResult result : results.values()) {
-      assertEquals(Verdict.PASS, result.verdict(), () -> words(results));
-    }
+            "multi-jvm/killed-waiter"));
   }
 
   @Test
   void theOriginalExcludesAndRacesAndItsKnownWeaknessIsSeen() throws Exception {
-    Map<String, CheckResult> results = run("cpython", 16, RAW, LOCKED, ABANDONED);
-    requirePassedWhereTimeWasLeft(results);
+    Map<String, CheckResult> results = runs.decided("cpython", 6, RAW, LOCKED, ABANDONED);
+    passed(results);
     CheckResult abandoned = results.get(ABANDONED);
     assertTrue(
-        abandoned.verdict() == Verdict.UNKNOWN
-            || abandoned.reason().contains("the killed holder blocks all others"),
-        () -> words(results));
+        abandoned.reason().contains("the killed holder blocks all others"), () -> words(results));
   }
 
   @Test
   void whatIsLockedByGlibcFromJavaPasses() throws Exception {
-    requirePassedWhereTimeWasLeft(run("pthread", 12, LOCKED, KILLED));
+    passed(runs.decided("pthread", 4, LOCKED, KILLED));
   }
 
   @Test
   void theWorkerInCPassesAlsoWhereHoldersAreKilled() throws Exception {
     Map<String, CheckResult> results =
-        run("c", 20, LOCKED, KILLED, ABANDONED, "multi-jvm/volatile-store-buffering");
-    requirePassedWhereTimeWasLeft(results);
+        runs.decided("c", 4, LOCKED, KILLED, ABANDONED, "multi-jvm/volatile-store-buffering");
+    passed(results);
     CheckResult abandoned = results.get(ABANDONED);
-    assertTrue(
-        abandoned.verdict() == Verdict.UNKNOWN
-            || abandoned.reason().contains("was told of the death"),
-        () -> words(results));
-  }
-
-  /** On a busy machine the time of the engine may be over before the last check. */
-  private static void requirePassedWhereTimeWasLeft(Map<String, CheckResult> results) {
-    assertEquals(Verdict.PASS, results.get(LOCKED).verdict(), () -> words(results));
-    for (CheckResult result : results.values()) {
-      assertTrue(
-          result.verdict() == Verdict.PASS
-              || (result.verdict() == Verdict.UNKNOWN
-                  && (result.reason().startsWith("No time was left") || result.blind())),
-          () -> words(results));
-    }
+    assertTrue(abandoned.reason().contains("was told of the death"), () -> words(results));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"slow", "single", "lock-only"})
   void whatIsRightAndUnusualIsNotAccused(String provider) throws Exception {
-    Map<String, CheckResult> results = run(provider, 20, LOCKED, ATTEMPTS);
+    Plan plan =
+        new Plan(
+            runs.candidate(provider),
+            Plan.Effort.SMOKE,
+            Duration.ofSeconds(3),
+            42,
+            directory,
+            Set.of(LOCKED, ATTEMPTS));
+    Map<String, CheckResult> results =
+        runs.until(result -> result.twin().filter(Twin::seenToFail).isPresent(), plan);
     for (CheckResult result : results.values()) {
       assertNotEquals(Verdict.FAIL, result.verdict(), () -> words(results));
       assertTrue(
@@ -222,7 +121,7 @@ class MultiJvmEngineTest {
   /** As those in other languages, which need not know any. */
   @Test
   void whereWorkersKnowNoTwinTheLibrarysAreShown() throws Exception {
-    Candidate library = candidate("sharelock");
+    Candidate library = runs.candidate("sharelock");
     Candidate without =
         new Candidate(
             library.name(),
@@ -238,19 +137,32 @@ class MultiJvmEngineTest {
             library.command(),
             Optional.empty(),
             library.startTime());
-    Map<String, CheckResult> results = run(without, Optional.of(library), 20, ATTEMPTS);
-    assertEquals(Verdict.PASS, results.get(ATTEMPTS).verdict(), () -> words(results));
-    String evidence = results.get(ATTEMPTS).twin().orElseThrow().evidence();
+    CheckResult shown =
+        runs.until(
+                result -> result.verdict() != Verdict.UNKNOWN,
+                attempts(without, Optional.of(library)))
+            .get(ATTEMPTS);
+    assertEquals(Verdict.PASS, shown.verdict(), shown.reason());
+    String evidence = shown.twin().orElseThrow().evidence();
     assertTrue(evidence.startsWith("Its workers do not know it; with sharelock: "), evidence);
-    assertEquals(
-        Verdict.UNKNOWN,
-        run(without, Optional.empty(), 20, ATTEMPTS).get(ATTEMPTS).verdict(),
-        "blind without a stand-in");
+    CheckResult blind = runs.until(_ -> true, attempts(without, Optional.empty())).get(ATTEMPTS);
+    assertEquals(Verdict.UNKNOWN, blind.verdict(), "blind without a stand-in");
+  }
+
+  private Plan attempts(Candidate candidate, Optional<Candidate> standIn) {
+    return new Plan(
+        candidate,
+        Plan.Effort.SMOKE,
+        Duration.ofSeconds(3),
+        42,
+        directory,
+        Set.of(ATTEMPTS),
+        standIn);
   }
 
   @Test
   void aLockThatExcludesNobodyIsFoundWithASmallCounterexample() throws Exception {
-    Map<String, CheckResult> results = run("no-exclusion", 20, LOCKED);
+    Map<String, CheckResult> results = runs.decided("no-exclusion", 5, LOCKED);
     CheckResult result = results.get(LOCKED);
     assertEquals(Verdict.FAIL, result.verdict(), () -> words(results));
     long drawn =
@@ -265,7 +177,7 @@ class MultiJvmEngineTest {
       throws IOException {
     CheckRow row =
         CheckTable.rows().stream().filter(it -> it.id().equals(check)).findFirst().orElseThrow();
-    Path kept = directory.resolve("work-1").resolve(Plan.EVIDENCE).resolve(check.replace('/', '-'));
+    Path kept = runs.latest().resolve(Plan.EVIDENCE).resolve(check.replace('/', '-'));
     TrialEvidence evidence = EvidenceStore.read(kept);
     Ruling ruling = row.judge().judge(row, evidence, kept);
     assertTrue(ruling.wrong());
@@ -275,7 +187,7 @@ class MultiJvmEngineTest {
   @Test
   void aProviderWhoseConstructorThrowsIsReportedInASentence() {
     WorkerException thrown =
-        assertThrows(WorkerException.class, () -> candidate("hostile-constructor"));
+        assertThrows(WorkerException.class, () -> runs.candidate("hostile-constructor"));
     assertTrue(
         thrown.getMessage().contains("HostileConstructor cannot be made"), thrown.getMessage());
   }
@@ -283,7 +195,7 @@ class MultiJvmEngineTest {
   @ParameterizedTest
   @ValueSource(strings = {"hostile-halt", "hostile-throwing"})
   void whatEndsOrThrowsInTheMiddleFailsAndNothingElseDoes(String provider) throws Exception {
-    Map<String, CheckResult> results = run(provider, 20, LOCKED, ATTEMPTS);
+    Map<String, CheckResult> results = runs.decided(provider, 3, LOCKED, ATTEMPTS);
     assertEquals(Verdict.FAIL, results.get(LOCKED).verdict(), () -> words(results));
     assertEquals(Verdict.PASS, results.get(ATTEMPTS).verdict(), () -> words(results));
     String reason = results.get(LOCKED).reason();
@@ -294,7 +206,8 @@ class MultiJvmEngineTest {
 
   @Test
   void whatHangsWhenItIsMadeIsUnknownAndCostsNoMoreThanItsTime() throws Exception {
-    Map<String, CheckResult> results = run("hostile-hanging-create", 1, LOCKED, CROWD);
+    Map<String, CheckResult> results =
+        runs.once("hostile-hanging-create", Plan.Effort.SMOKE, 1, LOCKED, CROWD);
     for (CheckResult result : results.values()) {
       assertEquals(Verdict.UNKNOWN, result.verdict(), () -> words(results));
     }
@@ -306,7 +219,7 @@ class MultiJvmEngineTest {
 
   @Test
   void whatHangsAtWorkHasTheStacksOfAllWorkersAndTheObjectsInWords() throws Exception {
-    Map<String, CheckResult> results = run("hostile-hanging-acquire", 20, LOCKED);
+    Map<String, CheckResult> results = runs.decided("hostile-hanging-acquire", 5, LOCKED);
     CheckResult result = results.get(LOCKED);
     assertEquals(Verdict.FAIL, result.verdict(), () -> words(results));
     List<String> outputs =
