@@ -36,7 +36,8 @@ class PidNamespaceTest {
   private static final List<String> IN_ANOTHER_NAMESPACE =
       List.of("unshare", "--pid", "--fork", "--mount-proc");
 
-  @TempDir(factory = InMemory.class) private Path directory;
+  @TempDir(factory = InMemory.class)
+  private Path directory;
 
   private final List<Process> started = new ArrayList<>();
   private SharedFile file;
