@@ -35,7 +35,7 @@ final class ConfigurationSet {
   private int slot(long[] from, int start) {
     long hash = 0;
     for (int i = 0; i < width; i++) {
-      hash = Hash.mix(hash ^ from[start + i]);
+      hash = BitMixer.mix(hash ^ from[start + i]);
     }
     int index = (int) hash & (capacity - 1);
     while (rows[index * width] != 0 && !isAt(index * width, from, start)) {

@@ -92,7 +92,7 @@ final class StateSpace<S, I, O> {
 
   private int slot(long step) {
     int mask = steps.length - 1;
-    int slot = (int) Hash.mix(step) & mask;
+    int slot = (int) BitMixer.mix(step) & mask;
     while (targets[slot] != UNUSED && steps[slot] != step) {
       slot = (slot + 1) & mask;
     }

@@ -62,7 +62,7 @@ public record ExclusionScenario(
   @Override
   public void begin(World world) {
     words.forEach(world::word);
-    Referee referee = new Referee(world);
+    OneInside referee = new OneInside(world);
     world.judgedBy(referee);
     for (int i = 0; i < processes; i++) {
       int process = i;
@@ -73,7 +73,7 @@ public record ExclusionScenario(
     }
   }
 
-  private void use(World world, ExploredLock lock, Referee referee, int process) {
+  private void use(World world, ExploredLock lock, OneInside referee, int process) {
     for (int round = 0; round < rounds; round++) {
       lock.acquire();
       referee.entered(process);
@@ -86,14 +86,14 @@ public record ExclusionScenario(
   }
 
   /** Judges one schedule. */
-  private final class Referee implements Judge {
+  private final class OneInside implements Referee {
     private final World world;
     private final boolean[] inside = new boolean[processes];
 
     /** How often each was bypassed since it is in line. */
     private final int[] bypassed = new int[processes];
 
-    Referee(World world) {
+    OneInside(World world) {
       this.world = world;
       Arrays.fill(bypassed, NOT_IN_LINE);
     }

@@ -38,7 +38,7 @@ public record Exploration(
    * @param schedule the moves, for a replay
    * @param story what happens, one line per step
    */
-  public record Found(Failure failure, Schedule schedule, List<String> story) {
+  public record Found(BrokenRule failure, Schedule schedule, List<String> story) {
     public Found {
       story = List.copyOf(story);
     }

@@ -146,10 +146,10 @@ final class Population {
   long key() {
     long key = 0;
     for (int i = 0; i < threads.size(); i++) {
-      key = Hash.mix(key, threads.get(i).key(changes));
+      key = StateNumber.mix(key, threads.get(i).key(changes));
     }
     for (int i = 0; i < sleepers.size(); i++) {
-      key = Hash.mix(key, sleepers.get(i).index);
+      key = StateNumber.mix(key, sleepers.get(i).index);
     }
     return key;
   }

@@ -43,7 +43,7 @@ final class Scheduler {
 
   private Ending ending = Ending.COMPLETE;
   private Optional<RuntimeException> trouble = Optional.empty();
-  private Optional<Failure> failure = Optional.empty();
+  private Optional<BrokenRule> failure = Optional.empty();
   private int[] moves = new int[64];
   private int made;
 
@@ -163,7 +163,7 @@ final class Scheduler {
   /** Ends the schedule as one that breaks a rule. */
   void fail(FailureKind kind, String text) {
     if (failure.isEmpty() && !over) {
-      failure = Optional.of(new Failure(kind, text));
+      failure = Optional.of(new BrokenRule(kind, text));
       story.tell(null, "⇒ " + kind.words() + ": " + text);
     }
   }
@@ -302,7 +302,7 @@ final class Scheduler {
     return steps;
   }
 
-  Optional<Failure> failure() {
+  Optional<BrokenRule> failure() {
     return failure;
   }
 
@@ -318,9 +318,9 @@ final class Scheduler {
 
   /** Returns all that decides what can follow, as a number. */
   long state() {
-    long state = Hash.mix(Hash.mix(world.state(), population.key()), spent.key());
+    long state = StateNumber.mix(StateNumber.mix(world.state(), population.key()), spent.key());
     boolean order = bounds.preemptions() != Bounds.ANY || bounds.surprises() != Bounds.ANY;
-    return order && current != null ? Hash.mix(state, current.index) : state;
+    return order && current != null ? StateNumber.mix(state, current.index) : state;
   }
 
   /** Returns how many moves were made so far. */

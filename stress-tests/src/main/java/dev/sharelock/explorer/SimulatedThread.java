@@ -88,7 +88,7 @@ final class SimulatedThread {
 
   /** Takes note of something that the code learns. */
   void observe(long value) {
-    history = Hash.mix(history, value);
+    history = StateNumber.mix(history, value);
   }
 
   void fallAsleep(int word, long nanos, int step) {
@@ -135,13 +135,13 @@ final class SimulatedThread {
    * @param changes how often the shared memory has changed so far
    */
   long key(long changes) {
-    long key = Hash.mix(history, state.number + 8L * timeOuts);
+    long key = StateNumber.mix(history, state.number + 8L * timeOuts);
     if (state == State.WOKEN) {
-      key = Hash.mix(key, (woken ? 1 : 0) | (late ? 2 : 0) | (timeIsUp ? 4 : 0));
+      key = StateNumber.mix(key, (woken ? 1 : 0) | (late ? 2 : 0) | (timeIsUp ? 4 : 0));
     }
     if (idle(changes) > 0) {
-      key = Hash.mix(key, idle);
+      key = StateNumber.mix(key, idle);
     }
-    return interruptSent ? Hash.mix(key, interrupted ? 3 : 4) : key;
+    return interruptSent ? StateNumber.mix(key, interrupted ? 3 : 4) : key;
   }
 }

@@ -22,7 +22,7 @@ public final class World implements SharedWords {
   private IntFunction<String> describe = Integer::toString;
   private LongSupplier beside = () -> 0;
   private IntConsumer onDeath = process -> {};
-  private Judge judge;
+  private Referee judge;
 
   World(Scheduler scheduler, Story story, boolean onThreads) {
     this.scheduler = scheduler;
@@ -97,7 +97,7 @@ public final class World implements SharedWords {
   }
 
   /** Says who judges. */
-  public void judgedBy(Judge whoever) {
+  public void judgedBy(Referee whoever) {
     judge = whoever;
   }
 
@@ -384,9 +384,9 @@ public final class World implements SharedWords {
   }
 
   long state() {
-    long state = Hash.mix(beside.getAsLong(), judge.state());
+    long state = StateNumber.mix(beside.getAsLong(), judge.state());
     for (int i = 0; i < size; i++) {
-      state = Hash.mix(state, words[i]);
+      state = StateNumber.mix(state, words[i]);
     }
     return state;
   }

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /** A few processes that make random accesses, and all that they can come to. */
-final class RandomProgram implements Scenario, Judge {
+final class RandomProgram implements Scenario, Referee {
   private static final int WORDS = 2;
   private static final long MILLISECOND = 1_000_000;
 

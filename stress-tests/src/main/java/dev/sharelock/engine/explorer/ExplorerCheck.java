@@ -35,7 +35,7 @@ record ExplorerCheck(
    */
   record Reach(Bounds bounds, long random, long states, long crashPoints) {
     /** Returns whether it came to no less this time. */
-    boolean isMetBy(Finding finding) {
+    boolean isMetBy(ExplorerFinding finding) {
       return finding.schedules() >= random
           && finding.states() >= states
           && finding.crashPoints() >= crashPoints;
@@ -79,7 +79,7 @@ record ExplorerCheck(
   }
 
   /** Returns the result. */
-  CheckResult judge(Finding found, Finding ofTwin, Plan.Effort effort) {
+  CheckResult judge(ExplorerFinding found, ExplorerFinding ofTwin, Plan.Effort effort) {
     CheckResult.Builder result = info.result();
     result.figure(Figure.of("schedules", found.schedules()));
     result.figure(Figure.of("schedules to their end", found.complete()));
@@ -107,7 +107,7 @@ record ExplorerCheck(
     return verdict(result, found, reach(effort));
   }
 
-  private Twin twinResult(Finding ofTwin) {
+  private Twin twinResult(ExplorerFinding ofTwin) {
     if (!ofTwin.failed()) {
       return Twin.missed(flaw, "the explorer found nothing");
     }
@@ -116,7 +116,11 @@ record ExplorerCheck(
   }
 
   private static void attach(
-      CheckResult.Builder result, String name, String flaw, String scenario, Finding finding) {
+      CheckResult.Builder result,
+      String name,
+      String flaw,
+      String scenario,
+      ExplorerFinding finding) {
     if (finding.failed()) {
       result.attach(
           name,
@@ -129,7 +133,8 @@ record ExplorerCheck(
     }
   }
 
-  private static CheckResult verdict(CheckResult.Builder result, Finding found, Reach reach) {
+  private static CheckResult verdict(
+      CheckResult.Builder result, ExplorerFinding found, Reach reach) {
     if (found.failed()) {
       return result.fail(
           "A schedule breaks a rule, %s: %s".formatted(found.kind().words(), found.text()));

@@ -87,7 +87,7 @@ public final class ExplorerEngine implements CheckEngine {
       throws IOException, InterruptedException {
     Path directory = plan.workDirectory().resolve("explorer");
     long millis = Math.max(1, deadline.left().minus(RESERVE).toMillis());
-    Assignment assignment = Assignment.give(directory, orders(open, plan, millis));
+    ExplorerAssignment assignment = ExplorerAssignment.give(directory, orders(open, plan, millis));
     List<ExplorerCheck> left = new ArrayList<>(open);
     ChildEnding ending =
         child(directory, plan.candidate())
@@ -110,11 +110,11 @@ public final class ExplorerEngine implements CheckEngine {
   }
 
   private static void tell(
-      Plan plan, Assignment assignment, List<ExplorerCheck> left, CheckListener listener)
+      Plan plan, ExplorerAssignment assignment, List<ExplorerCheck> left, CheckListener listener)
       throws IOException {
     for (ExplorerCheck check : List.copyOf(left)) {
-      Optional<Finding> found = assignment.find(check.order(plan, 0));
-      Optional<Finding> ofTwin = assignment.find(check.twin(plan, 0));
+      Optional<ExplorerFinding> found = assignment.find(check.order(plan, 0));
+      Optional<ExplorerFinding> ofTwin = assignment.find(check.twin(plan, 0));
       if (found.isPresent() && ofTwin.isPresent()) {
         left.remove(check);
         listener.finished(check.judge(found.get(), ofTwin.get(), plan.effort()));

@@ -15,8 +15,8 @@ class ExplorerCheckTest {
   private static final ExplorerCheck CHECK = ExplorerChecks.ALL.getFirst();
   private static final long STATES = CHECK.whole().states();
   private static final long CRASH_POINTS = CHECK.whole().crashPoints();
-  private static final Finding ALL_WELL = finding(true, STATES, CRASH_POINTS, null);
-  private static final Finding CAUGHT = finding(false, 10, 1, CHECK.flawKind());
+  private static final ExplorerFinding ALL_WELL = finding(true, STATES, CRASH_POINTS, null);
+  private static final ExplorerFinding CAUGHT = finding(false, 10, 1, CHECK.flawKind());
 
   @Test
   void allExploredAndTheTwinCaughtIsAPass() {
@@ -47,7 +47,7 @@ class ExplorerCheckTest {
   @Test
   void notAllIsNoPass() {
     assertEquals(Verdict.UNKNOWN, verdict(finding(false, STATES, CRASH_POINTS, null), CAUGHT));
-    assertEquals(Verdict.UNKNOWN, verdict(Finding.broken("no memory"), CAUGHT));
+    assertEquals(Verdict.UNKNOWN, verdict(ExplorerFinding.broken("no memory"), CAUGHT));
   }
 
   @Test
@@ -56,17 +56,17 @@ class ExplorerCheckTest {
     assertEquals(Verdict.UNKNOWN, verdict(ALL_WELL, finding(false, 10, 1, FailureKind.WRONG_NAME)));
   }
 
-  private static Verdict verdict(Finding found, Finding ofTwin) {
+  private static Verdict verdict(ExplorerFinding found, ExplorerFinding ofTwin) {
     return judge(found, ofTwin).verdict();
   }
 
-  private static CheckResult judge(Finding found, Finding ofTwin) {
+  private static CheckResult judge(ExplorerFinding found, ExplorerFinding ofTwin) {
     return CHECK.judge(found, ofTwin, Plan.Effort.THOROUGH);
   }
 
-  private static Finding finding(
+  private static ExplorerFinding finding(
       boolean exhaustive, long states, long crashPoints, FailureKind kind) {
-    return new Finding(
+    return new ExplorerFinding(
         true,
         exhaustive,
         2 * states,

@@ -18,11 +18,11 @@ final class Actor {
   }
 
   private final World world;
-  private final LockJudge judge;
+  private final LockReferee judge;
   private final RobustLock lock;
   private final int process;
 
-  Actor(World world, LockJudge judge, RobustLock lock, int process) {
+  Actor(World world, LockReferee judge, RobustLock lock, int process) {
     this.world = world;
     this.judge = judge;
     this.lock = lock;

@@ -15,7 +15,7 @@ class ExploredLiveness implements Liveness {
 
   final World world;
   final int process;
-  private final LockJudge judge;
+  private final LockReferee judge;
   private final Inquiries inquiries;
 
   /** Answers when a thread is asked after. */
@@ -24,7 +24,7 @@ class ExploredLiveness implements Liveness {
     void ask(int owner);
   }
 
-  ExploredLiveness(World world, int process, LockJudge judge, Inquiries inquiries) {
+  ExploredLiveness(World world, int process, LockReferee judge, Inquiries inquiries) {
     this.world = world;
     this.process = process;
     this.judge = judge;

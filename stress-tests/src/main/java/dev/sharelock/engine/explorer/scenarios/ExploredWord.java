@@ -9,9 +9,9 @@ class ExploredWord extends LockWord {
   final int word;
   final int process;
   private final ExploredRecord record;
-  private final LockJudge judge;
+  private final LockReferee judge;
 
-  ExploredWord(World world, int word, int process, ExploredRecord record, LockJudge judge) {
+  ExploredWord(World world, int word, int process, ExploredRecord record, LockReferee judge) {
     this.world = world;
     this.word = word;
     this.process = process;

@@ -1,7 +1,7 @@
 package dev.sharelock.engine.explorer.scenarios;
 
-import dev.sharelock.engine.explorer.Assignment;
-import dev.sharelock.engine.explorer.Finding;
+import dev.sharelock.engine.explorer.ExplorerAssignment;
+import dev.sharelock.engine.explorer.ExplorerFinding;
 import dev.sharelock.engine.explorer.Order;
 import dev.sharelock.explorer.Explorer;
 import java.io.IOException;
@@ -31,7 +31,7 @@ final class ExplorerChild {
    */
   public static void main(String[] arguments) throws Exception {
     long start = System.nanoTime();
-    Assignment assignment = Assignment.read(Path.of(arguments[0]));
+    ExplorerAssignment assignment = ExplorerAssignment.read(Path.of(arguments[0]));
     int threads = Math.min(THREADS_AT_MOST, Runtime.getRuntime().availableProcessors());
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
       List<Future<?>> all = new ArrayList<>();
@@ -58,17 +58,17 @@ final class ExplorerChild {
     }
   }
 
-  private static Finding explore(Order order, Duration limit) {
+  private static ExplorerFinding explore(Order order, Duration limit) {
     try {
       Explorer explorer =
           new Explorer(Subjects.of(order.scenario(), order.flaw()), order.bounds())
               .makingSmallerFor(order.flaw().isEmpty() ? OF_A_BUG : OF_A_TWIN);
-      return Finding.of(
+      return ExplorerFinding.of(
           order.random() == 0
               ? explorer.everything(limit)
               : explorer.some(order.random(), order.seed(), limit));
     } catch (RuntimeException | Error e) {
-      return Finding.broken("The explorer failed: " + e);
+      return ExplorerFinding.broken("The explorer failed: " + e);
     }
   }
 }

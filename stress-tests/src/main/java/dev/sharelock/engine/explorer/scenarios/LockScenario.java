@@ -69,7 +69,7 @@ record LockScenario(
     private final RobustLock[] locks = new RobustLock[acts.size()];
     private final long[] content = new long[(int) (LockRecord.BYTES / Long.BYTES)];
     private final MemorySegment memory = MemorySegment.ofArray(content);
-    private final LockJudge judge;
+    private final LockReferee judge;
     private boolean threadHasEnded;
     private boolean asked;
 
@@ -77,7 +77,7 @@ record LockScenario(
       this.world = world;
       this.word = world.word("the word");
       this.judge =
-          new LockJudge(
+          new LockReferee(
               world, word, acts.size(), () -> memory.get(ValueLayout.JAVA_INT, RESCUED_WAKE_UPS));
     }
 

@@ -8,7 +8,7 @@ import static dev.sharelock.lock.LockWord.RECOVERING;
 import static dev.sharelock.lock.LockWord.RESERVED;
 
 import dev.sharelock.explorer.FailureKind;
-import dev.sharelock.explorer.Judge;
+import dev.sharelock.explorer.Referee;
 import dev.sharelock.explorer.World;
 import dev.sharelock.lock.LockWord;
 import dev.sharelock.lock.OwnerDeath;
@@ -19,7 +19,7 @@ import java.util.function.IntSupplier;
 /**
  * Judges what the library's lock does for simulated processes by what its documentation promises.
  */
-final class LockJudge implements Judge {
+final class LockReferee implements Referee {
   private static final int NOBODY = -1;
   private static final int NOTHING_OWED = 0;
   private static final int NEVER = -1;
@@ -45,7 +45,7 @@ final class LockJudge implements Judge {
   /** The process one of whose threads ended with the lock. */
   private int threadEndedIn = NOBODY;
 
-  LockJudge(World world, int word, int processes, IntSupplier rescued) {
+  LockReferee(World world, int word, int processes, IntSupplier rescued) {
     this.world = world;
     this.word = word;
     this.rescued = rescued;

@@ -4,7 +4,7 @@ package dev.sharelock.explorer;
  * Judges a schedule while it runs: a scenario tells it what its processes do, the explorer the
  * rest. It breaks a schedule off by {@link World#fail}.
  */
-public interface Judge {
+public interface Referee {
   /** Returns all that its later verdicts depend on, as a number. */
   long state();
 

@@ -6,4 +6,4 @@ package dev.sharelock.explorer;
  * @param kind which one
  * @param text what happened, in a sentence
  */
-public record Failure(FailureKind kind, String text) {}
+public record BrokenRule(FailureKind kind, String text) {}

@@ -12,7 +12,7 @@ import java.util.Optional;
  * What a child JVM is to explore, and the directory in which it says what it found: one JSON file
  * for each order, so that what a child has found outlives it.
  */
-public final class Assignment {
+public final class ExplorerAssignment {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FILE = "assignment.json";
 
@@ -22,21 +22,21 @@ public final class Assignment {
   /** The file with the assignment. */
   private record Stored(List<Order> orders) {}
 
-  private Assignment(Path directory, List<Order> orders) {
+  private ExplorerAssignment(Path directory, List<Order> orders) {
     this.directory = directory;
     this.orders = List.copyOf(orders);
   }
 
   /** Gives a child its assignment. */
-  static Assignment give(Path directory, List<Order> orders) throws IOException {
+  static ExplorerAssignment give(Path directory, List<Order> orders) throws IOException {
     Files.createDirectories(directory);
     JSON.writeValue(directory.resolve(FILE).toFile(), new Stored(orders));
-    return new Assignment(directory, orders);
+    return new ExplorerAssignment(directory, orders);
   }
 
   /** Reads the assignment that was given. */
-  public static Assignment read(Path directory) throws IOException {
-    return new Assignment(
+  public static ExplorerAssignment read(Path directory) throws IOException {
+    return new ExplorerAssignment(
         directory, JSON.readValue(directory.resolve(FILE).toFile(), Stored.class).orders());
   }
 
@@ -46,17 +46,17 @@ public final class Assignment {
   }
 
   /** Stores a finding, whole or not at all. */
-  public void write(Order order, Finding finding) throws IOException {
+  public void write(Order order, ExplorerFinding finding) throws IOException {
     Path incomplete = directory.resolve(order.name() + ".incomplete");
     JSON.writeValue(incomplete.toFile(), finding);
     Files.move(incomplete, finding(order), StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** Returns the finding of an order, if it has come to an end. */
-  Optional<Finding> find(Order order) throws IOException {
+  Optional<ExplorerFinding> find(Order order) throws IOException {
     Path file = finding(order);
     return Files.exists(file)
-        ? Optional.of(JSON.readValue(file.toFile(), Finding.class))
+        ? Optional.of(JSON.readValue(file.toFile(), ExplorerFinding.class))
         : Optional.empty();
   }
 

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param schedule the schedule that broke the rule; empty if none did
  * @param story the schedule step by step
  */
-public record Finding(
+public record ExplorerFinding(
     boolean ended,
     boolean exhaustive,
     long schedules,
@@ -36,9 +36,9 @@ public record Finding(
     List<String> story) {
 
   /** Returns what an exploration has found. */
-  public static Finding of(Exploration exploration) {
+  public static ExplorerFinding of(Exploration exploration) {
     Optional<Exploration.Found> found = exploration.found();
-    return new Finding(
+    return new ExplorerFinding(
         true,
         exploration.exhaustive(),
         exploration.schedules(),
@@ -54,8 +54,8 @@ public record Finding(
   }
 
   /** Returns that an exploration has come to nothing. */
-  public static Finding broken(String text) {
-    return new Finding(false, false, 0, 0, 0, 0, 0, 0, null, text, "", List.of());
+  public static ExplorerFinding broken(String text) {
+    return new ExplorerFinding(false, false, 0, 0, 0, 0, 0, 0, null, text, "", List.of());
   }
 
   /** Returns whether a rule was broken. */
