@@ -111,11 +111,11 @@ public class LockRecord {
     journal.ownerDied(process, thread);
   }
 
-  void ofDeath(long field, int value) {
+  protected void ofDeath(long field, int value) {
     INT.setOpaque(memory, field, value);
   }
 
-  void ofDeath(long field, long value) {
+  protected void ofDeath(long field, long value) {
     LONG.setOpaque(memory, field, value);
   }
 

@@ -18,13 +18,13 @@ final class SteppedRecord extends LockRecord {
   }
 
   @Override
-  void ofDeath(long field, int value) {
+  protected void ofDeath(long field, int value) {
     super.ofDeath(field, value);
     stepper.step();
   }
 
   @Override
-  void ofDeath(long field, long value) {
+  protected void ofDeath(long field, long value) {
     super.ofDeath(field, value);
     stepper.step();
   }

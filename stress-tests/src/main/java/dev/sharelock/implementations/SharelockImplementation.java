@@ -14,6 +14,7 @@ import dev.sharelock.spi.LockedObject;
 import dev.sharelock.spi.RawObject;
 import dev.sharelock.spi.SharedLock;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,9 @@ import java.util.Set;
  */
 @ImplementationName("sharelock")
 public final class SharelockImplementation implements Implementation {
+  /** What a lock runs after each access to its shared words; usually nothing. */
+  private volatile Optional<Runnable> afterAccess = Optional.empty();
+
   @Override
   public Set<Capability> capabilities() {
     return EnumSet.complementOf(EnumSet.of(Capability.FREEING));
@@ -38,13 +42,28 @@ public final class SharelockImplementation implements Implementation {
   }
 
   @Override
+  public void followAccesses(Runnable after) {
+    afterAccess = Optional.of(after);
+  }
+
+  @Override
   public SharedLock createLock(LockKind kind) {
-    return new SharelockLock(newLock(kind));
+    RobustLock lock = newLock(kind);
+    return afterAccess.isEmpty() ? new SharelockLock(lock) : followed(lock.handle());
+  }
+
+  private SharedLock followed(BlockHandle handle) {
+    try {
+      return new SharelockLock(FollowedWord.lock(handle, afterAccess.orElseThrow()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
   public SharedLock attachLock(String handle) throws IOException {
-    return new SharelockLock(RobustLock.attach(BlockHandle.parse(handle)));
+    BlockHandle block = BlockHandle.parse(handle);
+    return afterAccess.isEmpty() ? new SharelockLock(RobustLock.attach(block)) : followed(block);
   }
 
   @Override

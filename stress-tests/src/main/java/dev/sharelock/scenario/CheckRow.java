@@ -296,6 +296,7 @@ public record CheckRow(
     words.put("judge", judge.words());
     words.put(
         "twin", twin.orElse("–") + rareTwin.map(rare -> "; in longer profiles " + rare).orElse(""));
+    words.put("profiles", thorough ? "longer ones" : "all");
     return words;
   }
 }

@@ -20,7 +20,6 @@ public final class CheckTable {
   private static final Target BESIDE_LOCK = Target.besideLock(LONG, LockKind.PLAIN);
   private static final Target RECURSIVE = Target.besideLock(LONG, LockKind.RECURSIVE);
   private static final Judge LOST = new LostUpdates();
-  private static final Judge RECOVERY = new Recovery();
 
   /** One type of each size, and of each way of counting; longer profiles have all. */
   private static final Set<ElementType> IN_SHORT_PROFILE =
@@ -42,7 +41,7 @@ public final class CheckTable {
     rows.addAll(LitmusRows.rows());
     rows.addAll(atomics());
     rows.addAll(values());
-    rows.addAll(faults());
+    rows.addAll(FaultRows.rows());
     return List.copyOf(rows);
   }
 
@@ -260,109 +259,5 @@ public final class CheckTable {
             Topology.PAIR,
             OutcomeCounts.freshMemory(),
             "dirty-memory"));
-  }
-
-  private static List<CheckRow> faults() {
-    return List.of(
-        CheckRow.holds(
-                "multi-jvm/killed-holder",
-                "A process killed while it holds the lock stops nobody, and the next holder is told"
-                    + " who died.",
-                Increments.under(BESIDE_LOCK),
-                Topology.PAIR,
-                RECOVERY,
-                "ownerless")
-            .under(Fault.KILL_HOLDER, Capability.ROBUST)
-            .sharing(5),
-        CheckRow.holds(
-                "multi-jvm/exited-holder",
-                "A process that ends while it holds the lock stops nobody, and the next holder is"
-                    + " told.",
-                Increments.under(BESIDE_LOCK),
-                Topology.PAIR,
-                RECOVERY,
-                "silent-death")
-            .under(Fault.EXIT_HOLDER, Capability.ROBUST)
-            .sharing(5)
-            .onlyThorough(),
-        CheckRow.holds(
-                "multi-jvm/killed-waiter",
-                "A process killed while it waits for the lock stops nobody.",
-                Increments.under(BESIDE_LOCK),
-                Topology.PAIR,
-                RECOVERY,
-                "ticket")
-            .under(Fault.KILL_WAITER, Capability.ROBUST)
-            .sharing(5),
-        fault(
-                "multi-jvm/killed-anywhere",
-                "A process killed at a random moment stops nobody, and loses no more than what it did last.",
-                Fault.KILL_ANYWHERE,
-                "ownerless",
-                Capability.ROBUST)
-            .onlyThorough(),
-        fault(
-                "multi-jvm/killed-when-woken",
-                "A waiter killed just when its turn has come stops nobody.",
-                Fault.KILL_WOKEN,
-                "ticket",
-                Capability.ROBUST)
-            .onlyThorough(),
-        fault(
-                "multi-jvm/killed-when-told",
-                "When a process is told of a death and is killed before it has repaired, the next one is told.",
-                Fault.KILL_TOLD,
-                "repair-forgotten",
-                Capability.ROBUST)
-            .onlyThorough(),
-        fault(
-            "multi-jvm/stopped-holder",
-            "Nobody gets the lock of a process that is stopped, and nobody is told of a death.",
-            Fault.STOP_HOLDER,
-            "lease"),
-        fault(
-                "multi-jvm/stopped-waiter",
-                "A process that was stopped while it waited gets the lock when it goes on.",
-                Fault.STOP_WAITER,
-                "skipping")
-            .onlyThorough(),
-        fault(
-                "multi-jvm/ended-thread",
-                "A thread that ends while it holds the lock stops nobody, and the next holder is told.",
-                Fault.END_THREAD,
-                "silent-death",
-                Capability.ROBUST_THREADS)
-            .onlyThorough(),
-        fault(
-                "multi-jvm/thrown-in-section",
-                "A critical section that is left by an exception is left like any other.",
-                Fault.THROW,
-                "false-alarm")
-            .onlyThorough(),
-        fault(
-                "multi-jvm/ended-creator",
-                "When the process that created the objects is gone, others use them and one more attaches them.",
-                Fault.END_CREATOR,
-                "creator-bound")
-            .onlyThorough(),
-        fault(
-                "multi-jvm/one-processor",
-                "Processes that share one processor exclude each other, and all of them go on.",
-                Fault.ONE_PROCESSOR,
-                WITHOUT_LOCK)
-            .onlyThorough());
-  }
-
-  private static CheckRow fault(
-      String id, String claim, Fault fault, String twin, Capability... needed) {
-    return CheckRow.holds(
-            id,
-            claim,
-            Increments.under(BESIDE_LOCK),
-            fault == Fault.ONE_PROCESSOR ? Topology.CROWD : Topology.PAIR,
-            RECOVERY,
-            twin)
-        .under(fault, needed)
-        .sharing(5);
   }
 }

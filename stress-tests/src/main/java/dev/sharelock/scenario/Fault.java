@@ -29,13 +29,7 @@ public enum Fault {
   KILL_TOLD("SIGKILL of the one that was told of a death", Told.ONE, true, true) {
     @Override
     Optional<String> wrong(FaultEvidence fault) {
-      String right = "after-death " + fault.aftermath().otherPid();
-      String said = fault.aftermath().said();
-      return said.equals(right) || said.startsWith(right + " ")
-          ? Optional.empty()
-          : Optional.of(
-              "The process %d died holding the lock, and the next holder was told '%s'."
-                  .formatted(fault.aftermath().otherPid(), said));
+      return toldOfOther(fault) ? Optional.empty() : Optional.of(notToldOfOther(fault));
     }
   },
 
@@ -55,7 +49,43 @@ public enum Fault {
   END_CREATOR("end of the creator", Told.NOBODY, true, false),
 
   /** All processes have to share one processor. */
-  ONE_PROCESSOR("one processor for all", Told.NOBODY, false, false);
+  ONE_PROCESSOR("one processor for all", Told.NOBODY, false, false),
+
+  /**
+   * The victim is killed with SIGKILL after its k-th access to the shared words of the lock, for
+   * each k: as the owner, as a waiter, and as the one that takes it from the dead.
+   */
+  KILL_AT_ACCESS("SIGKILL after each single access to the lock", Told.AT_MOST_ONE, true, false) {
+    @Override
+    Told told(FaultEvidence fault) {
+      boolean left = fault.aftermath().otherPid() != 0 && fault.aftermath().said().isEmpty();
+      return left ? Told.ONE : Told.AT_MOST_ONE;
+    }
+
+    @Override
+    Optional<String> wrong(FaultEvidence fault) {
+      return fault.aftermath().otherPid() != 0 && fault.aftermath().said().equals(TAKEN)
+          ? Optional.of(notToldOfOther(fault))
+          : wronglySaid(fault);
+    }
+  },
+
+  /** The same with SIGSTOP, and the victim goes on later. */
+  STOP_AT_ACCESS("SIGSTOP after each single access to the lock", Told.NOBODY, false, false) {
+    @Override
+    Told told(FaultEvidence fault) {
+      boolean left = fault.aftermath().otherPid() != 0 && fault.aftermath().said().equals(TAKEN);
+      return left ? Told.ONE : Told.NOBODY;
+    }
+
+    @Override
+    Optional<String> wrong(FaultEvidence fault) {
+      return wronglySaid(fault);
+    }
+  };
+
+  /** The answer of a process that has taken a lock and was told nothing. */
+  private static final String TAKEN = "acquired";
 
   /** How many of the next holders must be told of a death. */
   enum Told {
@@ -82,9 +112,19 @@ public enum Fault {
     return words;
   }
 
-  /** Returns how many must be told of a death. */
+  /** Returns how many must be told of a death, in most cases. */
   Told told() {
     return told;
+  }
+
+  /** Returns how many of the others must be told of a death in this case. */
+  Told told(FaultEvidence fault) {
+    return told;
+  }
+
+  /** Returns whether it strikes after each access in turn, and its moments are numbered. */
+  public boolean atEveryAccess() {
+    return this == KILL_AT_ACCESS || this == STOP_AT_ACCESS;
   }
 
   /** Returns whether the victim holds the lock for certain when it happens. */
@@ -100,5 +140,28 @@ public enum Fault {
   /** Returns what is wrong of what only this fault has. */
   Optional<String> wrong(FaultEvidence fault) {
     return Optional.empty();
+  }
+
+  private static boolean toldOfOther(FaultEvidence fault) {
+    String right = "after-death " + fault.aftermath().otherPid();
+    String said = fault.aftermath().said();
+    return said.equals(right) || said.startsWith(right + " ");
+  }
+
+  private static String notToldOfOther(FaultEvidence fault) {
+    return "The process %d died holding the lock, and the next holder was told '%s'."
+        .formatted(fault.aftermath().otherPid(), fault.aftermath().said());
+  }
+
+  /** What is wrong of the answer of a victim that took the lock. */
+  private static Optional<String> wronglySaid(FaultEvidence fault) {
+    String said = fault.aftermath().said();
+    if (said.isEmpty() || said.equals(TAKEN) || toldOfOther(fault)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        fault.aftermath().otherPid() == 0
+            ? "Nobody had died, and who took the lock was told '%s'.".formatted(said)
+            : notToldOfOther(fault));
   }
 }

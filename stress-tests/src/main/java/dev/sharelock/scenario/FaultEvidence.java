@@ -42,4 +42,21 @@ public record FaultEvidence(
             ? moment.equals("after-write") ? Aftermath.WRITTEN : Aftermath.NONE
             : aftermath;
   }
+
+  /** Returns what was done in words; where it is done after each access, also after which one. */
+  public String words() {
+    int number = moment.lastIndexOf('-');
+    return fault.atEveryAccess()
+        ? "%s of the %s after its access %s to the lock"
+            .formatted(
+                fault.ends() ? "SIGKILL" : "SIGSTOP",
+                moment.substring(0, number),
+                moment.substring(number + 1))
+        : fault.words();
+  }
+
+  /** Returns the kind of moment, without its number. */
+  String kindOfMoment() {
+    return fault.atEveryAccess() ? moment.substring(0, moment.lastIndexOf('-')) : moment;
+  }
 }

@@ -11,6 +11,7 @@ import dev.sharelock.results.Counterexample.LockSpan;
 import dev.sharelock.results.Counterexample.Moment;
 import dev.sharelock.results.Figure;
 import dev.sharelock.results.FigureValue.Distribution;
+import dev.sharelock.scenario.Fault.Told;
 import dev.sharelock.scenario.Ruling.Finding;
 import dev.sharelock.scenario.Workload.Counted;
 import dev.sharelock.spi.ElementType;
@@ -60,6 +61,10 @@ public final class Recovery implements Judge {
 
   private static String nothingWrong(CheckRow row, List<RoundEvidence> faulty) {
     long told = faulty.stream().filter(round -> told(round) > 0).count();
+    if (row.fault().atEveryAccess()) {
+      return "%s, at %d points (%s): the others went on each time, a death was told once and of the right process, and no answered increment was lost."
+          .formatted(row.fault().words(), faulty.size(), points(faulty));
+    }
     String whoWasTold =
         switch (row.fault().told()) {
           case NOBODY -> "nobody was told of a death";
@@ -72,6 +77,19 @@ public final class Recovery implements Judge {
         };
     return "%d × %s: the others went on each time, %s, and no answered increment was lost."
         .formatted(faulty.size(), row.fault().words(), whoWasTold);
+  }
+
+  /** Returns how many points there were of each role. */
+  private static String points(List<RoundEvidence> faulty) {
+    return moments(faulty).entrySet().stream()
+        .map(role -> role.getKey() + " " + role.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Map<String, Long> moments(List<RoundEvidence> faulty) {
+    return faulty.stream()
+        .map(round -> round.fault().orElseThrow().kindOfMoment())
+        .collect(Collectors.groupingBy(it -> it, TreeMap::new, Collectors.counting()));
   }
 
   /** Returns whether a round shows something wrong. */
@@ -107,13 +125,17 @@ public final class Recovery implements Judge {
           Ruling.of(
               noEvidence.isEmpty() ? Finding.WRONG : Finding.TOO_LITTLE,
               "%.1f s after %s the others had not gone on%s."
-                  .formatted(fault.waitedMillis() / 1e3, fault.fault().words(), noEvidence)));
+                  .formatted(fault.waitedMillis() / 1e3, fault.words(), noEvidence)));
     }
     return violated(round)
         .or(() -> wronglyTold(fault, round))
         .or(() -> fault.fault().wrong(fault))
         .or(() -> lost(fault, round, type, counted))
-        .map(reason -> Ruling.of(Finding.WRONG, reason))
+        .map(
+            reason ->
+                Ruling.of(
+                    Finding.WRONG,
+                    fault.fault().atEveryAccess() ? fault.words() + ": " + reason : reason))
         .or(() -> history(counted, round, fault, directory));
   }
 
@@ -133,7 +155,7 @@ public final class Recovery implements Judge {
 
   private static Optional<String> wronglyTold(FaultEvidence fault, RoundEvidence round) {
     long told = told(round);
-    return switch (fault.fault().told()) {
+    return switch (fault.fault().told(fault)) {
       case NOBODY ->
           told == 0
               ? Optional.empty()
@@ -151,30 +173,31 @@ public final class Recovery implements Judge {
               ? wrongName(fault, round)
               : Optional.of(
                   "%s, and lanes were told of a death %d times.%s"
-                      .formatted(
-                          died(fault.victimPid(), fault),
-                          told,
-                          told == 0 ? "" : " " + firstTold(round)));
+                      .formatted(died(fault), told, told == 0 ? "" : " " + firstTold(round)));
     };
   }
 
-  private static String died(long pid, FaultEvidence fault) {
+  private static String died(FaultEvidence fault) {
+    if (fault.fault().atEveryAccess() && fault.aftermath().otherPid() != 0) {
+      return "The process %d died holding the lock".formatted(fault.aftermath().otherPid());
+    }
     return fault.fault().ends()
-        ? "The process %d died holding the lock".formatted(pid)
-        : "A thread of the process %d ended holding the lock".formatted(pid);
+        ? "The process %d died holding the lock".formatted(fault.victimPid())
+        : "A thread of the process %d ended holding the lock".formatted(fault.victimPid());
   }
 
   private static Optional<String> wrongName(FaultEvidence fault, RoundEvidence round) {
+    boolean victimDies = fault.fault().told() != Told.NOBODY;
     return round.lanes().stream()
         .filter(lane -> lane.told() > 0)
-        .filter(lane -> lane.toldPid() != fault.victimPid())
+        .filter(lane -> lane.toldPid() != fault.victimPid() || !victimDies)
         // Of two that died, the last one or the one whose work is unrepaired.
         .filter(lane -> lane.toldPid() != fault.aftermath().otherPid() || lane.toldPid() == 0)
         .findFirst()
         .map(
             lane ->
                 "%s, and the next holder was told of process %d (%s)."
-                    .formatted(died(fault.victimPid(), fault), lane.toldPid(), lane.toldText()));
+                    .formatted(died(fault), lane.toldPid(), lane.toldText()));
   }
 
   private static String firstTold(RoundEvidence round) {
@@ -312,11 +335,8 @@ public final class Recovery implements Judge {
   private static List<Figure> figures(List<RoundEvidence> faulty, TrialEvidence evidence) {
     List<Figure> figures = new ArrayList<>();
     figures.add(Figure.of("faults", faulty.size()));
-    Map<String, Long> moments =
-        faulty.stream()
-            .map(round -> round.fault().get().moment())
-            .collect(Collectors.groupingBy(it -> it, TreeMap::new, Collectors.counting()));
-    moments.forEach((moment, count) -> figures.add(Figure.of(moment.replace('-', ' '), count)));
+    moments(faulty)
+        .forEach((moment, count) -> figures.add(Figure.of(moment.replace('-', ' '), count)));
     long longest =
         faulty.stream()
             .mapToLong(round -> round.fault().get().aftermath().stoppedMillis())
@@ -340,6 +360,8 @@ public final class Recovery implements Judge {
 
   private static double[] recoveries(List<RoundEvidence> faulty) {
     return faulty.stream()
+        // A victim that strikes itself does not say when.
+        .filter(round -> !round.fault().orElseThrow().fault().atEveryAccess())
         .map(Recovery::recoveryMillis)
         .flatMap(Optional::stream)
         .mapToDouble(Double::doubleValue)

@@ -66,7 +66,13 @@ public enum Capability {
   SNAPSHOTS,
 
   /** {@link SharedObject#free} gives memory back, and later objects may get it. */
-  FREEING;
+  FREEING,
+
+  /**
+   * Each access of a lock to its shared words can be followed, so that a process can be killed or
+   * stopped after any of them: {@link Implementation#followAccesses}.
+   */
+  FOLLOWED_ACCESSES;
 
   /** Returns this capability as it is written in texts and in the worker protocol. */
   public String text() {

@@ -51,6 +51,18 @@ public interface Implementation {
     return true;
   }
 
+  /**
+   * Has every lock that is created or attached from now on run {@code after} when it has loaded,
+   * stored or replaced a word that other processes use too, or has slept on one or woken a sleeper:
+   * after each such access, in the thread that made it. The process may end, or be stopped for a
+   * while, before {@code after} returns. Needs {@link Capability#FOLLOWED_ACCESSES}.
+   *
+   * <p>Locks inside of locked objects need not be followed.
+   */
+  default void followAccesses(Runnable after) {
+    throw new UnsupportedOperationException("followAccesses");
+  }
+
   /** Creates a lock that nobody holds. Needs {@link Capability#LOCKS}. */
   default SharedLock createLock(LockKind kind) throws IOException {
     throw new UnsupportedOperationException("createLock");

@@ -21,6 +21,11 @@ final class CallThreads {
     threads.computeIfAbsent(name, CallThread::new).calls.add(Optional.of(call));
   }
 
+  /** Returns the thread of that name, which is made if it is not there yet. */
+  Thread thread(String name) {
+    return threads.computeIfAbsent(name, CallThread::new).thread;
+  }
+
   void interrupt(String name) {
     named(name).thread.interrupt();
   }

@@ -29,6 +29,7 @@ final class Session {
   private final NamedObjects objects = new NamedObjects();
   private final CallThreads calls;
   private final Lanes lanes = new Lanes();
+  private final AccessCount accesses = new AccessCount();
 
   private Implementation healthy;
   private Implementation used;
@@ -36,6 +37,7 @@ final class Session {
   private Creation creation;
   private Optional<ControlFile> control = Optional.empty();
   private Optional<String> twin = Optional.empty();
+  private boolean followed;
 
   Session(String providerName, Path scratch, Replies replies) {
     this.providerName = providerName;
@@ -54,6 +56,8 @@ final class Session {
       case "hello" -> hello(words);
       case "supports" -> supports(words);
       case "use" -> use(words);
+      case "follow" -> follow(words);
+      case "strike" -> strike(words);
       case "create" -> create(words);
       case "attach" -> attach(words);
       case "forget" -> forget(words);
@@ -125,6 +129,9 @@ final class Session {
   }
 
   private void use(Implementation implementation) {
+    if (followed) {
+      implementation.followAccesses(accesses);
+    }
     used = implementation;
     creation = new Creation(implementation, capabilities, scratch, objects);
   }
@@ -132,6 +139,25 @@ final class Session {
   /** The words of a twin are in one file of the scratch directory, for all workers. */
   private ControlFile twinWords() throws IOException {
     return Twins.words(scratch.resolve("twin-words"));
+  }
+
+  private Answer follow(Words words) {
+    words.end();
+    if (!capabilities.contains(Capability.FOLLOWED_ACCESSES)) {
+      throw new CommandException("The accesses of this implementation cannot be followed.");
+    }
+    followed = true;
+    used.followAccesses(accesses);
+    return Answer.DONE;
+  }
+
+  private Answer strike(Words words) {
+    String thread = words.next("the name of a thread");
+    long after = words.number("a number of accesses");
+    OwnSignal signal = OwnSignal.named(words.next("'kill' or 'stop'"));
+    words.end();
+    accesses.strike(calls.thread(thread), after, signal);
+    return Answer.DONE;
   }
 
   private Answer create(Words words) throws IOException {

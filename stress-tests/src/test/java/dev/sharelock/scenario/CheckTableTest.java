@@ -72,7 +72,7 @@ class CheckTableTest {
   void everyRowIsDescribed() {
     for (CheckRow row : ROWS) {
       assertEquals(
-          List.of("workload", "topology", "fault", "judge", "twin"),
+          List.of("workload", "topology", "fault", "judge", "twin", "profiles"),
           List.copyOf(row.words().keySet()));
     }
   }

@@ -212,10 +212,23 @@ final class Crew implements AutoCloseable {
       return worker;
     }
     WorkerLink worker = stranger();
+    attachAll(worker);
+    return worker;
+  }
+
+  /** Returns one more worker, whose accesses to the locks of the trial are followed. */
+  WorkerLink oneMoreFollowed() throws WorkerException, InterruptedException {
+    guests.removeIf(guest -> !guest.alive());
+    WorkerLink worker = stranger();
+    var _ = worker.command("follow", patience());
+    attachAll(worker);
+    return worker;
+  }
+
+  private void attachAll(WorkerLink worker) throws WorkerException, InterruptedException {
     for (Map.Entry<SharedThing, String> thing : made.entrySet()) {
       attach(worker, thing.getKey(), thing.getValue());
     }
-    return worker;
   }
 
   /** Returns one more worker, which has no objects. */

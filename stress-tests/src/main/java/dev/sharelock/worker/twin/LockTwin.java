@@ -4,20 +4,29 @@ import dev.sharelock.spi.Implementation;
 import dev.sharelock.spi.Layout;
 import dev.sharelock.spi.LockedObject;
 import dev.sharelock.spi.SharedLock;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /** An implementation whose locks are broken, and nothing else. */
 final class LockTwin extends Twin {
-  private final UnaryOperator<SharedLock> broken;
+  private final BiFunction<SharedLock, Runnable, SharedLock> broken;
 
   LockTwin(Implementation healthy, UnaryOperator<SharedLock> broken) {
+    this(healthy, (lock, _) -> broken.apply(lock));
+  }
+
+  /**
+   * @param broken makes of a healthy lock a broken one, which runs that after each access to a
+   *     shared word
+   */
+  LockTwin(Implementation healthy, BiFunction<SharedLock, Runnable, SharedLock> broken) {
     super(healthy);
     this.broken = broken;
   }
 
   @Override
   SharedLock broken(SharedLock lock) {
-    return broken.apply(lock);
+    return broken.apply(lock, afterAccess());
   }
 
   @Override

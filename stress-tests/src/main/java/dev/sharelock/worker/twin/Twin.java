@@ -16,6 +16,7 @@ import java.util.Set;
  */
 abstract class Twin implements Implementation {
   private final Implementation healthy;
+  private volatile Runnable afterAccess = () -> {};
 
   Twin(Implementation healthy) {
     this.healthy = healthy;
@@ -24,6 +25,17 @@ abstract class Twin implements Implementation {
   /** Returns the implementation that is right. */
   final Implementation healthy() {
     return healthy;
+  }
+
+  /** Returns what a lock must run after each access to a shared word. */
+  final Runnable afterAccess() {
+    return afterAccess;
+  }
+
+  @Override
+  public final void followAccesses(Runnable after) {
+    healthy.followAccesses(after);
+    afterAccess = after;
   }
 
   /** Returns what stands for a lock. */

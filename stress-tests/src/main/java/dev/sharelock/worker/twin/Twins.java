@@ -46,6 +46,14 @@ public final class Twins {
     ALL.put(
         "creator-bound",
         (healthy, words) -> new LockTwin(healthy, lock -> new CreatorBound(lock, words)));
+    ALL.put(
+        "unnamed-owner",
+        (healthy, words) ->
+            new LockTwin(healthy, (lock, after) -> new TwoSteps(lock, words, after, false)));
+    ALL.put(
+        "presumed-dead",
+        (healthy, words) ->
+            new LockTwin(healthy, (lock, after) -> new TwoSteps(lock, words, after, true)));
     ALL.put("late-stores", (healthy, _) -> new RawTwin(healthy, LateStores::new));
     ALL.put("phantom", (healthy, _) -> new RawTwin(healthy, Phantom::new));
     ALL.put("worn-out", (healthy, _) -> new LockTwin(healthy, WornOut::new));

@@ -91,7 +91,7 @@ final class TwinsTest {
   void everyTwinHasAQuestion() {
     List<String> asked = new ArrayList<>(QUESTIONS.keySet());
     // What these do is seen by chance only, or needs another process; each has a test of its own.
-    asked.addAll(List.of("skipping", "creator-bound"));
+    asked.addAll(List.of("skipping", "creator-bound", "unnamed-owner", "presumed-dead"));
     asked.addAll(List.of("weak-volatile", "two-halves", "torn-atomics", "rare-loss"));
     assertEquals(Twins.names(), asked.stream().sorted().toList());
   }
@@ -220,6 +220,21 @@ final class TwinsTest {
       assertEquals(0, creator.waitFor());
       words.set(ControlFile.TWIN, creator.pid());
       assertEquals(Acquisition.NOT_ACQUIRED, lock.tryAcquire(0));
+    }
+  }
+
+  @Test
+  void betweenTwoStepsNobodyKnowsWhoseItIs() throws Exception {
+    Process owner = new ProcessBuilder("true").start();
+    assertEquals(0, owner.waitFor());
+    try (ControlFile words = ControlFile.create(directory.resolve("two-steps-words"), 0)) {
+      SharedLock waiting = new TwoSteps(newLock(), words, () -> {}, false);
+      SharedLock presuming = new TwoSteps(newLock(), words, () -> {}, true);
+      words.set(ControlFile.TWIN, 1);
+      assertEquals(Acquisition.NOT_ACQUIRED, waiting.tryAcquire(150 * MILLISECOND));
+      assertEquals(Acquisition.CLEAN, presuming.tryAcquire(Long.MAX_VALUE));
+      words.set(ControlFile.TWIN_2, owner.pid());
+      assertEquals(owner.pid(), waiting.acquire().death().orElseThrow().processId());
     }
   }
 
