@@ -48,6 +48,9 @@ public enum Fault {
   /** The process that created the objects is killed or ends, and another one attaches later. */
   END_CREATOR("end of the creator", Told.NOBODY, true, false),
 
+  /** Further processes come later, each given the objects by the one that came before it. */
+  LATE_COMERS("others come later, each by the hand of the last one", Told.NOBODY, false, false),
+
   /** All processes have to share one processor. */
   ONE_PROCESSOR("one processor for all", Told.NOBODY, false, false),
 

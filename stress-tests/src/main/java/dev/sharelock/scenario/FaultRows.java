@@ -120,6 +120,13 @@ final class FaultRows {
                 "creator-bound")
             .onlyThorough(),
         fault(
+                "multi-jvm/handed-on",
+                "A third, fourth and fifth process that come later, each given the objects by the"
+                    + " last one, take part as the first ones do.",
+                Fault.LATE_COMERS,
+                "second-hand")
+            .onlyThorough(),
+        fault(
                 "multi-jvm/one-processor",
                 "Processes that share one processor exclude each other, and all of them go on.",
                 Fault.ONE_PROCESSOR,

@@ -127,8 +127,12 @@ final class Crew implements AutoCloseable {
   }
 
   private WorkerLink forked() throws WorkerException, InterruptedException {
+    return forkedFrom(workers.getFirst());
+  }
+
+  private WorkerLink forkedFrom(WorkerLink parent) throws WorkerException, InterruptedException {
     started++;
-    WorkerLink worker = workers.getFirst().fork("worker-" + started, patience());
+    WorkerLink worker = parent.fork("worker-" + started, patience());
     var _ = Interview.hello(worker, patience());
     return worker;
   }
@@ -182,10 +186,15 @@ final class Crew implements AutoCloseable {
    * has attached them too, or else by the one that their creator gave.
    */
   void attachLate(WorkerLink late) throws WorkerException, InterruptedException {
+    attachAs(workers.getLast(), late);
+  }
+
+  private void attachAs(WorkerLink giver, WorkerLink late)
+      throws WorkerException, InterruptedException {
     for (Map.Entry<SharedThing, String> thing : made.entrySet()) {
       String handle;
       try {
-        handle = workers.getLast().command("handle " + thing.getKey().name(), patience());
+        handle = giver.command("handle " + thing.getKey().name(), patience());
       } catch (WorkerException e) {
         if (e.kind() != Kind.REFUSED) {
           throw e;
@@ -194,6 +203,21 @@ final class Crew implements AutoCloseable {
       }
       attach(late, thing.getKey(), handle);
     }
+  }
+
+  /**
+   * Returns one more worker, which another one has given the objects of the trial: by the handles
+   * that it has, or as a child of its own.
+   */
+  WorkerLink handedOnBy(WorkerLink giver) throws WorkerException, InterruptedException {
+    if (candidate.inherits()) {
+      WorkerLink worker = forkedFrom(giver);
+      guests.add(worker);
+      return worker;
+    }
+    WorkerLink worker = stranger();
+    attachAs(giver, worker);
+    return worker;
   }
 
   /** Starts workers ahead of their use, until there are so many. */

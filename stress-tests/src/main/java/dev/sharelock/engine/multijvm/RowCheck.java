@@ -226,6 +226,7 @@ final class RowCheck {
     return switch (row.fault()) {
       case NONE -> new RoundsTrial(setting, workload.orElseThrow());
       case END_CREATOR -> new CreatorTrial(setting, workload.orElseThrow());
+      case LATE_COMERS -> new LateTrial(setting, workload.orElseThrow());
       case KILL_AT_ACCESS, STOP_AT_ACCESS -> new AccessTrial(setting, workload.orElseThrow());
       default -> new FaultTrial(setting, workload.orElseThrow());
     };

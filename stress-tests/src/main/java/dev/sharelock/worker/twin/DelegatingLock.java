@@ -16,7 +16,7 @@ abstract class DelegatingLock implements SharedLock {
   }
 
   @Override
-  public final String handle() {
+  public String handle() {
     return healthy.handle();
   }
 

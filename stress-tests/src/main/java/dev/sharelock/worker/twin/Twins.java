@@ -54,6 +54,7 @@ public final class Twins {
         "presumed-dead",
         (healthy, words) ->
             new LockTwin(healthy, (lock, after) -> new TwoSteps(lock, words, after, true)));
+    ALL.put("second-hand", (healthy, _) -> new SecondHand(healthy));
     ALL.put("late-stores", (healthy, _) -> new RawTwin(healthy, LateStores::new));
     ALL.put("phantom", (healthy, _) -> new RawTwin(healthy, Phantom::new));
     ALL.put("worn-out", (healthy, _) -> new LockTwin(healthy, WornOut::new));

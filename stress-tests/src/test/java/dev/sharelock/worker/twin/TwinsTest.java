@@ -64,6 +64,7 @@ final class TwinsTest {
     QUESTIONS.put("narrow-values", TwinsTest::largeNumber);
     QUESTIONS.put("late-stores", TwinsTest::storeSeenByAnotherThread);
     QUESTIONS.put("phantom", TwinsTest::onesAmongManyLoads);
+    QUESTIONS.put("second-hand", TwinsTest::attemptOnALockThatWasHandedOnTwice);
     QUESTIONS.put("worn-out", TwinsTest::attemptOnAMuchUsedLock);
   }
 
@@ -267,6 +268,15 @@ final class TwinsTest {
     SharedLock lock = implementation.createLock(LockKind.PLAIN);
     var _ = lock.acquire();
     return inAnotherThread(() -> lock.tryAcquire(0).acquired());
+  }
+
+  private static Object attemptOnALockThatWasHandedOnTwice(Implementation implementation)
+      throws Exception {
+    SharedLock lock = implementation.createLock(LockKind.PLAIN);
+    SharedLock attached = implementation.attachLock(lock.handle());
+    SharedLock again = implementation.attachLock(attached.handle());
+    var _ = attached.acquire();
+    return inAnotherThread(() -> again.tryAcquire(0).acquired());
   }
 
   private static Object attemptOnALockHeldForLong(Implementation implementation) throws Exception {
