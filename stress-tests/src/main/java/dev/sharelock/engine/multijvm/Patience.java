@@ -16,7 +16,7 @@ record Patience(long nanosPerOperation, Duration least, long deadline) {
   static final Duration USUAL = Duration.ofSeconds(10);
 
   /** Of a twin: it is known to be wrong, so that a short wait accuses nobody. */
-  static final Duration OF_TWIN = Duration.ofMillis(1500);
+  static final Duration OF_TWIN = Duration.ofMillis(700);
 
   private static final Duration MOST = Duration.ofSeconds(60);
 
