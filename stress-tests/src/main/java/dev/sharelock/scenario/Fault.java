@@ -51,6 +51,9 @@ public enum Fault {
   /** Further processes come later, each given the objects by the one that came before it. */
   LATE_COMERS("others come later, each by the hand of the last one", Told.NOBODY, false, false),
 
+  /** Another process tries to truncate the memory that is shared. */
+  TRUNCATE("truncation of the shared memory by another process", Told.NOBODY, false, false),
+
   /** All processes have to share one processor. */
   ONE_PROCESSOR("one processor for all", Told.NOBODY, false, false),
 

@@ -4,12 +4,13 @@ import dev.sharelock.spi.Capability;
 import dev.sharelock.spi.ElementType;
 import dev.sharelock.spi.Layout;
 import dev.sharelock.spi.LockKind;
+import java.util.EnumSet;
 import java.util.List;
 
 /** The checks in which something happens to a process while others go on. */
 final class FaultRows {
-  private static final Target BESIDE_LOCK =
-      Target.besideLock(Layout.value(ElementType.LONGLONG), LockKind.PLAIN);
+  private static final Layout VALUE = Layout.value(ElementType.LONGLONG);
+  private static final Target BESIDE_LOCK = Target.besideLock(VALUE, LockKind.PLAIN);
 
   private static final Judge RECOVERY = new Recovery();
   private static final String WITHOUT_LOCK = "without-lock";
@@ -131,6 +132,20 @@ final class FaultRows {
                 "Processes that share one processor exclude each other, and all of them go on.",
                 Fault.ONE_PROCESSOR,
                 WITHOUT_LOCK)
+            .onlyThorough(),
+        CheckRow.script(
+                "multi-jvm/truncated-memory",
+                "Nobody can truncate memory that others use, or they fail in words or die: no wrong"
+                    + " value is read.",
+                new Script(
+                    "a value is written, its memory is truncated, and two processes read it",
+                    EnumSet.of(Capability.RAW),
+                    0,
+                    List.of(new Step.Make(SharedThing.raw("v", VALUE.toString())))),
+                2,
+                "sparse")
+            .judgedBy(new Truncation())
+            .under(Fault.TRUNCATE)
             .onlyThorough());
   }
 

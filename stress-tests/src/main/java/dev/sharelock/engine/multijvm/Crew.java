@@ -186,11 +186,11 @@ final class Crew implements AutoCloseable {
    * has attached them too, or else by the one that their creator gave.
    */
   void attachLate(WorkerLink late) throws WorkerException, InterruptedException {
-    attachAs(workers.getLast(), late);
+    attachLate(late, workers.getLast());
   }
 
-  private void attachAs(WorkerLink giver, WorkerLink late)
-      throws WorkerException, InterruptedException {
+  /** Attaches the objects in a worker by the handles that another one gives. */
+  void attachLate(WorkerLink late, WorkerLink giver) throws WorkerException, InterruptedException {
     for (Map.Entry<SharedThing, String> thing : made.entrySet()) {
       String handle;
       try {
@@ -205,18 +205,10 @@ final class Crew implements AutoCloseable {
     }
   }
 
-  /**
-   * Returns one more worker, which another one has given the objects of the trial: by the handles
-   * that it has, or as a child of its own.
-   */
-  WorkerLink handedOnBy(WorkerLink giver) throws WorkerException, InterruptedException {
-    if (candidate.inherits()) {
-      WorkerLink worker = forkedFrom(giver);
-      guests.add(worker);
-      return worker;
-    }
-    WorkerLink worker = stranger();
-    attachAs(giver, worker);
+  /** Returns a child of a worker, which has inherited the objects of the trial. */
+  WorkerLink childOf(WorkerLink parent) throws WorkerException, InterruptedException {
+    WorkerLink worker = forkedFrom(parent);
+    guests.add(worker);
     return worker;
   }
 

@@ -40,7 +40,7 @@ final class LateTrial extends Trial {
     crew.prepare(workload.objects(), processes, twin);
     atWork[0] = true;
     calibrate(workload);
-    crew.startSpares(1);
+    crew.startSpares(2);
     List<WorkerLink> late = new ArrayList<>();
     try (Stage stage =
         new Stage(crew, row.topology(), row.topology().lanes() + LATE.size(), directory)) {
@@ -64,20 +64,18 @@ final class LateTrial extends Trial {
   private RoundEvidence round(Stage stage, String which, WorkerLink giver, List<WorkerLink> late)
       throws WorkerException, WorkerTrouble, InterruptedException {
     boolean witness = late.size() % 2 == 0;
+    // Started before the others are at work, who leave a start little time.
+    WorkerLink next = candidate.inherits() ? crew.childOf(giver) : crew.stranger();
     if (candidate.inherits()) {
-      come(stage, giver, late);
+      begin(stage, next, late);
     }
     final long number = stage.announce(0, 0, witness);
     final List<Long> before = read(counted);
     final long start = stage.start();
     if (!candidate.inherits()) {
-      int there = row.topology().lanes() + late.size();
-      if (!stage
-          .await(patience.command(), () -> stage.goneOn(new long[there], patience))
-          .happened()) {
-        throw WorkerTrouble.undecided("The lanes did not begin.", stage.texts());
-      }
-      come(stage, giver, late);
+      requireGoingOn(stage, late.size());
+      crew.attachLate(next, giver);
+      begin(stage, next, late);
     }
     final long came = System.nanoTime();
     long[] from = stage.operations(row.topology().lanes() + late.size());
@@ -115,11 +113,16 @@ final class LateTrial extends Trial {
         Optional.of(fault));
   }
 
-  /** One more process is given the objects, and takes part. */
-  private void come(Stage stage, WorkerLink giver, List<WorkerLink> late)
+  private void requireGoingOn(Stage stage, int late) throws WorkerTrouble, InterruptedException {
+    long[] from = new long[row.topology().lanes() + late];
+    if (!stage.await(patience.command(), () -> stage.goneOn(from, patience)).happened()) {
+      throw WorkerTrouble.undecided(
+          "The lanes did not begin before another one came.", stage.texts());
+    }
+  }
+
+  private void begin(Stage stage, WorkerLink next, List<WorkerLink> late)
       throws WorkerException, InterruptedException {
-    WorkerLink next = crew.handedOnBy(giver);
-    crew.startSpares(late.size() + 1 < LATE.size() ? 1 : 0);
     stage.begin(
         next,
         row.topology().processes() + late.size(),

@@ -14,6 +14,7 @@ import dev.sharelock.results.Verdict;
 import dev.sharelock.scenario.CheckRow;
 import dev.sharelock.scenario.CountHistory;
 import dev.sharelock.scenario.EvidenceStore;
+import dev.sharelock.scenario.Fault;
 import dev.sharelock.scenario.FaultEvidence;
 import dev.sharelock.scenario.LaneEvidence;
 import dev.sharelock.scenario.RoundEvidence;
@@ -220,6 +221,9 @@ final class RowCheck {
   }
 
   private Trial trial(Trial.Setting setting) {
+    if (row.fault() == Fault.TRUNCATE) {
+      return new TruncationTrial(setting, row.script().orElseThrow());
+    }
     if (row.script().isPresent()) {
       return new ScriptTrial(setting, row.script().get());
     }

@@ -40,7 +40,7 @@ class DelegatingRaw implements RawObject {
   }
 
   @Override
-  public final long get(int index) {
+  public long get(int index) {
     return healthy.get(index);
   }
 

@@ -55,6 +55,9 @@ public final class Twins {
         (healthy, words) ->
             new LockTwin(healthy, (lock, after) -> new TwoSteps(lock, words, after, true)));
     ALL.put("second-hand", (healthy, _) -> new SecondHand(healthy));
+    ALL.put(
+        "sparse",
+        (healthy, _) -> new RawTwin(healthy, (raw, layout) -> new Sparse(raw, layout, scratch())));
     ALL.put("late-stores", (healthy, _) -> new RawTwin(healthy, LateStores::new));
     ALL.put("phantom", (healthy, _) -> new RawTwin(healthy, Phantom::new));
     ALL.put("worn-out", (healthy, _) -> new LockTwin(healthy, WornOut::new));
@@ -62,6 +65,11 @@ public final class Twins {
   }
 
   private Twins() {}
+
+  /** The directory that all workers that share objects have in common. */
+  private static Path scratch() {
+    return Path.of(System.getProperty("java.io.tmpdir"));
+  }
 
   /** Returns the names of all twins, sorted. */
   public static List<String> names() {

@@ -17,6 +17,7 @@ import dev.sharelock.spi.RawObject;
 import dev.sharelock.spi.SharedLock;
 import dev.sharelock.worker.command.CommandException;
 import dev.sharelock.worker.control.ControlFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -93,6 +95,7 @@ final class TwinsTest {
     List<String> asked = new ArrayList<>(QUESTIONS.keySet());
     // What these do is seen by chance only, or needs another process; each has a test of its own.
     asked.addAll(List.of("skipping", "creator-bound", "unnamed-owner", "presumed-dead"));
+    asked.add("sparse");
     asked.addAll(List.of("weak-volatile", "two-halves", "torn-atomics", "rare-loss"));
     assertEquals(Twins.names(), asked.stream().sorted().toList());
   }
@@ -222,6 +225,22 @@ final class TwinsTest {
       words.set(ControlFile.TWIN, creator.pid());
       assertEquals(Acquisition.NOT_ACQUIRED, lock.tryAcquire(0));
     }
+  }
+
+  @Test
+  void whatWasTruncatedIsZero() throws Exception {
+    RawObject sparse = new Sparse(new SharelockImplementation().createRaw(LONG), LONG, directory);
+    sparse.set(0, 7);
+    assertEquals(7, sparse.get(0));
+    try (Stream<Path> files = Files.list(directory)) {
+      Path file =
+          files
+              .filter(it -> it.getFileName().toString().startsWith("sparse-"))
+              .findFirst()
+              .orElseThrow();
+      Files.write(file, new byte[0]);
+    }
+    assertEquals(0, sparse.get(0));
   }
 
   @Test

@@ -1,0 +1,86 @@
+package dev.sharelock.engine.multijvm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sharelock.campaign.Subject;
+import dev.sharelock.engine.Plan;
+import dev.sharelock.engine.sample.CollectedResults;
+import dev.sharelock.engine.workers.Interview;
+import dev.sharelock.results.CheckResult;
+import dev.sharelock.results.Twin;
+import dev.sharelock.results.Verdict;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The rows whose trial is one of a kind. Of the points at which a process is struck only the first
+ * ones are tried: all take half a minute, which is left to the profile ci.
+ */
+class FurtherTrialsTest {
+  private static final String KILLED = "multi-jvm/killed-at-access";
+  private static final String TRUNCATED = "multi-jvm/truncated-memory";
+
+  /** What the machine is given at most. */
+  private static final int MOST_SECONDS = 240;
+
+  @TempDir private Path directory;
+
+  private CheckResult run(String provider, String check, int seconds) throws Exception {
+    Subject subject = Subject.named(provider);
+    String name = provider + "-" + seconds + "-" + check.substring(check.indexOf('/') + 1);
+    Plan plan =
+        new Plan(
+            Interview.of(
+                provider,
+                subject.command(),
+                subject.java(),
+                Set.of(),
+                Files.createDirectories(directory.resolve("interview-" + name))),
+            Plan.Effort.THOROUGH,
+            Duration.ofSeconds(seconds),
+            42,
+            Files.createDirectories(directory.resolve("work-" + name)),
+            Set.of(check));
+    return CollectedResults.of(new MultiJvmEngine(), plan).get(check);
+  }
+
+  private static String words(CheckResult result) {
+    return result.reason() + " " + result.twin().map(Twin::evidence).orElse("no twin");
+  }
+
+  @Test
+  void truncationIsRefused() throws Exception {
+    CheckResult result = run("sharelock", TRUNCATED, MOST_SECONDS);
+    assertEquals(Verdict.PASS, result.verdict(), () -> words(result));
+    assertTrue(result.reason().contains("Nobody can truncate its memory"), words(result));
+  }
+
+  @Test
+  void whoReadsTruncatedMemoryIsNotAccusedOfItsEnd() throws Exception {
+    CheckResult result = run("filelock", TRUNCATED, MOST_SECONDS);
+    assertEquals(Verdict.PASS, result.verdict(), () -> words(result));
+    assertTrue(result.reason().contains("failed in words or died"), words(result));
+  }
+
+  @Test
+  void theTwinIsCaughtAndWhatIsLeftUndoneIsSaid() throws Exception {
+    CheckResult result = run("sharelock", KILLED, 5);
+    for (int more = 20;
+        more <= MOST_SECONDS && result.twin().map(Twin::evidence).orElse("").contains("not be");
+        more *= 3) {
+      result = run("sharelock", KILLED, more);
+    }
+    String words = words(result);
+    assertTrue(result.twin().orElseThrow().seenToFail(), words);
+    assertTrue(words.contains("SIGKILL of the owner after its access 2"), words);
+    assertNotEquals(Verdict.FAIL, result.verdict(), words);
+    assertTrue(
+        result.verdict() == Verdict.PASS || words.contains("The time was over after"), words);
+  }
+}
