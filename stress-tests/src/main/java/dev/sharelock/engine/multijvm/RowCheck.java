@@ -53,6 +53,9 @@ final class RowCheck {
   private final Optional<Workload> workload;
   private String jvmOptions = "";
 
+  /** When the last trial had seen all that it saw; to end its processes takes longer. */
+  private long lastSeenNanos;
+
   RowCheck(
       Plan plan,
       Crews crews,
@@ -162,8 +165,10 @@ final class RowCheck {
     Duration limit = time.compareTo(TWIN_AT_LEAST) < 0 ? TWIN_AT_LEAST : time;
     long start = System.nanoTime();
     TrialEvidence evidence = trial(name, limit, directory, own ? crews : standIns);
+    long trialNanos = lastSeenNanos - start;
+    long judging = System.nanoTime();
     Optional<String> seen = wrong(evidence, directory);
-    double seconds = (System.nanoTime() - start) / 1e9;
+    double seconds = (trialNanos + System.nanoTime() - judging) / 1e9;
     return seen.isPresent()
         ? Twin.caught(id, "%sSeen after %.1f s: %s".formatted(whose, seconds, seen.get()))
         : Twin.missed(
@@ -205,6 +210,7 @@ final class RowCheck {
     boolean well = false;
     try {
       TrialEvidence evidence = trial.run();
+      lastSeenNanos = System.nanoTime();
       jvmOptions = crew.jvmOptions();
       // After a lock has failed nobody knows in what state it is.
       boolean failed =
