@@ -88,7 +88,7 @@ final class CallThreads {
       } catch (InterruptedException e) {
         return "error interrupted";
       } catch (Throwable e) {
-        return "error " + Failure.words(e);
+        return "error " + ThrownInWords.words(e);
       }
     }
   }

@@ -2,8 +2,8 @@ package dev.sharelock.worker;
 
 import dev.sharelock.worker.control.ControlFile;
 import dev.sharelock.worker.workload.LaneContext;
+import dev.sharelock.worker.workload.LaneWork;
 import dev.sharelock.worker.workload.Round;
-import dev.sharelock.worker.workload.Workload;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
@@ -15,7 +15,7 @@ final class LaneThread implements Runnable {
 
   private final LaneContext lane;
   private final ControlFile control;
-  private final Workload workload;
+  private final LaneWork workload;
   private final CountDownLatch warm;
   private final boolean warmsUp;
 
@@ -24,7 +24,7 @@ final class LaneThread implements Runnable {
    *
    * @param warm opened by the one lane that warms up, for all of the worker
    */
-  LaneThread(LaneContext lane, Workload workload, CountDownLatch warm, boolean warmsUp) {
+  LaneThread(LaneContext lane, LaneWork workload, CountDownLatch warm, boolean warmsUp) {
     this.lane = lane;
     this.control = lane.control();
     this.workload = workload;
@@ -42,7 +42,7 @@ final class LaneThread implements Runnable {
         lane.words().leave(round);
       }
     } catch (Throwable e) {
-      lane.words().fail(Failure.words(e));
+      lane.words().fail(ThrownInWords.words(e));
       lane.words().leave(round);
       e.printStackTrace();
     }
@@ -57,7 +57,7 @@ final class LaneThread implements Runnable {
       workload.warmUp();
     } catch (Exception e) {
       // What fails here fails in a round too, and is told there.
-      System.err.println("sharelock: the warm-up failed: " + Failure.words(e));
+      System.err.println("sharelock: the warm-up failed: " + ThrownInWords.words(e));
     } finally {
       warm.countDown();
     }

@@ -1,7 +1,7 @@
 package dev.sharelock.worker;
 
 import dev.sharelock.worker.workload.LaneContext;
-import dev.sharelock.worker.workload.Workload;
+import dev.sharelock.worker.workload.LaneWork;
 import dev.sharelock.worker.workload.Workloads;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ final class Lanes {
   void start(int first, int count, String workload, IntFunction<LaneContext> contexts) {
     // All are made before the first one starts: a mistake in the settings is an answer.
     List<LaneContext> lanes = new ArrayList<>();
-    List<Workload> workloads = new ArrayList<>();
+    List<LaneWork> workloads = new ArrayList<>();
     for (int lane = first; lane < first + count; lane++) {
       LaneContext context = contexts.apply(lane);
       lanes.add(context);

@@ -35,7 +35,7 @@ final class Replies {
 
   private static byte[] bytes(String line) {
     try {
-      return ("\n@ " + Failure.oneLine(line) + "\n").getBytes(StandardCharsets.UTF_8);
+      return ("\n@ " + ThrownInWords.oneLine(line) + "\n").getBytes(StandardCharsets.UTF_8);
     } catch (OutOfMemoryError e) {
       Reserve.release();
       return HEAP_IS_FULL;

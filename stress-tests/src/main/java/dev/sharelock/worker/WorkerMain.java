@@ -65,7 +65,7 @@ public final class WorkerMain {
       return;
     } catch (Throwable e) {
       // Whatever the code under test throws, an Error too, is an answer.
-      replies.send("error " + Failure.words(e));
+      replies.send("error " + ThrownInWords.words(e));
       return;
     }
     if (answer.words().isEmpty()) {

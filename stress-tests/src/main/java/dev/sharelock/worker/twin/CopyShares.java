@@ -4,7 +4,7 @@ import dev.sharelock.spi.Implementation;
 import dev.sharelock.spi.RawObject;
 
 /** An implementation whose copies have the same memory. */
-final class CopyShares extends Twin {
+final class CopyShares extends TwinImplementation {
   CopyShares(Implementation healthy) {
     super(healthy);
   }

@@ -6,7 +6,7 @@ import dev.sharelock.spi.RawObject;
 import java.io.IOException;
 
 /** An implementation that does not clear the memory of new raw objects. */
-final class DirtyMemory extends Twin {
+final class DirtyMemory extends TwinImplementation {
   DirtyMemory(Implementation healthy) {
     super(healthy);
   }

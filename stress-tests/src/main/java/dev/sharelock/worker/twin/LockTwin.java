@@ -8,7 +8,7 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /** An implementation whose locks are broken, and nothing else. */
-final class LockTwin extends Twin {
+final class LockTwin extends TwinImplementation {
   private final BiFunction<SharedLock, Runnable, SharedLock> broken;
 
   LockTwin(Implementation healthy, UnaryOperator<SharedLock> broken) {

@@ -8,7 +8,7 @@ import dev.sharelock.spi.RawObject;
 import java.util.Arrays;
 
 /** An implementation whose integers pass through a double: those beyond 2^53 are damaged. */
-final class NarrowValues extends Twin {
+final class NarrowValues extends TwinImplementation {
   NarrowValues(Implementation healthy) {
     super(healthy);
   }

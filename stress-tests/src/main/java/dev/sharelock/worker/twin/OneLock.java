@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** An implementation all of whose new locks are the same one. */
-final class OneLock extends Twin {
+final class OneLock extends TwinImplementation {
   private Optional<SharedLock> first = Optional.empty();
 
   OneLock(Implementation healthy) {

@@ -6,7 +6,7 @@ import dev.sharelock.spi.RawObject;
 import java.util.function.BiFunction;
 
 /** An implementation whose raw objects are broken, and nothing else. */
-final class RawTwin extends Twin {
+final class RawTwin extends TwinImplementation {
   private final BiFunction<RawObject, Layout, DelegatingRaw> broken;
 
   RawTwin(Implementation healthy, BiFunction<RawObject, Layout, DelegatingRaw> broken) {

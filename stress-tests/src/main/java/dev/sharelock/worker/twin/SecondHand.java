@@ -8,7 +8,7 @@ import java.io.IOException;
  * An implementation whose locks can be handed on only once: a lock that was attached by the handle
  * of one that had been attached itself excludes nobody.
  */
-final class SecondHand extends Twin {
+final class SecondHand extends TwinImplementation {
   private static final String AGAIN = "again ";
 
   SecondHand(Implementation healthy) {

@@ -8,7 +8,7 @@ import dev.sharelock.spi.SharedLock;
 import java.io.IOException;
 
 /** An implementation whose wrappers of raw objects are on memory of their own. */
-final class SynchronizeCopies extends Twin {
+final class SynchronizeCopies extends TwinImplementation {
   SynchronizeCopies(Implementation healthy) {
     super(healthy);
   }

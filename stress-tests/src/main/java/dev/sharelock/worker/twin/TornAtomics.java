@@ -6,7 +6,7 @@ import dev.sharelock.spi.LockedObject;
 import dev.sharelock.spi.RawObject;
 
 /** An implementation whose read-modify-write operations are two steps. */
-final class TornAtomics extends Twin {
+final class TornAtomics extends TwinImplementation {
   TornAtomics(Implementation healthy) {
     super(healthy);
   }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * Writes one number to all elements of an object: the one after the number in its first element.
  */
-final class Fill implements Workload {
+final class Fill implements LaneWork {
   private final LaneContext lane;
   private final Elements elements;
   private final ElementType[] types;

@@ -4,11 +4,11 @@ import dev.sharelock.spi.ElementType;
 import dev.sharelock.worker.control.LaneWords;
 
 /** The increment of any element in any way. */
-final class GeneralStep extends Step {
+final class GeneralStep extends IncrementStep {
   /** A type with fewer values may come round between two increments of one lane. */
   private static final long MANY_VALUES = 1L << 53;
 
-  private final Target target;
+  private final LaneTarget target;
   private final Section section;
   private final Stretch stretch;
   private final LaneWords words;
@@ -18,7 +18,7 @@ final class GeneralStep extends Step {
 
   private long handovers;
 
-  GeneralStep(Target target, Section section, Stretch stretch, LaneWords words) {
+  GeneralStep(LaneTarget target, Section section, Stretch stretch, LaneWords words) {
     this.target = target;
     this.section = section;
     this.stretch = stretch;

@@ -12,22 +12,22 @@ import java.util.concurrent.locks.LockSupport;
  * Adds 1 to one element after the other, by get and set or by the object's own operation, under a
  * lock or under none. Each increment answers the number that it found.
  */
-final class Increment implements Workload {
+final class Increment implements LaneWork {
   private final LaneContext lane;
   private final LaneWords words;
-  private final Target target;
+  private final LaneTarget target;
   private final Optional<SharedLock> lock;
   private final Taking taking;
   private final Optional<Holding> holding;
   private final long holdAfter;
 
-  private Step step;
+  private IncrementStep step;
 
   Increment(LaneContext lane) {
     Settings settings = lane.settings();
     this.lane = lane;
     this.words = lane.words();
-    this.target = Target.of(lane);
+    this.target = LaneTarget.of(lane);
     this.lock = settings.find("lock").map(lane.objects()::lock);
     this.taking = Taking.of(settings);
     this.holding = Optional.ofNullable(settings.choice("hold", Holding.class, null));
@@ -54,12 +54,12 @@ final class Increment implements Workload {
       // It does little, and its end is what counts.
       return;
     }
-    WarmUp.of(lane, target, lock.isPresent(), taking).run();
+    Rehearsal.of(lane, target, lock.isPresent(), taking).run();
   }
 
   @Override
   public void prepare(Round round) {
-    step = Step.of(lane, target, lock, taking, round.witness());
+    step = IncrementStep.of(lane, target, lock, taking, round.witness());
   }
 
   @Override
@@ -76,7 +76,8 @@ final class Increment implements Workload {
   }
 
   /** Increments without leaving a trace but the count. */
-  static long unrecorded(Step step, Round round, LaneWords words) throws InterruptedException {
+  static long unrecorded(IncrementStep step, Round round, LaneWords words)
+      throws InterruptedException {
     long done = 0;
     while (!round.left(done)) {
       step.increment(done);
@@ -86,7 +87,7 @@ final class Increment implements Workload {
   }
 
   /** Increments and records each operation. */
-  static long recorded(Step step, Recorder recorder, Round round, LaneWords words)
+  static long recorded(IncrementStep step, Recorder recorder, Round round, LaneWords words)
       throws InterruptedException {
     long done = 0;
     while (!round.left(done)) {

@@ -8,14 +8,14 @@ import java.util.random.RandomGenerator;
  * An increment that stays in its critical section for a while, so that a process which is killed at
  * any moment is mostly killed there.
  */
-final class LingeringStep extends Step {
+final class LingeringStep extends IncrementStep {
   private static final long MOST_NANOS = 200_000;
 
-  private final Target target;
+  private final LaneTarget target;
   private final Section section;
   private final RandomGenerator random;
 
-  LingeringStep(Target target, Section section, RandomGenerator random) {
+  LingeringStep(LaneTarget target, Section section, RandomGenerator random) {
     this.target = target;
     this.section = section;
     this.random = random;

@@ -9,7 +9,7 @@ import dev.sharelock.worker.control.LaneWords;
  * The increment of a single integer of 64 bits by get and set under a lock, with as little around
  * it as possible: what is not the code under test hides races.
  */
-final class LockedLongStep extends Step {
+final class LockedLongStep extends IncrementStep {
   private final RawObject raw;
   private final int element;
   private final SharedLock lock;

@@ -8,7 +8,7 @@ import dev.sharelock.worker.objects.Named;
 import java.io.IOException;
 
 /** Reads all elements of an object that lanes fill, and counts what it finds. */
-final class Observe implements Workload {
+final class Observe implements LaneWork {
   private static final int EQUAL = 0;
   private static final int TORN = 1;
   private static final int BACK = 2;

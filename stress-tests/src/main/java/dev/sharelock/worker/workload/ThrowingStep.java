@@ -4,12 +4,12 @@ package dev.sharelock.worker.workload;
  * An increment after a critical section that is left by an exception: it has read the element, and
  * has not written it.
  */
-final class ThrowingStep extends Step {
-  private final Target target;
+final class ThrowingStep extends IncrementStep {
+  private final LaneTarget target;
   private final Section section;
-  private final Step increment;
+  private final IncrementStep increment;
 
-  ThrowingStep(Target target, Section section, Step increment) {
+  ThrowingStep(LaneTarget target, Section section, IncrementStep increment) {
     this.target = target;
     this.section = section;
     this.increment = increment;

@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
  * the first half of the elements and the second one the other half: an operation takes the first,
  * the second, or both in this order.
  */
-final class Transfer implements Workload {
+final class Transfer implements LaneWork {
   private static final int RIGHT = 0;
   private static final int WRONG = 1;
   private static final int BOUND = 1 << 20;

@@ -7,16 +7,16 @@ import java.util.function.Function;
 
 /** The workloads by their names in the protocol. */
 public final class Workloads {
-  private static final Map<String, Function<LaneContext, Workload>> ALL =
+  private static final Map<String, Function<LaneContext, LaneWork>> ALL =
       Map.of(
           "increment", Increment::new,
           "fill", Fill::new,
           "observe", Observe::new,
-          "litmus", Litmus::new,
-          "ones", Ones::new,
-          "tear", Tear::new,
+          "litmus", LitmusWork::new,
+          "ones", OnesWork::new,
+          "tear", TearWork::new,
           "transfer", Transfer::new,
-          "churn", Churn::new);
+          "churn", ChurnWork::new);
 
   private Workloads() {}
 
@@ -26,8 +26,8 @@ public final class Workloads {
   }
 
   /** Makes a workload for a lane. */
-  public static Workload make(String name, LaneContext lane) {
-    Function<LaneContext, Workload> maker = ALL.get(name);
+  public static LaneWork make(String name, LaneContext lane) {
+    Function<LaneContext, LaneWork> maker = ALL.get(name);
     if (maker == null) {
       throw new CommandException("There is no workload '" + name + "'.");
     }

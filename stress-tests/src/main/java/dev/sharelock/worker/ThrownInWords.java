@@ -1,8 +1,8 @@
 package dev.sharelock.worker;
 
 /** What was thrown, in words of one line. */
-public final class Failure {
-  private Failure() {}
+public final class ThrownInWords {
+  private ThrownInWords() {}
 
   /** Returns the class and the message of what was thrown. */
   public static String words(Throwable thrown) {

@@ -15,7 +15,7 @@ import java.util.Arrays;
  * Lane 0 stores all zeros and all ones in turn to 8 bytes of the harness's own memory that lie
  * across the end of a cache line; the other lanes load them, and count what is neither.
  */
-final class Tear implements Workload {
+final class TearWork implements LaneWork {
   private static final int WHOLE = 0;
   private static final int TORN = 1;
   private static final long BYTES = 4096;
@@ -28,7 +28,7 @@ final class Tear implements Workload {
   private final long[] counts = new long[TORN + 1];
 
   @SuppressWarnings("MustBeClosedChecker") // for as long as the lane can run
-  Tear(LaneContext lane) {
+  TearWork(LaneContext lane) {
     this.lane = lane;
     Path file = Path.of(lane.settings().get("records")).resolve("torn-memory");
     try (FileChannel channel =

@@ -14,7 +14,7 @@ import java.util.Deque;
  * Creates raw objects and gives them back, a certain number of them being alive at a time. One
  * operation is the creation of one object, and the end of the oldest one if there are enough.
  */
-final class Churn implements Workload {
+final class ChurnWork implements LaneWork {
   private static final int CLEAN = 0;
   private static final int DIRTY = 1;
   private static final int OVERWRITTEN = 2;
@@ -26,7 +26,7 @@ final class Churn implements Workload {
   private final boolean freeing;
   private final long[] counts = new long[OVERWRITTEN + 1];
 
-  Churn(LaneContext lane) {
+  ChurnWork(LaneContext lane) {
     this.lane = lane;
     try {
       this.layout = Layout.parse(lane.settings().get("layout"));

@@ -1,7 +1,7 @@
 package dev.sharelock.worker.workload;
 
 /** What a lane does in each round. There is one object per lane; one thread uses it. */
-public interface Workload {
+public interface LaneWork {
   /** Lets the compilers do their work, on objects of its own, before the first round. */
   default void warmUp() throws Exception {}
 

@@ -14,11 +14,11 @@ import java.util.Set;
  * A healthy implementation whose objects may be broken on their way to the caller. A subclass
  * breaks one kind of them.
  */
-abstract class Twin implements Implementation {
+abstract class TwinImplementation implements Implementation {
   private final Implementation healthy;
   private volatile Runnable afterAccess = () -> {};
 
-  Twin(Implementation healthy) {
+  TwinImplementation(Implementation healthy) {
     this.healthy = healthy;
   }
 

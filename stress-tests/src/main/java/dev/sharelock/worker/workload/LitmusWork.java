@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * takes far longer than the accesses, each meeting is followed by several samples, with variables
  * of their own.
  */
-final class Litmus implements Workload {
+final class LitmusWork implements LaneWork {
   /** How many samples follow a meeting. */
   private static final int SAMPLES = 32;
 
@@ -35,7 +35,7 @@ final class Litmus implements Workload {
   private final int variables;
   private final long[] counts = new long[OUTCOMES];
 
-  Litmus(LaneContext lane) {
+  LitmusWork(LaneContext lane) {
     String[] parts = lane.settings().get("program").split("\\|");
     if (parts.length > Barrier.MOST || lane.index() >= parts.length) {
       throw new CommandException(
@@ -44,8 +44,8 @@ final class Litmus implements Workload {
     this.lane = lane;
     this.raw = lane.objects().raw(lane.settings().get("object")).object();
     this.barrier = new Barrier(lane.control(), lane.index(), parts.length);
-    this.reads = Arrays.stream(parts).mapToInt(Litmus::readsOf).toArray();
-    this.variables = 1 + Arrays.stream(parts).mapToInt(Litmus::lastVariableOf).max().orElse(0);
+    this.reads = Arrays.stream(parts).mapToInt(LitmusWork::readsOf).toArray();
+    this.variables = 1 + Arrays.stream(parts).mapToInt(LitmusWork::lastVariableOf).max().orElse(0);
     AccessMode mode = lane.settings().choice("mode", AccessMode.class, null);
     this.accesses = accesses(matched(parts[lane.index()]), raw, Optional.ofNullable(mode));
     if (Arrays.stream(reads).sum() > 4) {

@@ -6,7 +6,7 @@ import dev.sharelock.worker.command.Settings;
 import dev.sharelock.worker.objects.Named;
 
 /** The elements that a lane increments, and how. */
-final class Target {
+final class LaneTarget {
   private final Named object;
   private final Elements elements;
   private final ElementType[] types;
@@ -15,7 +15,7 @@ final class Target {
   private final int count;
   private final int shift;
 
-  private Target(Named object, How how, int first, int count, int shift) {
+  private LaneTarget(Named object, How how, int first, int count, int shift) {
     this.object = object;
     this.elements = Elements.of(object);
     this.types = object.layout().elements().toArray(ElementType[]::new);
@@ -35,9 +35,9 @@ final class Target {
     ADD
   }
 
-  static Target of(LaneContext lane) {
+  static LaneTarget of(LaneContext lane) {
     Settings settings = lane.settings();
-    return new Target(
+    return new LaneTarget(
         lane.objects().get(settings.get("object")),
         settings.choice("how", How.class, How.GET_SET),
         Math.toIntExact(settings.number("first", 0)),
@@ -46,8 +46,8 @@ final class Target {
   }
 
   /** Returns the same elements of another object of the same layout. */
-  Target in(Named another) {
-    return new Target(another, how, first, count, shift);
+  LaneTarget in(Named another) {
+    return new LaneTarget(another, how, first, count, shift);
   }
 
   Named object() {

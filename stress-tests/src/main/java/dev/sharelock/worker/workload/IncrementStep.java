@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** One increment. Which class of it a lane uses is decided before the round begins. */
-abstract class Step {
+abstract class IncrementStep {
   /** Does the increment after so many others and returns the number that it found. */
   abstract long increment(long done) throws InterruptedException;
 
@@ -21,9 +21,13 @@ abstract class Step {
     THROWING
   }
 
-  static Step of(
-      LaneContext lane, Target target, Optional<SharedLock> lock, Taking taking, boolean witness) {
-    Step plain = plain(lane, target, lock, taking, witness);
+  static IncrementStep of(
+      LaneContext lane,
+      LaneTarget target,
+      Optional<SharedLock> lock,
+      Taking taking,
+      boolean witness) {
+    IncrementStep plain = plain(lane, target, lock, taking, witness);
     return switch (lane.settings().choice("section", Manner.class, Manner.PLAIN)) {
       case PLAIN -> plain;
       case LINGERING ->
@@ -35,13 +39,17 @@ abstract class Step {
     };
   }
 
-  private static Step plain(
-      LaneContext lane, Target target, Optional<SharedLock> lock, Taking taking, boolean witness) {
+  private static IncrementStep plain(
+      LaneContext lane,
+      LaneTarget target,
+      Optional<SharedLock> lock,
+      Taking taking,
+      boolean witness) {
     if (lock.isPresent()
         && taking.simple()
         && !witness
         && target.object() instanceof Named.Raw raw
-        && target.how() == Target.How.GET_SET
+        && target.how() == LaneTarget.How.GET_SET
         && target.count() == 1
         && is64BitInteger(target.type(target.element(0)))) {
       return new LockedLongStep(raw.object(), target.element(0), lock.get(), lane.words());

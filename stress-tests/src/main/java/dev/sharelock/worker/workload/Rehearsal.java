@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Lets the compilers do their work before it counts, on objects that nobody else has. */
-final class WarmUp {
+final class Rehearsal {
   private static final long ENOUGH_NANOS = 50_000_000;
   private static final long SLOW_NANOS = 10_000_000;
   private static final int ATTEMPTS_IF_SLOW = 4;
@@ -34,15 +34,15 @@ final class WarmUp {
   private static final Set<String> DONE = ConcurrentHashMap.newKeySet();
 
   private final LaneContext lane;
-  private final Target target;
+  private final LaneTarget target;
   private final Optional<SharedLock> lock;
   private final Taking taking;
   private final List<SharedObject> own;
   private final Path scratch;
 
-  private WarmUp(
+  private Rehearsal(
       LaneContext lane,
-      Target target,
+      LaneTarget target,
       Optional<SharedLock> lock,
       Taking taking,
       List<SharedObject> own,
@@ -61,7 +61,7 @@ final class WarmUp {
   }
 
   /** Returns the warm-up for increments like those of a lane; one that does nothing if need be. */
-  static Running of(LaneContext lane, Target target, boolean locked, Taking taking)
+  static Running of(LaneContext lane, LaneTarget target, boolean locked, Taking taking)
       throws IOException {
     Implementation implementation = lane.implementation();
     if (implementation.mostLocks() < PLENTY || implementation.mostObjects() < PLENTY) {
@@ -78,11 +78,11 @@ final class WarmUp {
     // A twin's word is shared with workers that are at work already.
     boolean takes = locked && lane.twin().isEmpty();
     Optional<SharedLock> lock = takes ? lock(lane, own) : Optional.empty();
-    return new WarmUp(lane, target.in(object), lock, taking, own, scratch)::run;
+    return new Rehearsal(lane, target.in(object), lock, taking, own, scratch)::run;
   }
 
   /** What the compilers have seen already need not be shown to them again. */
-  private static String kindOf(LaneContext lane, Target target) {
+  private static String kindOf(LaneContext lane, LaneTarget target) {
     return "%s %s %s %s %s"
         .formatted(
             target.object().layout(),
@@ -126,7 +126,7 @@ final class WarmUp {
   }
 
   private void run() throws IOException, InterruptedException {
-    Step step = Step.of(lane, target, lock, taking, false);
+    IncrementStep step = IncrementStep.of(lane, target, lock, taking, false);
     long fastest = fastest(step);
     if (fastest < SLOW_NANOS) {
       passes(step, Math.clamp(PASS_NANOS / Math.max(1, fastest), 1, MOST_IN_A_PASS));
@@ -137,7 +137,7 @@ final class WarmUp {
   }
 
   /** Returns what an operation takes, of the few that a slow implementation can be asked for. */
-  private long fastest(Step step) throws InterruptedException {
+  private long fastest(IncrementStep step) throws InterruptedException {
     long fastest = Long.MAX_VALUE;
     for (int i = 0; i < ATTEMPTS_IF_SLOW; i++) {
       long start = System.nanoTime();
@@ -147,7 +147,8 @@ final class WarmUp {
     return fastest;
   }
 
-  private void passes(Step step, long operations) throws IOException, InterruptedException {
+  private void passes(IncrementStep step, long operations)
+      throws IOException, InterruptedException {
     long end = System.nanoTime() + ENOUGH_NANOS;
     Round pass = Round.ofItsOwn(lane.control(), operations);
     try (Recorder recorder = Recorder.create(scratch, lane.index(), 1)) {

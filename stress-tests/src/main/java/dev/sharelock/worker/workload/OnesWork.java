@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Lane 0 writes all zeros and all ones in turn to each element of an object; the other lanes read
  * the elements one by one, and count what is neither: a part of a store.
  */
-final class Ones implements Workload {
+final class OnesWork implements LaneWork {
   private static final int WHOLE = 0;
   private static final int TORN = 1;
 
@@ -16,7 +16,7 @@ final class Ones implements Workload {
   private final ElementType[] types;
   private final long[] counts = new long[TORN + 1];
 
-  Ones(LaneContext lane) {
+  OnesWork(LaneContext lane) {
     var object = lane.objects().get(lane.settings().get("object"));
     this.lane = lane;
     this.elements = Elements.of(object);
