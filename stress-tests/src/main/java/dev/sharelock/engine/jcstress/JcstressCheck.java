@@ -9,11 +9,13 @@ import dev.sharelock.results.Effort;
 import dev.sharelock.results.Expectation;
 import dev.sharelock.results.Figure;
 import dev.sharelock.results.Outcome.Grade;
+import dev.sharelock.results.OutcomeTable;
 import dev.sharelock.results.Twin;
 import dev.sharelock.results.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -23,14 +25,27 @@ import java.util.stream.Stream;
  * @param test the test
  * @param twin the broken twin, if the claim must hold
  * @param race what the interesting outcome of the test or its twin is called
+ * @param beside tests that permit what this one forbids: sampled and shown, and nothing is demanded
+ *     of them but that nobody reads what nobody wrote
+ * @param brief whether the short profile has it
  */
-record JcstressCheck(CheckInfo info, JcstressTest test, Optional<BrokenTwin> twin, String race) {
-
-  /** Fewer samples are no evidence of anything. */
-  static final long SAMPLES_AT_LEAST = 10_000;
+record JcstressCheck(
+    CheckInfo info,
+    JcstressTest test,
+    Optional<BrokenTwin> twin,
+    String race,
+    List<Beside> beside,
+    boolean brief) {
 
   /** A test that lacks the lock, and the id it is known by. */
   record BrokenTwin(String id, JcstressTest test) {}
+
+  /** A test that permits more, and what it is called. */
+  record Beside(String label, JcstressTest test) {}
+
+  JcstressCheck {
+    beside = List.copyOf(beside);
+  }
 
   /**
    * A run of jcstress, over.
@@ -54,7 +69,16 @@ record JcstressCheck(CheckInfo info, JcstressTest test, Optional<BrokenTwin> twi
 
   /** Returns the tests that must run for it. */
   Stream<JcstressTest> tests() {
-    return Stream.concat(Stream.of(test), twin.stream().map(BrokenTwin::test));
+    return Stream.of(
+            Stream.of(test), twin.stream().map(BrokenTwin::test), beside.stream().map(Beside::test))
+        .flatMap(Function.identity());
+  }
+
+  /** Returns those of them in which a race must be seen. */
+  Stream<JcstressTest> testsThatMustShow() {
+    return info.expectation() == Expectation.MUST_RACE
+        ? Stream.of(test)
+        : twin.stream().map(BrokenTwin::test);
   }
 
   /** Returns the result of a run. */
@@ -65,12 +89,16 @@ record JcstressCheck(CheckInfo info, JcstressTest test, Optional<BrokenTwin> twi
     result.figure(Figure.of("samples", samples.total()));
     result.figure(Figure.greatest("configurations", samples.configurations().size(), ""));
     result.effort(new Effort(samples.total(), 0, samples.configurations().size(), 0, 0));
-    samples.configurations().forEach(one -> result.outcomes(one.outcomes()));
+    addOutcomes(result, "", samples);
     if (info.expectation() == Expectation.MUST_RACE) {
       addRace(result, "", samples);
     }
     Optional<Twin> broken = twin.map(it -> judge(it, run, result));
     broken.ifPresent(result::twin);
+    for (Beside each : beside) {
+      addRace(result, each.label() + ": ", run.of(each.test()));
+      addOutcomes(result, each.label() + ": ", run.of(each.test()));
+    }
     addSetting(result, run);
     result.durationMillis(run.ending().millis());
     if (conclusion.verdict() != Verdict.PASS || broken.filter(it -> !it.seenToFail()).isPresent()) {
@@ -91,12 +119,21 @@ record JcstressCheck(CheckInfo info, JcstressTest test, Optional<BrokenTwin> twi
   }
 
   private Conclusion conclude(Samples samples, Run run) {
-    long forbidden = samples.count(Grade.FORBIDDEN);
-    if (forbidden > 0) {
-      return new Conclusion(
-          Verdict.FAIL,
-          "%,d of %,d samples are forbidden (%s)."
-              .formatted(forbidden, samples.total(), samples.meaning(Grade.FORBIDDEN)));
+    Optional<Conclusion> forbidden =
+        Stream.concat(Stream.of(samples), beside.stream().map(each -> run.of(each.test())))
+            .filter(each -> each.count(Grade.FORBIDDEN) > 0)
+            .findFirst()
+            .map(
+                each ->
+                    new Conclusion(
+                        Verdict.FAIL,
+                        "%,d of %,d samples are forbidden (%s)."
+                            .formatted(
+                                each.count(Grade.FORBIDDEN),
+                                each.total(),
+                                each.meaning(Grade.FORBIDDEN))));
+    if (forbidden.isPresent()) {
+      return forbidden.get();
     }
     Optional<Conclusion> trouble = samples.trouble().map(what -> conclude(what, run));
     return trouble.or(() -> incomplete(samples, run)).orElseGet(() -> conclude(samples));
@@ -127,13 +164,16 @@ record JcstressCheck(CheckInfo info, JcstressTest test, Optional<BrokenTwin> twi
     if (configurations == 0) {
       return Optional.of(new Conclusion(Verdict.UNKNOWN, "No test ran: " + ended));
     }
-    if (samples.total() < SAMPLES_AT_LEAST) {
+    if (samples.total() < run.settings().samplesAtLeast()) {
       return Optional.of(
           new Conclusion(
               Verdict.UNKNOWN,
               "%,d samples in %,d s%s: fewer than %,d are no evidence."
                   .formatted(
-                      samples.total(), run.ending().millis() / 1000, cost(run), SAMPLES_AT_LEAST)));
+                      samples.total(),
+                      run.ending().millis() / 1000,
+                      cost(run),
+                      run.settings().samplesAtLeast())));
     }
     if (configurations < needed) {
       return Optional.of(
@@ -167,6 +207,7 @@ record JcstressCheck(CheckInfo info, JcstressTest test, Optional<BrokenTwin> twi
   private Twin judge(BrokenTwin broken, Run run, CheckResult.Builder result) {
     Samples samples = run.of(broken.test());
     addRace(result, "twin: ", samples);
+    addOutcomes(result, "twin: ", samples);
     long races = samples.count(Grade.INTERESTING);
     String evidence = "%,d of %,d samples show %s".formatted(races, samples.total(), race);
     return races > 0 ? Twin.caught(broken.id(), evidence) : Twin.missed(broken.id(), evidence);
@@ -176,5 +217,12 @@ record JcstressCheck(CheckInfo info, JcstressTest test, Optional<BrokenTwin> twi
     long races = samples.count(Grade.INTERESTING);
     result.figure(Figure.of(of + "samples that show " + race, races));
     result.figure(Figure.share(of + "share", races, samples.total()));
+  }
+
+  private static void addOutcomes(CheckResult.Builder result, String of, Samples samples) {
+    for (Samples.Configuration one : samples.configurations()) {
+      OutcomeTable table = one.outcomes();
+      result.outcomes(new OutcomeTable(of + table.configuration(), table.outcomes()));
+    }
   }
 }

@@ -12,9 +12,9 @@ import dev.sharelock.engine.calibration.Measurements;
 import dev.sharelock.engine.calibration.Nanos;
 import dev.sharelock.engine.child.ChildEnding;
 import dev.sharelock.engine.child.ChildJvm;
+import dev.sharelock.engine.slots.Slots;
 import dev.sharelock.results.CheckResult;
 import dev.sharelock.results.Engine;
-import dev.sharelock.results.Expectation;
 import dev.sharelock.spi.Capability;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,59 +34,25 @@ import java.util.Set;
  * without the lock whose race must be sampled in the same run. jcstress draws its own seeds.
  */
 public final class JcstressEngine implements CheckEngine {
-  private static final String RAW_INCREMENT = "jcstress/raw-increment";
-  private static final String LOST_UPDATE = "a lost update";
   private static final Duration STOPPING = Duration.ofSeconds(2);
-  private static final JcstressTest RAW_INCREMENTS = new JcstressTest("RawIncrement", 0);
-
-  private static final List<JcstressCheck> CHECKS =
-      List.of(
-          new JcstressCheck(
-              info(
-                  RAW_INCREMENT,
-                  "Without the lock two threads of one JVM lose updates.",
-                  Expectation.MUST_RACE,
-                  Set.of(Capability.THREADS, Capability.RAW)),
-              RAW_INCREMENTS,
-              Optional.empty(),
-              LOST_UPDATE),
-          new JcstressCheck(
-              info(
-                  "jcstress/locked-increment",
-                  "Under the lock two threads of one JVM lose no update.",
-                  Expectation.MUST_HOLD,
-                  Set.of(Capability.THREADS, Capability.LOCKS)),
-              new JcstressTest("LockedIncrement", 8),
-              Optional.of(new JcstressCheck.BrokenTwin(RAW_INCREMENT, RAW_INCREMENTS)),
-              LOST_UPDATE),
-          new JcstressCheck(
-              info(
-                  "jcstress/locked-publication",
-                  "What a thread wrote before it released the lock is seen by the next holder.",
-                  Expectation.MUST_HOLD,
-                  Set.of(Capability.THREADS, Capability.LOCKS)),
-              new JcstressTest("LockedPublication", 2),
-              Optional.of(
-                  new JcstressCheck.BrokenTwin(
-                      "jcstress/raw-publication", new JcstressTest("RawPublication", 1))),
-              "a value announced and not there"));
 
   private final List<JcstressCheck> suite;
   private final Calibrations calibrations;
+  private final long longestMillis;
 
   /** The engine with all its checks. */
   public JcstressEngine(Calibrations calibrations) {
-    this(CHECKS, calibrations);
+    this(JcstressSuite.checks(), calibrations, JcstressSettings.LONGEST_MILLIS_OF_SMOKE);
   }
 
-  JcstressEngine(List<JcstressCheck> suite, Calibrations calibrations) {
+  /**
+   * @param longestMillis how long a configuration is measured each time, at most, in the short
+   *     profile
+   */
+  JcstressEngine(List<JcstressCheck> suite, Calibrations calibrations, long longestMillis) {
     this.suite = List.copyOf(suite);
     this.calibrations = calibrations;
-  }
-
-  private static CheckInfo info(
-      String id, String title, Expectation expectation, Set<Capability> needs) {
-    return new CheckInfo(id, title, Engine.JCSTRESS, expectation, needs);
+    this.longestMillis = longestMillis;
   }
 
   @Override
@@ -97,6 +63,18 @@ public final class JcstressEngine implements CheckEngine {
   @Override
   public List<CheckInfo> checks() {
     return suite.stream().map(JcstressCheck::info).toList();
+  }
+
+  /**
+   * Returns the names of the test classes that an implementation with these capabilities can run.
+   */
+  public static List<String> testClasses(Set<Capability> capabilities) {
+    return JcstressSuite.checks().stream()
+        .filter(check -> capabilities.containsAll(check.info().needs()))
+        .flatMap(JcstressCheck::tests)
+        .map(JcstressTest::className)
+        .distinct()
+        .toList();
   }
 
   /** Returns the tests that its checks run. */
@@ -110,6 +88,7 @@ public final class JcstressEngine implements CheckEngine {
     List<JcstressCheck> checks = new ArrayList<>(suite);
     checks.removeIf(check -> !plan.checks().contains(check.info().id()));
     checks.forEach(check -> listener.started(check.info()));
+    checks.removeIf(check -> isLeftOut(check, plan, listener));
     Optional<Candidate.JavaProvider> provider = plan.candidate().java();
     if (provider.isEmpty()) {
       checks.forEach(
@@ -138,6 +117,15 @@ public final class JcstressEngine implements CheckEngine {
     }
   }
 
+  /** Finishes a check that the short profile does not have. */
+  private static boolean isLeftOut(JcstressCheck check, Plan plan, CheckListener listener) {
+    boolean leftOut = plan.effort() == Plan.Effort.SMOKE && !check.brief();
+    if (leftOut) {
+      listener.finished(check.info().result().skipped("Left out of the short profile."));
+    }
+    return leftOut;
+  }
+
   /** Finishes a check that need not or cannot be run. */
   private static boolean isDecided(
       JcstressCheck check, Calibration calibration, Deadline deadline, CheckListener listener) {
@@ -157,7 +145,7 @@ public final class JcstressEngine implements CheckEngine {
     return result.isPresent();
   }
 
-  private static void run(
+  private void run(
       Plan plan,
       Candidate.JavaProvider provider,
       List<JcstressCheck> checks,
@@ -165,17 +153,15 @@ public final class JcstressEngine implements CheckEngine {
       Deadline deadline,
       CheckListener listener)
       throws IOException, InterruptedException {
-    List<JcstressTest> tests = checks.stream().flatMap(JcstressCheck::tests).distinct().toList();
-    JcstressSettings settings = JcstressSettings.of(plan, tests, measured, deadline.left());
+    JcstressSettings settings =
+        JcstressSettings.of(plan, checks, measured, longestMillis, deadline.left());
     Path scratch = Files.createDirectories(plan.workDirectory().resolve("scratch"));
     Path results = Files.createDirectories(plan.workDirectory().resolve("results"));
-    List<String> jvmOptions = new ArrayList<>(ChildJvm.optionsOfAll(scratch, provider));
-    jvmOptions.add("-D" + ChildJvm.LOCKS + "=" + measured.supply().locks());
-    Duration repeating = deadline.left().minus(STOPPING);
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(results.toAbsolutePath().toString(), Long.toString(repeating.toMillis())));
-    arguments.addAll(settings.arguments(jvmOptions));
+    Path programme = plan.workDirectory().resolve("programme.json").toAbsolutePath();
+    settings
+        .programme(
+            jvmOptions(scratch, provider, settings, measured), deadline.left().minus(STOPPING))
+        .write(programme);
     long start = System.nanoTime();
     ChildEnding ending =
         ChildJvm.of(
@@ -183,13 +169,26 @@ public final class JcstressEngine implements CheckEngine {
                 provider,
                 List.of("-Djna.tmpdir=" + results.toAbsolutePath()),
                 JcstressMain.class.getName(),
-                arguments)
+                List.of(programme.toString(), results.toAbsolutePath().toString()))
             .run(
                 deadline.left(),
                 () -> tell(checks, listener, Duration.ofNanos(System.nanoTime() - start)));
     JcstressCheck.Run run =
         new JcstressCheck.Run(ResultFile.readFrom(results), settings, measured, ending);
     checks.forEach(check -> listener.finished(check.judge(run)));
+  }
+
+  /** Returns the options of the JVMs in which tests run. */
+  private static List<String> jvmOptions(
+      Path scratch,
+      Candidate.JavaProvider provider,
+      JcstressSettings settings,
+      Measurements measured) {
+    List<String> options = new ArrayList<>(ChildJvm.optionsOfAll(scratch, provider));
+    options.add("-D" + ChildJvm.LOCKS + "=" + measured.supply().locks());
+    options.add("-D" + Slots.SLOTS + "=" + settings.supply().slots());
+    options.add("-D" + Slots.OBJECTS + "=" + settings.supply().objects());
+    return options;
   }
 
   private static void tell(List<JcstressCheck> checks, CheckListener listener, Duration elapsed) {

@@ -6,11 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.infra.Status;
 import org.openjdk.jcstress.infra.collectors.TestResult;
-import org.openjdk.jcstress.infra.runners.TestConfig;
-import org.openjdk.jcstress.infra.runners.TestList;
 
 /** Decides which tests of a run are repeated, and until when. */
 final class Repetition {
@@ -22,21 +21,31 @@ final class Repetition {
 
   private final long start = System.nanoTime();
   private final long limitNanos;
+  private final long samplesAtLeast;
+  private final int modes;
+  private final Set<String> mustShow;
   private final Map<String, Long> samples = new HashMap<>();
   private final Set<String> shown = new HashSet<>();
   private final Set<String> troubled = new HashSet<>();
   private long lastBegan = start;
+  private int resultsOfLast;
 
-  /**
-   * @param limitMillis no round is begun that would end later, if it took as long as the last one
-   */
-  Repetition(long limitMillis) {
-    this.limitNanos = TimeUnit.MILLISECONDS.toNanos(limitMillis);
+  /** No round is begun that would end too late, if its tests took as long as the last ones. */
+  Repetition(Programme programme) {
+    this.limitNanos = TimeUnit.MILLISECONDS.toNanos(programme.repeatingMillis());
+    this.samplesAtLeast = programme.samplesAtLeast();
+    this.modes = programme.modes().size();
+    this.mustShow =
+        programme.tests().stream()
+            .filter(Programme.Part::mustShow)
+            .map(Programme.Part::className)
+            .collect(Collectors.toSet());
   }
 
   /** Takes note of a result. */
-  synchronized void add(TestResult result) {
+  void add(TestResult result) {
     String test = result.getName();
+    resultsOfLast++;
     samples.merge(test, result.getTotalCount(), Long::sum);
     if (result.status() != Status.NORMAL) {
       troubled.add(test);
@@ -50,23 +59,30 @@ final class Repetition {
     }
   }
 
-  /** Returns the configurations for another round; none if that is enough or the time is over. */
-  synchronized List<TestConfig> next(List<TestConfig> all) {
+  /** Returns whether a test did not end as it should: it is not run any more. */
+  boolean isTroubled(String test) {
+    return troubled.contains(test);
+  }
+
+  /** Returns the tests for another round; none if that is enough or the time is over. */
+  List<Programme.Part> next(List<Programme.Part> all) {
     long now = System.nanoTime();
-    long last = now - lastBegan;
-    lastBegan = now;
-    if (now - start + last > limitNanos) {
+    if (resultsOfLast == 0) {
       return List.of();
     }
-    long wanted = now - start < limitNanos / 2 ? SAMPLES_WANTED : JcstressCheck.SAMPLES_AT_LEAST;
-    return all.stream().filter(configuration -> lacks(configuration.name, wanted)).toList();
+    long each = (now - lastBegan) / resultsOfLast;
+    lastBegan = now;
+    resultsOfLast = 0;
+    long wanted =
+        now - start < limitNanos / 2 ? Math.max(SAMPLES_WANTED, samplesAtLeast) : samplesAtLeast;
+    List<Programme.Part> lacking =
+        all.stream().filter(test -> lacks(test.className(), wanted)).toList();
+    return now - start + each * lacking.size() * modes > limitNanos ? List.of() : lacking;
   }
 
   private boolean lacks(String test, long wanted) {
-    boolean mayShow =
-        TestList.getInfo(test).cases().stream()
-            .anyMatch(outcome -> outcome.expect() == Expect.ACCEPTABLE_INTERESTING);
     return !troubled.contains(test)
-        && (samples.getOrDefault(test, 0L) < wanted || (mayShow && !shown.contains(test)));
+        && (samples.getOrDefault(test, 0L) < wanted
+            || (mustShow.contains(test) && !shown.contains(test)));
   }
 }

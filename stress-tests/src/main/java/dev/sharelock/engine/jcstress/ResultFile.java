@@ -80,11 +80,11 @@ final class ResultFile {
     };
   }
 
-  /** The JVM options that jcstress has chosen; the harness's own are the same everywhere. */
+  /** The JVM options of the configuration, without what is drawn anew in every run. */
   private static String name(TestConfig config) {
     String options =
         config.jvmArgs.stream()
-            .filter(argument -> argument.startsWith("-X"))
+            .filter(argument -> argument.startsWith("-X") && !argument.contains("StressSeed"))
             .collect(Collectors.joining(" "));
     return options.isEmpty() ? "the JVM's defaults" : options;
   }

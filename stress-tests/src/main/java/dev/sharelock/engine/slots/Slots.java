@@ -1,53 +1,92 @@
 package dev.sharelock.engine.slots;
 
-import dev.sharelock.engine.child.ChildJvm;
-import dev.sharelock.worker.Providers;
+import dev.sharelock.spi.ElementType;
+import dev.sharelock.spi.Layout;
+import dev.sharelock.spi.LockedObject;
+import dev.sharelock.spi.RawObject;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
-import java.time.Duration;
-import java.util.Optional;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
- * The slots of this JVM: those of the implementation that the property {@value
- * ChildJvm#IMPLEMENTATION} names, made once and used in turn.
+ * The slots and objects of this JVM: those of the implementation under test, made once and used in
+ * turn. Slots of its own for each use would cost more than the use.
  *
- * <p>Slots of its own for each use would cost more than the use. What is remembered of the uses is
- * off the heap: Lincheck sets the heap back before every execution.
+ * <p>What is remembered of the uses of leased slots is off the heap: Lincheck sets the heap back
+ * before every execution.
  */
 public final class Slots {
-  private static final Duration ALL_THE_TIME = Duration.ofDays(1);
-  private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
+  /** The system property of a child JVM with the number of slots of a type that it makes. */
+  public static final String SLOTS = "sharelock.slots";
 
-  private static final Optional<Throwable> FAILURE;
-  private static final Slot[] ALL;
-  private static final MemorySegment NEXT = Arena.global().allocate(ValueLayout.JAVA_INT);
-  private static final MemorySegment USES;
-  private static final MemorySegment SPOILT;
+  /** The system property of a child JVM with the number of objects of a layout that it makes. */
+  public static final String OBJECTS = "sharelock.objects";
+
+  /** How many slots of a type are made where nobody says how many. */
+  public static final int SLOTS_IF_UNKNOWN = 4096;
+
+  /** How many objects of a layout are made where nobody says how many. */
+  public static final int OBJECTS_IF_UNKNOWN = 4096;
+
+  private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
+  private static final Turn<Slot> LONGS = new Turn<>(UnderTest::slots);
+  private static final Turn<Slot> RECURSIVE = new Turn<>(UnderTest::recursiveSlots);
+  private static final Map<ElementType, Turn<Slot>> BY_TYPE = new EnumMap<>(ElementType.class);
 
   static {
-    Slot[] all = {};
-    Optional<Throwable> failure = Optional.empty();
-    try {
-      all = createAll();
-    } catch (Throwable e) {
-      failure = Optional.of(e);
+    for (ElementType type : ElementType.values()) {
+      BY_TYPE.put(type, new Turn<>(() -> UnderTest.slots(type)));
     }
-    ALL = all;
-    FAILURE = failure;
-    USES = Arena.global().allocate(ValueLayout.JAVA_INT, Math.max(1, all.length));
-    SPOILT = Arena.global().allocate(ValueLayout.JAVA_INT, Math.max(1, all.length));
+  }
+
+  /** What is known of the use of each leased slot. */
+  private static final class Leases {
+    private static final MemorySegment USES =
+        Arena.global().allocate(ValueLayout.JAVA_INT, LONGS.count());
+    private static final MemorySegment SPOILT =
+        Arena.global().allocate(ValueLayout.JAVA_INT, LONGS.count());
   }
 
   private Slots() {}
 
-  /**
-   * Returns the next slot in turn, its values 0. It comes round again after all the others, so that
-   * of more than one slot half may be in use at a time.
-   */
+  /** Returns the next slot with values of 64 bits in turn, its values 0. */
   public static Slot next() {
-    return ALL[Math.floorMod(turn(), count())].clear();
+    return LONGS.next().clear();
+  }
+
+  /** Returns the next slot with values of a type in turn, its values 0. */
+  public static Slot next(ElementType type) {
+    return BY_TYPE.get(type).next().clear();
+  }
+
+  /** Returns the next slot under a recursive lock in turn, its values 0. */
+  public static Slot nextRecursive() {
+    return RECURSIVE.next().clear();
+  }
+
+  /** Returns objects of a layout that are used in turn, under the locks of the slots. */
+  public static Turn<LockedObject> objects(String layout) {
+    return new Turn<>(() -> UnderTest.objects(Layout.parse(layout)));
+  }
+
+  /** Returns a copy of a raw object. */
+  public static RawObject copy(RawObject original) {
+    try {
+      return UnderTest.implementation().copy(original);
+    } catch (IOException e) {
+      throw new IllegalStateException("A copy cannot be made: " + e, e);
+    }
+  }
+
+  /** Gives a copy back, if the implementation can be given anything back. */
+  public static void free(RawObject copy) {
+    if (UnderTest.frees()) {
+      copy.free();
+    }
   }
 
   /**
@@ -59,9 +98,9 @@ public final class Slots {
    */
   public static Slot lease() {
     for (int tried = 0; tried < count(); tried++) {
-      Slot slot = ALL[Math.floorMod(turn(), count())];
-      boolean begun = (int) INT.getVolatile(USES, offset(slot)) == 1;
-      boolean spoilt = (int) INT.getVolatile(SPOILT, offset(slot)) == 1;
+      Slot slot = LONGS.next();
+      boolean begun = (int) INT.getVolatile(Leases.USES, offset(slot)) == 1;
+      boolean spoilt = (int) INT.getVolatile(Leases.SPOILT, offset(slot)) == 1;
       if (!begun && !spoilt) {
         return slot.clear();
       }
@@ -72,45 +111,25 @@ public final class Slots {
 
   /** Notes that a use of a leased slot has begun. No fence comes with it. */
   public static void begin(Slot slot) {
-    INT.setOpaque(USES, offset(slot), 1);
+    INT.setOpaque(Leases.USES, offset(slot), 1);
   }
 
   /** Notes that all operations of a use have ended. */
   public static void end(Slot slot) {
-    INT.setVolatile(USES, offset(slot), 0);
+    INT.setVolatile(Leases.USES, offset(slot), 0);
   }
 
   /** Notes that an operation threw something, so that the lock may be held for ever. */
   public static void spoil(Slot slot) {
-    INT.setVolatile(SPOILT, offset(slot), 1);
+    INT.setVolatile(Leases.SPOILT, offset(slot), 1);
   }
 
-  /** Returns how many slots there are. */
+  /** Returns how many slots with values of 64 bits there are. */
   public static int count() {
-    if (FAILURE.isPresent()) {
-      throw new SlotsException("There are no slots: " + FAILURE.get(), FAILURE.get());
-    }
-    return ALL.length;
-  }
-
-  private static int turn() {
-    return (int) INT.getAndAdd(NEXT, 0L, 1);
+    return LONGS.count();
   }
 
   private static long offset(Slot slot) {
     return slot.lockNumber() * ValueLayout.JAVA_INT.byteSize();
-  }
-
-  private static Slot[] createAll() {
-    int locks = Integer.getInteger(ChildJvm.LOCKS, 1);
-    Pool pool =
-        Pool.create(
-            Providers.named(System.getProperty(ChildJvm.IMPLEMENTATION)), locks, ALL_THE_TIME);
-    if (pool.locks() < locks) {
-      throw new SlotsException(
-          "Only %,d of %,d locks can be made, although there were as many before: %s."
-              .formatted(pool.locks(), locks, pool.end()));
-    }
-    return pool.slots().toArray(Slot[]::new);
   }
 }

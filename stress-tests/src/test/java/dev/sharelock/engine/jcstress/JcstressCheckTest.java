@@ -13,6 +13,7 @@ import dev.sharelock.results.Expectation;
 import dev.sharelock.results.Outcome;
 import dev.sharelock.results.OutcomeTable;
 import dev.sharelock.results.Verdict;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +23,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class JcstressCheckTest {
-  private static final long MANY = JcstressCheck.SAMPLES_AT_LEAST;
+  private static final long MANY = 10_000;
   private static final JcstressTest LOCKED = new JcstressTest("Locked", 8);
   private static final JcstressTest RAW = new JcstressTest("Raw", 0);
-  private static final JcstressSettings FAST = settings(false, 100);
-  private static final JcstressSettings SLOW = settings(false, 100_000_000);
+  private static final JcstressTest WEAKER = new JcstressTest("Weaker", 0);
+  private static final JcstressSettings FAST = settings(1, 100);
+  private static final JcstressSettings SLOW = settings(1, 100_000_000);
   private static final ChildEnding ENDED =
       new ChildEnding(Optional.of(0), "what jcstress said", Optional.empty(), 1000);
 
@@ -72,7 +74,7 @@ class JcstressCheckTest {
   @Test
   void isUnknownWithFewConfigurations() {
     Map<String, Samples> one = Map.of("Locked", samples(MANY, 0, 0), "Raw", samples(MANY, 3, 0));
-    String reason = mustHold(one, settings(true, 100)).reason();
+    String reason = mustHold(one, settings(4, 100)).reason();
     assertTrue(reason.startsWith("Only 1 of at least 4 configurations"), reason);
   }
 
@@ -104,6 +106,35 @@ class JcstressCheckTest {
   }
 
   @Test
+  void whatStandsBesideIsShownAndItsRaceIsNeitherDemandedNorForbidden() {
+    for (long races : new long[] {0, 7}) {
+      CheckResult result =
+          mustHold(
+              Map.of(
+                  "Locked", samples(MANY, 0, 0),
+                  "Raw", samples(MANY, 3, 0),
+                  "Weaker", samples(MANY, races, 0)),
+              FAST);
+      assertEquals(Verdict.PASS, result.verdict());
+      assertEquals(
+          List.of("C2", "twin: C2", "weaker: C2"),
+          result.outcomes().stream().map(OutcomeTable::configuration).toList());
+    }
+  }
+
+  @Test
+  void whatNobodyWroteIsNotForgivenBesideEither() {
+    CheckResult result =
+        mustHold(
+            Map.of(
+                "Locked", samples(MANY, 0, 0),
+                "Raw", samples(MANY, 3, 0),
+                "Weaker", samples(MANY, 0, 1)),
+            FAST);
+    assertEquals(Verdict.FAIL, result.verdict());
+  }
+
+  @Test
   void aRaceThatMustBeThereFailsWhenItIsNot() {
     assertEquals(Verdict.FAIL, mustRace(samples(MANY, 0, 0)).verdict());
     assertEquals(Verdict.PASS, mustRace(samples(MANY, 1, 0)).verdict());
@@ -116,13 +147,16 @@ class JcstressCheckTest {
             info(Expectation.MUST_HOLD),
             LOCKED,
             Optional.of(new JcstressCheck.BrokenTwin("raw", RAW)),
-            "a lost update");
+            "a lost update",
+            List.of(new JcstressCheck.Beside("weaker", WEAKER)),
+            true);
     return check.judge(run(byTest, settings));
   }
 
   private static CheckResult mustRace(Samples samples) {
     JcstressCheck check =
-        new JcstressCheck(info(Expectation.MUST_RACE), RAW, Optional.empty(), "a lost update");
+        new JcstressCheck(
+            info(Expectation.MUST_RACE), RAW, Optional.empty(), "a lost update", List.of(), true);
     return check.judge(run(Map.of("Raw", samples), FAST));
   }
 
@@ -132,8 +166,17 @@ class JcstressCheckTest {
     return new JcstressCheck.Run(named, settings, Measurements.none(), ENDED);
   }
 
-  private static JcstressSettings settings(boolean many, long acquisition) {
-    return new JcstressSettings(List.of(LOCKED, RAW), many, 2, 200, 2048, acquisition);
+  private static JcstressSettings settings(int modes, long acquisition) {
+    return new JcstressSettings(
+        List.of(LOCKED, RAW),
+        Set.of(RAW),
+        Collections.nCopies(modes, List.of()),
+        false,
+        2,
+        200,
+        MANY,
+        new JcstressSettings.Supply(4096, 512),
+        acquisition);
   }
 
   private static CheckInfo info(Expectation expectation) {

@@ -12,21 +12,25 @@ import dev.sharelock.results.Engine;
 import dev.sharelock.results.Expectation;
 import dev.sharelock.results.Outcome;
 import dev.sharelock.results.Verdict;
-import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.openjdk.jcstress.infra.runners.TestList;
 
 @Timeout(400)
 class JcstressEngineTest {
   private static final String LOCKED = "jcstress/locked-increment";
   private static final String RAW = "jcstress/raw-increment";
+
+  /** Enough for a race to be seen, and repeated if not. */
+  private static final long LONGEST_MILLIS = 100;
 
   @TempDir Path directory;
 
@@ -71,12 +75,12 @@ class JcstressEngineTest {
   void aRightLockThatIsSlowIsUnknownWithThatFigure() throws Exception {
     CheckResult locked =
         CollectedResults.of(
-                new JcstressEngine(CollectedResults.CALIBRATIONS),
+                engine(),
                 CollectedResults.plan(
                     CollectedResults.java("slow"),
                     directory,
                     Set.of(LOCKED),
-                    Duration.ofSeconds(20)))
+                    Duration.ofSeconds(8)))
             .get(LOCKED);
 
     assertEquals(Verdict.UNKNOWN, locked.verdict(), locked.reason());
@@ -91,8 +95,14 @@ class JcstressEngineTest {
         new JcstressEngine(
             List.of(
                 new JcstressCheck(
-                    info, new JcstressTest("NoSuchTest", 0), Optional.empty(), "a race")),
-            CollectedResults.CALIBRATIONS);
+                    info,
+                    new JcstressTest("NoSuchTest", 0),
+                    Optional.empty(),
+                    "a race",
+                    List.of(),
+                    true)),
+            CollectedResults.CALIBRATIONS,
+            LONGEST_MILLIS);
 
     CheckResult result =
         CollectedResults.of(engine, "sharelock", directory, Set.of(LOCKED)).get(LOCKED);
@@ -105,8 +115,7 @@ class JcstressEngineTest {
   void whatIsNotWrittenInJavaIsSkipped() throws Exception {
     CheckResult result =
         CollectedResults.of(
-                new JcstressEngine(CollectedResults.CALIBRATIONS),
-                CollectedResults.plan(Optional.empty(), directory, Set.of(LOCKED)))
+                engine(), CollectedResults.plan(Optional.empty(), directory, Set.of(LOCKED)))
             .get(LOCKED);
 
     assertEquals(Verdict.SKIPPED, result.verdict());
@@ -114,15 +123,39 @@ class JcstressEngineTest {
   }
 
   @Test
-  void everyTestThatTheEngineNamesExists() throws Exception {
-    for (JcstressTest test : new JcstressEngine(CollectedResults.CALIBRATIONS).tests()) {
-      Class<?> named = Class.forName(test.className(), false, getClass().getClassLoader());
-      assertTrue(Modifier.isPublic(named.getModifiers()), test.name());
+  void theShortProfileLeavesOutWhatOnlyRepeatsAnotherCheck() throws Exception {
+    String wide = "jcstress/locked-increment-double";
+    CheckResult result =
+        CollectedResults.of(engine(), "sharelock", directory, Set.of(wide)).get(wide);
+
+    assertEquals(Verdict.SKIPPED, result.verdict());
+    assertEquals("Left out of the short profile.", result.reason());
+  }
+
+  @Test
+  void theChecksNameAllTestsThatThereAreAndNoOthers() {
+    Set<String> named =
+        engine().tests().stream().map(JcstressTest::className).collect(Collectors.toSet());
+
+    assertEquals(Set.copyOf(TestList.tests()), named);
+  }
+
+  @Test
+  void everyCheckThatMustHoldHasATwinThatMustBeSeenToFail() {
+    for (JcstressCheck check : JcstressSuite.checks()) {
+      assertEquals(
+          check.info().expectation() == Expectation.MUST_HOLD,
+          check.twin().isPresent(),
+          check.info().id());
     }
   }
 
   private Map<String, CheckResult> run(String implementation, Set<String> checks) throws Exception {
-    return CollectedResults.of(
-        new JcstressEngine(CollectedResults.CALIBRATIONS), implementation, directory, checks);
+    return CollectedResults.of(engine(), implementation, directory, checks);
+  }
+
+  private static JcstressEngine engine() {
+    return new JcstressEngine(
+        JcstressSuite.checks(), CollectedResults.CALIBRATIONS, LONGEST_MILLIS);
   }
 }

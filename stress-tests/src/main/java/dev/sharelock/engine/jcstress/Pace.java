@@ -1,0 +1,45 @@
+package dev.sharelock.engine.jcstress;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jcstress.infra.runners.TestConfig;
+
+/**
+ * How long tests measure, so that every configuration has its turn: what starts of JVMs and
+ * compilers cost shows in the first ones.
+ */
+final class Pace {
+  private static final long LONGEST_MILLIS = 1000;
+  private static final long SHORTEST_MILLIS = 20;
+
+  private final long start = System.nanoTime();
+  private final Programme programme;
+  private int configurationsDone;
+  private long measuredMillis;
+
+  Pace(Programme programme) {
+    this.programme = programme;
+  }
+
+  /** Takes note that some tests have run. */
+  void add(Iterable<TestConfig> tests) {
+    for (TestConfig test : tests) {
+      configurationsDone++;
+      measuredMillis += (long) test.iters * test.time;
+    }
+  }
+
+  /**
+   * Returns how long an iteration measures.
+   *
+   * @param configurationsLeft how many tests of how many modes are left, all together
+   */
+  long millis(int configurationsLeft) {
+    if (configurationsDone == 0) {
+      return programme.millis();
+    }
+    long elapsed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    long rest = Math.max(0, elapsed - measuredMillis) / configurationsDone;
+    long each = (programme.repeatingMillis() - elapsed) / Math.max(1, configurationsLeft) - rest;
+    return Math.clamp(each / programme.iterations(), SHORTEST_MILLIS, LONGEST_MILLIS);
+  }
+}
