@@ -36,7 +36,7 @@ public record Depth(
   private static final Depth SMOKE =
       new Depth(2, 150, 3_000, 150, 2_000, 60_000, PATIENCE_MILLIS, true, true);
   private static final Depth THOROUGH =
-      new Depth(8, 600, 20_000, 1_000, 60_000, 60_000, PATIENCE_MILLIS, true, false);
+      new Depth(4, 300, 10_000, 500, 3_000, 60_000, PATIENCE_MILLIS, true, true);
 
   /** What must fail ends as soon as it has, so a generous limit costs nothing. */
   private static final int PATIENCE_WITH_TWINS = 10;

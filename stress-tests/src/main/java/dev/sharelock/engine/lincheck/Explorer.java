@@ -5,6 +5,7 @@ import dev.sharelock.engine.calibration.Agent;
 import dev.sharelock.engine.calibration.Deadline;
 import dev.sharelock.engine.child.ChildEnding;
 import dev.sharelock.engine.child.ChildJvm;
+import dev.sharelock.engine.slots.Slots;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,9 @@ final class Explorer {
 
   /** What hangs the JVM twice is not worth the time of a third one. */
   private static final int TIME_OUTS_AT_MOST = 2;
+
+  /** Each is used by one execution at a time: more than one spares what a hung one has left. */
+  private static final int OBJECTS = 16;
 
   private static final String MAIN = "dev.sharelock.engine.lincheck.scenarios.LincheckChild";
 
@@ -100,6 +104,7 @@ final class Explorer {
     }
     if (locks > 0) {
       options.add("-D" + ChildJvm.LOCKS + "=" + locks);
+      options.add("-D" + Slots.OBJECTS + "=" + OBJECTS);
     }
     return ChildJvm.of(
             Files.createDirectories(ofChild.resolve("scratch")),

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param twinScenario what must not, in the same circumstances
  * @param twinId what the twin is known by
  * @param twinEnding how Lincheck must find the twin wrong: another failure is no evidence
+ * @param brief whether the short profile has it
  */
 record LincheckCheck(
     CheckInfo info,
@@ -29,7 +30,8 @@ record LincheckCheck(
     Exploration scenario,
     String twinScenario,
     String twinId,
-    Finding.Ending twinEnding) {
+    Finding.Ending twinEnding,
+    boolean brief) {
 
   /** Whose code a scenario runs. */
   enum Subject {

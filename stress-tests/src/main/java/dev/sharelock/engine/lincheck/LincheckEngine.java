@@ -58,7 +58,8 @@ public final class LincheckEngine implements CheckEngine {
               new Exploration("LockedIncrements", "CounterModel", MODEL_CHECKING, 3, 1, false),
               "IncrementsNeverWoken",
               "lincheck/never-woken",
-              HUNG),
+              HUNG,
+              true),
           new LincheckCheck(
               info(
                   "lincheck/spurious-wake-up",
@@ -67,7 +68,8 @@ public final class LincheckEngine implements CheckEngine {
               counter("LockedIncrementsWokenSpuriously", MODEL_CHECKING),
               "IncrementsTornAcquire",
               "lincheck/torn-acquire",
-              INVALID_RESULTS),
+              INVALID_RESULTS,
+              true),
           new LincheckCheck(
               info(
                   "lincheck/ownership",
@@ -76,7 +78,8 @@ public final class LincheckEngine implements CheckEngine {
               new Exploration("LockOwnership", "OwnershipModel", MODEL_CHECKING, 2, 3, false),
               "OwnershipTornAcquire",
               "lincheck/torn-attempt",
-              INVALID_RESULTS),
+              INVALID_RESULTS,
+              true),
           increments(
               info(
                   "lincheck/locked-increment-stress",
@@ -98,7 +101,46 @@ public final class LincheckEngine implements CheckEngine {
                   "Threads that increment in shared memory lose no update under stress."),
               IMPLEMENTATION,
               counter("SharedLockedIncrements", STRESS),
-              "SharedRawIncrements"));
+              "SharedRawIncrements"),
+          thorough(
+              info(
+                  "lincheck/recursive-hold",
+                  "A recursive lock is held until its outermost release, in any explored order."),
+              ALGORITHM_OF_THE_LIBRARY,
+              counter("RecursiveIncrements", MODEL_CHECKING),
+              "RecursiveReleasedEarly"),
+          thorough(
+              info(
+                  "lincheck/timed-ownership",
+                  "An attempt that waits for a while takes the lock alone, or gives up while it has"
+                      + " an owner."),
+              ALGORITHM_OF_THE_LIBRARY,
+              new Exploration("TimedOwners", "OwnershipModel", MODEL_CHECKING, 2, 3, false),
+              "TimedTornAcquire"),
+          thorough(
+              info(
+                  "lincheck/abandoned",
+                  "After a death the next holder is told, and when it has repaired nobody is told"
+                      + " again."),
+              ALGORITHM_OF_THE_LIBRARY,
+              new Exploration("AbandonedLock", "AbandonmentModel", MODEL_CHECKING, 2, 2, false),
+              "AbandonedSilently"),
+          thorough(
+              info(
+                  "lincheck/abandoned-three-threads",
+                  "Of two that wait for a lock whose holder dies, one is told."),
+              ALGORITHM_OF_THE_LIBRARY,
+              new Exploration("AbandonedLock", "AbandonmentModel", MODEL_CHECKING, 3, 1, false),
+              "AbandonedSilently"),
+          thorough(
+              info(
+                  "lincheck/value-stress",
+                  "Threads that update a value under its lock lose no update under stress.",
+                  Capability.LOCKED,
+                  Capability.LOCKED_ATOMICS),
+              IMPLEMENTATION,
+              new Exploration("SharedValues", "CounterModel", STRESS, 3, 2, false),
+              "SharedValuesInTwoSections"));
 
   private final List<LincheckCheck> suite;
   private final Calibrations calibrations;
@@ -115,7 +157,15 @@ public final class LincheckEngine implements CheckEngine {
 
   private static LincheckCheck increments(
       CheckInfo info, LincheckCheck.Subject subject, Exploration scenario, String twin) {
-    return new LincheckCheck(info, subject, scenario, twin, info.id() + "-raw", INVALID_RESULTS);
+    return new LincheckCheck(
+        info, subject, scenario, twin, info.id() + "-raw", INVALID_RESULTS, true);
+  }
+
+  /** A check that only longer profiles have. */
+  private static LincheckCheck thorough(
+      CheckInfo info, LincheckCheck.Subject subject, Exploration scenario, String twin) {
+    return new LincheckCheck(
+        info, subject, scenario, twin, info.id() + "-broken", INVALID_RESULTS, false);
   }
 
   private static Exploration counter(String scenario, Exploration.Mode mode) {
@@ -153,7 +203,7 @@ public final class LincheckEngine implements CheckEngine {
         continue;
       }
       listener.started(check.info());
-      Optional<String> obstacle = obstacle(check, plan.candidate());
+      Optional<String> obstacle = leftOut(check, plan).or(() -> obstacle(check, plan.candidate()));
       if (obstacle.isPresent()) {
         listener.finished(check.info().result().skipped(obstacle.get()));
       } else {
@@ -189,6 +239,12 @@ public final class LincheckEngine implements CheckEngine {
               deadline.left(),
               new Judging(checks, listener));
     }
+  }
+
+  private static Optional<String> leftOut(LincheckCheck check, Plan plan) {
+    return plan.effort() == Plan.Effort.SMOKE && !check.brief()
+        ? Optional.of("Left out of the short profile.")
+        : Optional.empty();
   }
 
   private static Optional<String> obstacle(LincheckCheck check, Candidate candidate) {

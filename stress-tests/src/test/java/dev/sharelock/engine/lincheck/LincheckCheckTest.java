@@ -134,7 +134,8 @@ class LincheckCheckTest {
         new Exploration("Scenario", "Model", Exploration.Mode.STRESS, 2, 2, false),
         "Twin",
         "some/twin",
-        Finding.Ending.INVALID_RESULTS);
+        Finding.Ending.INVALID_RESULTS,
+        true);
   }
 
   private static Calibration plainRun(Ending ending) {

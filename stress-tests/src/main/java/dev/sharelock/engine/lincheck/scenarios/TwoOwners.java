@@ -23,13 +23,13 @@ public abstract class TwoOwners {
   /** The first process takes the lock if it is free. */
   @Operation(nonParallelGroup = "first")
   public boolean takeByFirst() {
-    return first.tryLock();
+    return take(first);
   }
 
   /** The second process takes the lock if it is free. */
   @Operation(nonParallelGroup = "second")
   public boolean takeBySecond() {
-    return second.tryLock();
+    return take(second);
   }
 
   /** The first process releases the lock if it has it. */
@@ -42,6 +42,11 @@ public abstract class TwoOwners {
   @Operation(nonParallelGroup = "second")
   public boolean releaseBySecond() {
     return release(second);
+  }
+
+  /** Takes the lock if it is free. */
+  boolean take(RobustLock lock) {
+    return lock.tryLock();
   }
 
   private static boolean release(RobustLock lock) {

@@ -17,8 +17,15 @@ public abstract class TwoProcesses {
   private final RobustLock second;
 
   TwoProcesses(LockWord word) {
-    first = LockParts.outsideSegments(word, 1, new NobodyDies(), false).assemble();
-    second = LockParts.outsideSegments(word, 2, new NobodyDies(), false).assemble();
+    this(word, false);
+  }
+
+  /**
+   * @param recursive whether a process may take the lock repeatedly
+   */
+  TwoProcesses(LockWord word, boolean recursive) {
+    first = LockParts.outsideSegments(word, 1, new NobodyDies(), recursive).assemble();
+    second = LockParts.outsideSegments(word, 2, new NobodyDies(), recursive).assemble();
     Executions.count();
   }
 
@@ -34,14 +41,25 @@ public abstract class TwoProcesses {
     return increment(second);
   }
 
-  private long increment(RobustLock lock) {
+  /** Adds 1 under the lock, and returns what is there then. */
+  long increment(RobustLock lock) {
     lock.lock();
     try {
-      long next = counter.get() + 1;
-      counter.set(next);
-      return next;
+      return add();
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Adds 1, by a load and a store, and returns what it has stored. */
+  final long add() {
+    long next = counter.get() + 1;
+    counter.set(next);
+    return next;
+  }
+
+  /** Returns what is there. */
+  final long get() {
+    return counter.get();
   }
 }

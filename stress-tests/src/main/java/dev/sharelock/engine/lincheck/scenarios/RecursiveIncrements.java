@@ -1,0 +1,25 @@
+package dev.sharelock.engine.lincheck.scenarios;
+
+import dev.sharelock.lock.RobustLock;
+
+/**
+ * Two processes that increment within two holds of the library's recursive lock, and look again.
+ */
+public final class RecursiveIncrements extends TwoProcesses {
+  /** For Lincheck. */
+  public RecursiveIncrements() {
+    super(new HeapWord(), true);
+  }
+
+  @Override
+  @SuppressWarnings("LockNotBeforeTry") // nothing is thrown between
+  long increment(RobustLock lock) {
+    lock.lock();
+    lock.lock();
+    add();
+    lock.unlock();
+    long seen = get();
+    lock.unlock();
+    return seen;
+  }
+}
