@@ -4,9 +4,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -18,6 +20,10 @@ import dev.sharelock.spi.SharedObject;
 import dev.sharelock.worker.control.ControlFile;
 import dev.sharelock.worker.control.LaneWords;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The directions of the design: data flows one way, nothing downstream calls upstream. */
 @AnalyzeClasses(packages = "dev.sharelock", importOptions = DoNotIncludeTests.class)
@@ -212,6 +218,27 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule packagesWithinPackagesHaveNoCycles =
       slices().matching("dev.sharelock.(**)").should().beFreeOfCycles();
+
+  /** Whoever reads a name should not have to look where it comes from. */
+  @ArchTest
+  static void oneNameMeansOneThing(JavaClasses classes) {
+    Map<String, List<String>> byName =
+        classes.stream()
+            .filter(JavaClass::isTopLevelClass)
+            .filter(type -> !type.getSimpleName().equals("package-info"))
+            .filter(type -> !belongsToTheLibrary(type))
+            .collect(
+                Collectors.groupingBy(
+                    JavaClass::getSimpleName,
+                    TreeMap::new,
+                    Collectors.mapping(JavaClass::getName, Collectors.toList())));
+    byName.values().removeIf(types -> types.size() == 1);
+    assertEquals(Map.of(), byName, "several classes have one name");
+  }
+
+  private static boolean belongsToTheLibrary(JavaClass type) {
+    return JavaClass.Predicates.resideInAnyPackage(LIBRARY).test(type);
+  }
 
   private static String[] with(String first, String... more) {
     String[] all = new String[more.length + 1];

@@ -35,7 +35,7 @@ final class JcstressMain {
   private final Programme programme;
   private final Path results;
   private final Repetition repetition;
-  private final Pace pace;
+  private final SamplingTime pace;
   private final ForkedTests forked;
   private final Scheduler scheduler;
 
@@ -43,7 +43,7 @@ final class JcstressMain {
     this.programme = programme;
     this.results = results;
     this.repetition = new Repetition(programme);
-    this.pace = new Pace(programme);
+    this.pace = new SamplingTime(programme);
     this.forked = new ForkedTests(results, programme.jvmOptions(), this::add);
     this.scheduler = new Scheduler(Topology.get(), PROCESSORS);
   }

@@ -22,7 +22,7 @@ public final class Assignment {
   private final Stored stored;
 
   /** The file with the assignment. */
-  private record Stored(List<Exploration> explorations, Depth depth) {}
+  private record Stored(List<LincheckTask> explorations, Depth depth) {}
 
   private Assignment(Path directory, Stored stored) {
     this.directory = directory;
@@ -30,7 +30,7 @@ public final class Assignment {
   }
 
   /** Gives a child its assignment. */
-  static Assignment give(Path directory, List<Exploration> explorations, Depth depth)
+  static Assignment give(Path directory, List<LincheckTask> explorations, Depth depth)
       throws IOException {
     Stored stored = new Stored(List.copyOf(explorations), depth);
     Files.createDirectories(directory);
@@ -45,7 +45,7 @@ public final class Assignment {
   }
 
   /** Returns what is to be explored. */
-  public List<Exploration> explorations() {
+  public List<LincheckTask> explorations() {
     return stored.explorations();
   }
 
@@ -55,35 +55,35 @@ public final class Assignment {
   }
 
   /** Notes that an exploration begins. */
-  public void begin(Exploration exploration) throws IOException {
+  public void begin(LincheckTask exploration) throws IOException {
     Files.createFile(begun(exploration));
   }
 
   /** Returns whether an exploration has begun. */
-  boolean hasBegun(Exploration exploration) {
+  boolean hasBegun(LincheckTask exploration) {
     return Files.exists(begun(exploration));
   }
 
   /** Stores a finding, whole or not at all. */
-  public void write(Exploration exploration, Finding finding) throws IOException {
+  public void write(LincheckTask exploration, Finding finding) throws IOException {
     Path incomplete = directory.resolve(exploration.id() + ".incomplete");
     JSON.writeValue(incomplete.toFile(), finding);
     Files.move(incomplete, finding(exploration), StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** Returns the finding of an exploration, if it has come to an end. */
-  Optional<Finding> find(Exploration exploration) throws IOException {
+  Optional<Finding> find(LincheckTask exploration) throws IOException {
     Path file = finding(exploration);
     return Files.exists(file)
         ? Optional.of(JSON.readValue(file.toFile(), Finding.class))
         : Optional.empty();
   }
 
-  private Path begun(Exploration exploration) {
+  private Path begun(LincheckTask exploration) {
     return directory.resolve(exploration.id() + ".begun");
   }
 
-  private Path finding(Exploration exploration) {
+  private Path finding(LincheckTask exploration) {
     return directory.resolve(exploration.id() + ".json");
   }
 }

@@ -75,7 +75,7 @@ public record Depth(
   }
 
   /** Returns how often each program of this exploration is executed at most. */
-  int executions(Exploration exploration) {
+  int executions(LincheckTask exploration) {
     int usual =
         switch (exploration.mode()) {
           case MODEL_CHECKING -> explored;
@@ -88,14 +88,14 @@ public record Depth(
    * Returns how often each program is executed at a time; in between an exploration may end. The
    * model checker does it all at once: it would do the same every time.
    */
-  public int executionsOfBatch(Exploration exploration) {
-    return exploration.mode() == Exploration.Mode.STRESS && !exploration.mustFail()
+  public int executionsOfBatch(LincheckTask exploration) {
+    return exploration.mode() == LincheckTask.Mode.STRESS && !exploration.mustFail()
         ? batch
         : executions(exploration);
   }
 
   /** Returns how many batches an exploration has. */
-  public int batches(Exploration exploration) {
+  public int batches(LincheckTask exploration) {
     return Math.ceilDiv(executions(exploration), executionsOfBatch(exploration));
   }
 

@@ -68,7 +68,7 @@ final class ImplementationChecks {
 
   /** Returns the result of a check in which the model checker could only be wrong. */
   private static Optional<CheckResult> tooFar(LincheckCheck check, Measurements measured) {
-    if (check.scenario().mode() != Exploration.Mode.MODEL_CHECKING) {
+    if (check.scenario().mode() != LincheckTask.Mode.MODEL_CHECKING) {
       return Optional.empty();
     }
     Measurements.Attempts attempts = measured.attempts();
@@ -98,7 +98,7 @@ final class ImplementationChecks {
         Depth.of(plan).fitting(measured, check.scenario().operationsTogether(), limit.dividedBy(3));
     String name = check.scenario().id();
     Judging judging = new Judging(List.of(check), listener);
-    new Explorer(provider, directory(name), depth, measured.supply().locks())
+    new LincheckChildren(provider, directory(name), depth, measured.supply().locks())
         .explore(check.explorations().toList(), limit, judging);
     judging.confirm(
         () ->

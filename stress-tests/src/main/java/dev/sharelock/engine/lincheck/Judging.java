@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Judges each check as soon as all that it needs has been explored. */
-final class Judging implements Explorer.Progress {
+final class Judging implements LincheckChildren.Progress {
   /** Runs an implementation outside of Lincheck. */
   @FunctionalInterface
   interface PlainRun {
@@ -20,7 +20,7 @@ final class Judging implements Explorer.Progress {
 
   private final List<LincheckCheck> open;
   private final CheckListener listener;
-  private final Map<Exploration, Finding> findings = new HashMap<>();
+  private final Map<LincheckTask, Finding> findings = new HashMap<>();
 
   Judging(List<LincheckCheck> checks, CheckListener listener) {
     this.open = new ArrayList<>(checks);
@@ -28,7 +28,7 @@ final class Judging implements Explorer.Progress {
   }
 
   @Override
-  public void doing(Exploration exploration) {
+  public void doing(LincheckTask exploration) {
     for (LincheckCheck check : open) {
       if (check.explorations().anyMatch(exploration::equals)) {
         listener.doing(check.info(), exploration.mode().words() + " of " + exploration.scenario());
@@ -37,7 +37,7 @@ final class Judging implements Explorer.Progress {
   }
 
   @Override
-  public void found(Exploration exploration, Finding finding) {
+  public void found(LincheckTask exploration, Finding finding) {
     findings.put(exploration, finding);
     for (LincheckCheck check : List.copyOf(open)) {
       if (check.explorations().allMatch(findings::containsKey) && !check.needsPlainRun(findings)) {

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 record LincheckCheck(
     CheckInfo info,
     Subject subject,
-    Exploration scenario,
+    LincheckTask scenario,
     String twinScenario,
     String twinId,
     Finding.Ending twinEnding,
@@ -53,11 +53,11 @@ record LincheckCheck(
   }
 
   /** Returns what must be explored for it. */
-  Stream<Exploration> explorations() {
+  Stream<LincheckTask> explorations() {
     return Stream.of(twin(), scenario);
   }
 
-  private Exploration twin() {
+  private LincheckTask twin() {
     return scenario.ofTwin(twinScenario);
   }
 
@@ -65,7 +65,7 @@ record LincheckCheck(
    * Returns whether an implementation must be run outside of Lincheck before it can be judged: what
    * is slow, sleeps or does input and output looks to Lincheck as if it hung.
    */
-  boolean needsPlainRun(Map<Exploration, Finding> findings) {
+  boolean needsPlainRun(Map<LincheckTask, Finding> findings) {
     Finding found = findings.get(scenario);
     return subject == Subject.IMPLEMENTATION
         && found != null
@@ -78,7 +78,7 @@ record LincheckCheck(
    * @param findings what was found
    * @param plainRun two threads outside of Lincheck, if {@link #needsPlainRun}
    */
-  CheckResult judge(Map<Exploration, Finding> findings, Optional<Calibration> plainRun) {
+  CheckResult judge(Map<LincheckTask, Finding> findings, Optional<Calibration> plainRun) {
     Finding found = findings.get(scenario);
     Finding ofTwin = findings.get(twin());
     CheckResult.Builder result = info.result();
@@ -122,7 +122,7 @@ record LincheckCheck(
     }
     boolean enough =
         subject == Subject.ALGORITHM_OF_THE_LIBRARY
-            || scenario.mode() != Exploration.Mode.STRESS
+            || scenario.mode() != LincheckTask.Mode.STRESS
             || executions >= Depth.EXECUTIONS_AT_LEAST;
     return enough
         ? result.pass("%,d executions agree with the model.".formatted(executions))

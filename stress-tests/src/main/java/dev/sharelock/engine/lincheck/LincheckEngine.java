@@ -1,11 +1,11 @@
 package dev.sharelock.engine.lincheck;
 
-import static dev.sharelock.engine.lincheck.Exploration.Mode.MODEL_CHECKING;
-import static dev.sharelock.engine.lincheck.Exploration.Mode.STRESS;
 import static dev.sharelock.engine.lincheck.Finding.Ending.HUNG;
 import static dev.sharelock.engine.lincheck.Finding.Ending.INVALID_RESULTS;
 import static dev.sharelock.engine.lincheck.LincheckCheck.Subject.ALGORITHM_OF_THE_LIBRARY;
 import static dev.sharelock.engine.lincheck.LincheckCheck.Subject.IMPLEMENTATION;
+import static dev.sharelock.engine.lincheck.LincheckTask.Mode.MODEL_CHECKING;
+import static dev.sharelock.engine.lincheck.LincheckTask.Mode.STRESS;
 
 import dev.sharelock.engine.Candidate;
 import dev.sharelock.engine.CheckEngine;
@@ -55,7 +55,7 @@ public final class LincheckEngine implements CheckEngine {
                   "A release wakes one of those who sleep for the lock, in any explored order."),
               ALGORITHM_OF_THE_LIBRARY,
               // Of three threads two can sleep while the third releases.
-              new Exploration("LockedIncrements", "CounterModel", MODEL_CHECKING, 3, 1, false),
+              new LincheckTask("LockedIncrements", "CounterModel", MODEL_CHECKING, 3, 1, false),
               "IncrementsNeverWoken",
               "lincheck/never-woken",
               HUNG,
@@ -75,7 +75,7 @@ public final class LincheckEngine implements CheckEngine {
                   "lincheck/ownership",
                   "The lock has one owner at most, and an attempt fails only while it has one."),
               ALGORITHM_OF_THE_LIBRARY,
-              new Exploration("LockOwnership", "OwnershipModel", MODEL_CHECKING, 2, 3, false),
+              new LincheckTask("LockOwnership", "OwnershipModel", MODEL_CHECKING, 2, 3, false),
               "OwnershipTornAcquire",
               "lincheck/torn-attempt",
               INVALID_RESULTS,
@@ -115,7 +115,7 @@ public final class LincheckEngine implements CheckEngine {
                   "An attempt that waits for a while takes the lock alone, or gives up while it has"
                       + " an owner."),
               ALGORITHM_OF_THE_LIBRARY,
-              new Exploration("TimedOwners", "OwnershipModel", MODEL_CHECKING, 2, 3, false),
+              new LincheckTask("TimedOwners", "OwnershipModel", MODEL_CHECKING, 2, 3, false),
               "TimedTornAcquire"),
           thorough(
               info(
@@ -123,14 +123,14 @@ public final class LincheckEngine implements CheckEngine {
                   "After a death the next holder is told, and when it has repaired nobody is told"
                       + " again."),
               ALGORITHM_OF_THE_LIBRARY,
-              new Exploration("AbandonedLock", "AbandonmentModel", MODEL_CHECKING, 2, 2, false),
+              new LincheckTask("AbandonedLock", "AbandonmentModel", MODEL_CHECKING, 2, 2, false),
               "AbandonedSilently"),
           thorough(
               info(
                   "lincheck/abandoned-three-threads",
                   "Of two that wait for a lock whose holder dies, one is told."),
               ALGORITHM_OF_THE_LIBRARY,
-              new Exploration("AbandonedLock", "AbandonmentModel", MODEL_CHECKING, 3, 1, false),
+              new LincheckTask("AbandonedLock", "AbandonmentModel", MODEL_CHECKING, 3, 1, false),
               "AbandonedSilently"),
           thorough(
               info(
@@ -139,7 +139,7 @@ public final class LincheckEngine implements CheckEngine {
                   Capability.LOCKED,
                   Capability.LOCKED_ATOMICS),
               IMPLEMENTATION,
-              new Exploration("SharedValues", "CounterModel", STRESS, 3, 2, false),
+              new LincheckTask("SharedValues", "CounterModel", STRESS, 3, 2, false),
               "SharedValuesInTwoSections"));
 
   private final List<LincheckCheck> suite;
@@ -156,20 +156,20 @@ public final class LincheckEngine implements CheckEngine {
   }
 
   private static LincheckCheck increments(
-      CheckInfo info, LincheckCheck.Subject subject, Exploration scenario, String twin) {
+      CheckInfo info, LincheckCheck.Subject subject, LincheckTask scenario, String twin) {
     return new LincheckCheck(
         info, subject, scenario, twin, info.id() + "-raw", INVALID_RESULTS, true);
   }
 
   /** A check that only longer profiles have. */
   private static LincheckCheck thorough(
-      CheckInfo info, LincheckCheck.Subject subject, Exploration scenario, String twin) {
+      CheckInfo info, LincheckCheck.Subject subject, LincheckTask scenario, String twin) {
     return new LincheckCheck(
         info, subject, scenario, twin, info.id() + "-broken", INVALID_RESULTS, false);
   }
 
-  private static Exploration counter(String scenario, Exploration.Mode mode) {
-    return new Exploration(scenario, "CounterModel", mode, 2, 2, false);
+  private static LincheckTask counter(String scenario, LincheckTask.Mode mode) {
+    return new LincheckTask(scenario, "CounterModel", mode, 2, 2, false);
   }
 
   private static CheckInfo info(String id, String title, Capability... alsoNeeded) {
@@ -189,7 +189,7 @@ public final class LincheckEngine implements CheckEngine {
   }
 
   /** Returns what its checks explore. */
-  List<Exploration> explorations() {
+  List<LincheckTask> explorations() {
     return suite.stream().flatMap(LincheckCheck::explorations).distinct().toList();
   }
 
@@ -229,7 +229,7 @@ public final class LincheckEngine implements CheckEngine {
       throws IOException, InterruptedException {
     if (!checks.isEmpty()) {
       // One child for all: every execution makes all its objects anew, on the heap.
-      new Explorer(
+      new LincheckChildren(
               plan.candidate().java().orElseThrow(),
               plan.workDirectory().resolve("algorithm"),
               Depth.of(plan),

@@ -59,7 +59,7 @@ public final class CalibrationChild {
       enter(Stage.MAKING);
       Implementation implementation = Providers.named(System.getProperty(ChildJvm.IMPLEMENTATION));
       enter(Stage.CREATING);
-      Pool pool = Pool.create(implementation, LOCKS_AT_MOST, CREATING);
+      SlotPool pool = SlotPool.create(implementation, LOCKS_AT_MOST, CREATING);
       measured =
           measured.with(
               new Measurements.Supply(
@@ -74,14 +74,14 @@ public final class CalibrationChild {
   }
 
   /** Returns whether all stages with locks have ended as they should. */
-  private boolean measure(Pool pool, Set<Capability> capabilities) throws IOException {
+  private boolean measure(SlotPool pool, Set<Capability> capabilities) throws IOException {
     return costs(pool)
         && (!capabilities.contains(Capability.TRY) || attempts(pool))
         && competition(pool);
   }
 
   /** What acquisitions cost one thread. */
-  private boolean costs(Pool pool) throws IOException {
+  private boolean costs(SlotPool pool) throws IOException {
     Slot slot = pool.slots().getFirst();
     enter(Stage.FIRST);
     if (!run(MEASURING, Repeater.upTo(1, "first acquisition", () -> increment(slot)))) {
@@ -122,7 +122,7 @@ public final class CalibrationChild {
   }
 
   /** What attempts cost and do, while the lock is free and while it is held. */
-  private boolean attempts(Pool pool) throws IOException {
+  private boolean attempts(SlotPool pool) throws IOException {
     Slot slot = pool.slots().getFirst();
     enter(Stage.ATTEMPTS);
     Runnable attempt =
@@ -166,7 +166,7 @@ public final class CalibrationChild {
   }
 
   /** What acquisitions cost two threads that compete. */
-  private boolean competition(Pool pool) throws IOException {
+  private boolean competition(SlotPool pool) throws IOException {
     Slot slot = pool.slots().getLast();
     enter(Stage.CONTENDED);
     Repeater one = Repeater.atLeast(1, "one competitor", () -> increment(slot));

@@ -52,17 +52,17 @@ final class UnderTest {
 
   /** Returns slots with values of 64 bits, in the implementation's memory if it has any. */
   static List<Slot> slots() {
-    return Pool.of(Values.create(implementation()), Plain.LOCKS).slots();
+    return SlotPool.of(Values.create(implementation()), Plain.LOCKS).slots();
   }
 
   /** Returns slots with values of a type, under the same locks as all others. */
   static List<Slot> slots(ElementType type) {
-    return Pool.of(Values.create(implementation(), type, slotCount()), Plain.LOCKS).slots();
+    return SlotPool.of(Values.create(implementation(), type, slotCount()), Plain.LOCKS).slots();
   }
 
   /** Returns slots with values of 64 bits under recursive locks, which are more locks. */
   static List<Slot> recursiveSlots() {
-    return Pool.of(
+    return SlotPool.of(
             Values.create(implementation(), ElementType.LONGLONG, slotCount()),
             locks(LockKind.RECURSIVE))
         .slots();

@@ -121,7 +121,7 @@ class LincheckCheckTest {
         Map.of(check.scenario(), found, check.scenario().ofTwin("Twin"), ofTwin), Optional.empty());
   }
 
-  private static Map<Exploration, Finding> found(LincheckCheck check, Finding found) {
+  private static Map<LincheckTask, Finding> found(LincheckCheck check, Finding found) {
     return Map.of(check.scenario(), found, check.scenario().ofTwin("Twin"), INVALID);
   }
 
@@ -131,7 +131,7 @@ class LincheckCheckTest {
     return new LincheckCheck(
         info,
         subject,
-        new Exploration("Scenario", "Model", Exploration.Mode.STRESS, 2, 2, false),
+        new LincheckTask("Scenario", "Model", LincheckTask.Mode.STRESS, 2, 2, false),
         "Twin",
         "some/twin",
         Finding.Ending.INVALID_RESULTS,

@@ -54,7 +54,7 @@ class LincheckEngineTest {
       Path child = directory.resolve(check).resolve("child-0");
       explored.add(
           new HashSet<>(
-              Assignment.read(child).explorations().stream().map(Exploration::scenario).toList()));
+              Assignment.read(child).explorations().stream().map(LincheckTask::scenario).toList()));
     }
     assertEquals(
         Set.of(
@@ -125,7 +125,7 @@ class LincheckEngineTest {
 
   @Test
   void everyScenarioThatTheEngineNamesExists() throws Exception {
-    for (Exploration exploration :
+    for (LincheckTask exploration :
         new LincheckEngine(CollectedResults.CALIBRATIONS).explorations()) {
       for (String name : List.of(exploration.scenario(), exploration.model())) {
         var _ =

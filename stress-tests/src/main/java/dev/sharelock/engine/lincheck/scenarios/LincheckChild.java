@@ -3,8 +3,8 @@ package dev.sharelock.engine.lincheck.scenarios;
 import dev.sharelock.engine.child.ChildJvm;
 import dev.sharelock.engine.lincheck.Assignment;
 import dev.sharelock.engine.lincheck.Depth;
-import dev.sharelock.engine.lincheck.Exploration;
 import dev.sharelock.engine.lincheck.Finding;
+import dev.sharelock.engine.lincheck.LincheckTask;
 import dev.sharelock.engine.slots.LastExit;
 import dev.sharelock.engine.slots.Slots;
 import java.io.IOException;
@@ -30,7 +30,7 @@ final class LincheckChild {
       // Made before Lincheck looks at what the program does.
       var _ = Slots.count();
     }
-    for (Exploration exploration : assignment.explorations()) {
+    for (LincheckTask exploration : assignment.explorations()) {
       assignment.begin(exploration);
       assignment.write(exploration, explore(exploration, assignment.depth()));
     }
@@ -38,7 +38,7 @@ final class LincheckChild {
   }
 
   /** Explores in batches, until something is found, all batches are done or the time is over. */
-  private static Finding explore(Exploration exploration, Depth depth) {
+  private static Finding explore(LincheckTask exploration, Depth depth) {
     long start = System.nanoTime();
     long before = Executions.soFar();
     int batches = depth.batches(exploration);
@@ -59,7 +59,7 @@ final class LincheckChild {
   }
 
   @SuppressWarnings("CatchAndPrintStackTrace")
-  private static Finding exploreBatch(Exploration exploration, Depth depth) {
+  private static Finding exploreBatch(LincheckTask exploration, Depth depth) {
     try {
       options(exploration, depth).check(named(exploration.scenario()));
       return new Finding(Finding.Ending.NOTHING_FOUND, "", 0, 0);
@@ -71,7 +71,7 @@ final class LincheckChild {
     }
   }
 
-  private static Options<?, ?> options(Exploration exploration, Depth depth)
+  private static Options<?, ?> options(LincheckTask exploration, Depth depth)
       throws ClassNotFoundException {
     int executions = depth.executionsOfBatch(exploration);
     Options<?, ?> options =
@@ -90,7 +90,7 @@ final class LincheckChild {
     options.sequentialSpecification(named(exploration.model()));
     // What only chance has found is hardly found again with fewer operations.
     options.minimizeFailedScenario(
-        exploration.mode() == Exploration.Mode.MODEL_CHECKING && depth.minimises());
+        exploration.mode() == LincheckTask.Mode.MODEL_CHECKING && depth.minimises());
     return options;
   }
 

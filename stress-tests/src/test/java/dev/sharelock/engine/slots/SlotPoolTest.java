@@ -17,14 +17,14 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class PoolTest {
+class SlotPoolTest {
   private static final Duration LONG = Duration.ofMinutes(1);
 
   @Test
   void ofOneLockAllSlotsAreGuardedByIt() {
     Limited single = new Limited();
     single.mostLocks = 1;
-    Pool pool = Pool.create(single, 100, LONG);
+    SlotPool pool = SlotPool.create(single, 100, LONG);
 
     assertEquals(1, pool.locks());
     assertEquals(1, single.locks);
@@ -35,7 +35,7 @@ class PoolTest {
 
   @Test
   void slotsHaveValuesOfTheirOwn() {
-    Pool pool = Pool.create(new Limited(), 7, LONG);
+    SlotPool pool = SlotPool.create(new Limited(), 7, LONG);
 
     pool.slots().get(8).set(5);
     pool.slots().get(8).setOther(6);
@@ -52,7 +52,7 @@ class PoolTest {
   void anImplementationWithoutRawObjectsGetsMemoryOfTheHarness() {
     Limited limited = new Limited();
     limited.capabilities.remove(Capability.RAW);
-    Pool pool = Pool.create(limited, 1, LONG);
+    SlotPool pool = SlotPool.create(limited, 1, LONG);
 
     assertEquals(0, limited.objects);
     assertEquals("memory of the harness's own", pool.memory());
@@ -64,7 +64,7 @@ class PoolTest {
   void anImplementationWithLittleMemoryHasFewSlots() {
     Limited limited = new Limited();
     limited.mostElements = 2;
-    Pool pool = Pool.create(limited, 100, LONG);
+    SlotPool pool = SlotPool.create(limited, 100, LONG);
 
     assertEquals(1, pool.slots().size());
     assertEquals(1, pool.locks());
@@ -74,7 +74,7 @@ class PoolTest {
   void locksThatCannotBeMadeAreDoneWithout() {
     Limited limited = new Limited();
     limited.failAfter = 3;
-    Pool pool = Pool.create(limited, 100, LONG);
+    SlotPool pool = SlotPool.create(limited, 100, LONG);
 
     assertEquals(3, pool.locks());
     assertEquals("creating another one failed: java.io.IOException: no more", pool.end());
@@ -82,24 +82,24 @@ class PoolTest {
 
   @Test
   void locksThatTakeLongAreFew() {
-    assertEquals(1, Pool.create(new Limited(), 100, Duration.ofNanos(-1)).locks());
+    assertEquals(1, SlotPool.create(new Limited(), 100, Duration.ofNanos(-1)).locks());
   }
 
   @Test
   void withoutAnyLockOrMemoryThereIsNothing() {
     Limited noLock = new Limited();
     noLock.failAfter = 0;
-    assertThrows(SlotsException.class, () -> Pool.create(noLock, 1, LONG));
+    assertThrows(SlotsException.class, () -> SlotPool.create(noLock, 1, LONG));
     Limited noMemory = new Limited();
     noMemory.mostElements = 0;
-    assertThrows(SlotsException.class, () -> Pool.create(noMemory, 1, LONG));
+    assertThrows(SlotsException.class, () -> SlotPool.create(noMemory, 1, LONG));
   }
 
   @Test
   void whatALockMustNotAnswerIsAnError() {
     Limited limited = new Limited();
     limited.answer = Acquisition.NOT_ACQUIRED;
-    Slot slot = Pool.create(limited, 1, LONG).slots().getFirst();
+    Slot slot = SlotPool.create(limited, 1, LONG).slots().getFirst();
 
     assertThrows(WrongAnswerException.class, slot::acquire);
   }

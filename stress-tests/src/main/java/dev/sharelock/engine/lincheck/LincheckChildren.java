@@ -18,14 +18,14 @@ import java.util.Optional;
  * Has explorations done in child JVMs, one child for all as long as none hangs or breaks it; those
  * that are left after that get a child of their own.
  */
-final class Explorer {
+final class LincheckChildren {
   /** Who wants to know how it gets on. */
   interface Progress {
     /** This is being explored. */
-    void doing(Exploration exploration);
+    void doing(LincheckTask exploration);
 
     /** This has been explored. */
-    void found(Exploration exploration, Finding finding);
+    void found(LincheckTask exploration, Finding finding);
   }
 
   /** What hangs the JVM twice is not worth the time of a third one. */
@@ -46,7 +46,7 @@ final class Explorer {
    * @param locks how many locks of the implementation a child makes; 0 if it does not load the
    *     implementation
    */
-  Explorer(Candidate.JavaProvider provider, Path directory, Depth depth, int locks) {
+  LincheckChildren(Candidate.JavaProvider provider, Path directory, Depth depth, int locks) {
     this.provider = provider;
     this.directory = directory;
     this.depth = depth;
@@ -58,10 +58,10 @@ final class Explorer {
    *
    * @param limit how long all of it may take
    */
-  void explore(List<Exploration> explorations, Duration limit, Progress progress)
+  void explore(List<LincheckTask> explorations, Duration limit, Progress progress)
       throws IOException, InterruptedException {
     Deadline deadline = Deadline.in(limit);
-    List<Exploration> left = new ArrayList<>(explorations);
+    List<LincheckTask> left = new ArrayList<>(explorations);
     int timeOuts = 0;
     for (int child = 0; !left.isEmpty(); child++) {
       Path ofChild = directory.resolve("child-" + child);
@@ -80,7 +80,7 @@ final class Explorer {
   }
 
   /** The explorations are done in their order, so what was found is at the front. */
-  private static void tell(Assignment assignment, List<Exploration> left, Progress progress)
+  private static void tell(Assignment assignment, List<LincheckTask> left, Progress progress)
       throws IOException {
     while (!left.isEmpty()) {
       Optional<Finding> found = assignment.find(left.getFirst());

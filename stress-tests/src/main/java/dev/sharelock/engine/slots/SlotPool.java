@@ -15,8 +15,8 @@ import java.util.List;
  * @param end why there are no more locks
  * @param memory whose memory the values are in
  */
-record Pool(List<Slot> slots, int locks, String end, String memory) {
-  Pool {
+record SlotPool(List<Slot> slots, int locks, String end, String memory) {
+  SlotPool {
     slots = List.copyOf(slots);
   }
 
@@ -27,7 +27,7 @@ record Pool(List<Slot> slots, int locks, String end, String memory) {
    * @param within no further lock is begun after this time
    * @throws SlotsException if there is not even one
    */
-  static Pool create(Implementation implementation, int locksAtMost, Duration within) {
+  static SlotPool create(Implementation implementation, int locksAtMost, Duration within) {
     Values values = Values.create(implementation);
     return of(
         values,
@@ -36,12 +36,12 @@ record Pool(List<Slot> slots, int locks, String end, String memory) {
   }
 
   /** Returns the slots of such values and locks. */
-  static Pool of(Values values, Locks locks) {
+  static SlotPool of(Values values, Locks locks) {
     List<Slot> slots = new ArrayList<>();
     for (int i = 0; i < values.slots(); i++) {
       int lock = i % locks.all().size();
       slots.add(new Slot(values.object(), values.type(), 2 * i, locks.all().get(lock), lock));
     }
-    return new Pool(slots, locks.all().size(), locks.end(), values.memory());
+    return new SlotPool(slots, locks.all().size(), locks.end(), values.memory());
   }
 }

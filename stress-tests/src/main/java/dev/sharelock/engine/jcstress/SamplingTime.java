@@ -7,7 +7,7 @@ import org.openjdk.jcstress.infra.runners.TestConfig;
  * How long tests measure, so that every configuration has its turn: what starts of JVMs and
  * compilers cost shows in the first ones.
  */
-final class Pace {
+final class SamplingTime {
   private static final long LONGEST_MILLIS = 1000;
   private static final long SHORTEST_MILLIS = 20;
 
@@ -19,7 +19,7 @@ final class Pace {
   private int configurationsDone;
   private long measuredMillis;
 
-  Pace(Programme programme) {
+  SamplingTime(Programme programme) {
     this.programme = programme;
   }
 

@@ -10,7 +10,7 @@ package dev.sharelock.engine.lincheck;
  * @param operations how many each of them calls
  * @param mustFail whether it ends well only by a failure, and may therefore take longer
  */
-public record Exploration(
+public record LincheckTask(
     String scenario, String model, Mode mode, int threads, int operations, boolean mustFail) {
 
   /** How executions are found. */
@@ -45,8 +45,8 @@ public record Exploration(
   }
 
   /** Returns the same with a scenario that must fail. */
-  Exploration ofTwin(String twin) {
-    return new Exploration(twin, model, mode, threads, operations, true);
+  LincheckTask ofTwin(String twin) {
+    return new LincheckTask(twin, model, mode, threads, operations, true);
   }
 
   /** Returns how many operations one execution has. */
