@@ -39,8 +39,10 @@ class PublishedPomTest {
             "version",
             "name",
             "description",
+            "url",
             "licenses",
-            "developers"),
+            "developers",
+            "scm"),
         elements.stream().map(Node::getNodeName).toList(),
         "no parent, no dependencies, no build");
     assertEquals("dev.sharelock", elements.get(1).getTextContent());
