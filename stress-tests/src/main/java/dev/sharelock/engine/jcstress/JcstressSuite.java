@@ -38,8 +38,8 @@ final class JcstressSuite {
   private static final String TORN = "elements of different moments";
   private static final int LOCKED_INCREMENTS = 8;
 
-  private static final JcstressTest RAW_LONG = new JcstressTest("RawIncrements.OfLong", 0);
-  private static final JcstressTest RAW_INT = new JcstressTest("RawIncrements.OfInt", 0);
+  private static final JcstressTest RAW_LONG = new JcstressTest("RawIncrementTests.OfLong", 0);
+  private static final JcstressTest RAW_INT = new JcstressTest("RawIncrementTests.OfInt", 0);
   private static final String RAW_INCREMENT = "jcstress/raw-increment";
 
   /**
@@ -68,19 +68,19 @@ final class JcstressSuite {
     holds(
             "jcstress/locked-increment",
             "Under the lock two threads of one JVM lose no update.",
-            new JcstressTest("LockedIncrements.OfLong", LOCKED_INCREMENTS),
+            new JcstressTest("LockedIncrementTests.OfLong", LOCKED_INCREMENTS),
             LOCKS)
         .seenIn(RAW_INCREMENT, RAW_LONG, LOST_UPDATE)
         .inShortProfile();
     for (String type : WIDTHS) {
       String name = type.toLowerCase(Locale.ROOT);
       String raw = RAW_INCREMENT + "-" + name;
-      JcstressTest rawTest = new JcstressTest("RawIncrements.Of" + type, 0);
+      JcstressTest rawTest = new JcstressTest("RawIncrementTests.Of" + type, 0);
       races(raw, "Without the lock updates of a %s are lost.".formatted(name), rawTest, RAW);
       holds(
               "jcstress/locked-increment-" + name,
               "Under the lock no update of a %s is lost.".formatted(name),
-              new JcstressTest("LockedIncrements.Of" + type, LOCKED_INCREMENTS),
+              new JcstressTest("LockedIncrementTests.Of" + type, LOCKED_INCREMENTS),
               LOCKS,
               RAW)
           .seenIn(raw, rawTest, LOST_UPDATE);
@@ -91,11 +91,11 @@ final class JcstressSuite {
     holds(
             "jcstress/locked-publication",
             "What a thread wrote before it released the lock is seen by the next holder.",
-            new JcstressTest("Publication.Locked", 2),
+            new JcstressTest("PublicationTests.Locked", 2),
             LOCKS)
         .seenIn(
             "jcstress/raw-publication",
-            new JcstressTest("Publication.Unordered", 1),
+            new JcstressTest("PublicationTests.Unordered", 1),
             "a value announced and not there")
         .inShortProfile();
     holds(

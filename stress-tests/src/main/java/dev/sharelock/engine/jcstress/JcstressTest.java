@@ -3,7 +3,7 @@ package dev.sharelock.engine.jcstress;
 /**
  * A test class of jcstress, by name: the engine does not load it.
  *
- * @param name the class, in the package of the tests, such as {@code Increments.LockedByte}
+ * @param name the class, in the package of the tests, such as {@code IncrementedValue.LockedByte}
  * @param acquisitions how often its actors acquire a lock for one sample
  * @param uses what its states use
  */

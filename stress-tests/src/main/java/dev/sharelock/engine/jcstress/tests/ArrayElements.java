@@ -36,14 +36,14 @@ public abstract class ArrayElements {
 
   /** What the first thread does. */
   public void first() {
-    for (int i = 0; i < Increments.TIMES; i++) {
+    for (int i = 0; i < IncrementedValue.TIMES; i++) {
       update(array, 0);
     }
   }
 
   /** What the second thread does. */
   public void second() {
-    for (int i = 0; i < Increments.TIMES; i++) {
+    for (int i = 0; i < IncrementedValue.TIMES; i++) {
       update(array, 1);
     }
   }

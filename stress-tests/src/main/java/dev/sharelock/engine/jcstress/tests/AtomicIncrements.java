@@ -11,12 +11,12 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.J_Result;
 
-/** {@link Increments} in one step, without a lock. */
+/** {@link IncrementedValue} in one step, without a lock. */
 public final class AtomicIncrements {
   private AtomicIncrements() {}
 
-  /** Increments by getAndAdd. */
-  abstract static class Added extends Increments {
+  /** IncrementedValue by getAndAdd. */
+  abstract static class Added extends IncrementedValue {
     Added(Slot slot) {
       super(slot);
     }
@@ -27,8 +27,8 @@ public final class AtomicIncrements {
     }
   }
 
-  /** Increments by compareAndSet, if nobody was faster. */
-  abstract static class Swapped extends Increments {
+  /** IncrementedValue by compareAndSet, if nobody was faster. */
+  abstract static class Swapped extends IncrementedValue {
     Swapped(Slot slot) {
       super(slot);
     }

@@ -48,7 +48,7 @@ public abstract class Attempts {
 
   private long attempts() {
     long taken = 0;
-    for (int i = 0; i < Increments.TIMES; i++) {
+    for (int i = 0; i < IncrementedValue.TIMES; i++) {
       if (slot.tryAcquire(nanos)) {
         slot.increment();
         slot.release();

@@ -27,14 +27,14 @@ public abstract class LockedUpdates {
 
   /** What the first thread does. */
   public void first() {
-    for (int i = 0; i < Increments.TIMES; i++) {
+    for (int i = 0; i < IncrementedValue.TIMES; i++) {
       increment(value);
     }
   }
 
   /** What the second thread does. */
   public void second() {
-    for (int i = 0; i < Increments.TIMES; i++) {
+    for (int i = 0; i < IncrementedValue.TIMES; i++) {
       increment(value);
     }
   }

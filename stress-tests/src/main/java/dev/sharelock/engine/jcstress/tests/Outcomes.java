@@ -13,13 +13,13 @@ import org.openjdk.jcstress.annotations.Outcome;
 final class Outcomes {
   private Outcomes() {}
 
-  /** Of {@link Increments} that exclude each other. */
+  /** Of {@link IncrementedValue} that exclude each other. */
   @Outcome(id = "8", expect = ACCEPTABLE, desc = "all increments count")
   @Outcome(id = "[1-7]", expect = FORBIDDEN, desc = "an update was lost")
   @Outcome(expect = FORBIDDEN, desc = "a value that nobody wrote")
   static final class NoneLost {}
 
-  /** Of {@link Increments} that do not. */
+  /** Of {@link IncrementedValue} that do not. */
   @Outcome(id = "8", expect = ACCEPTABLE, desc = "all increments count")
   @Outcome(id = "[1-7]", expect = ACCEPTABLE_INTERESTING, desc = "an update was lost")
   @Outcome(expect = FORBIDDEN, desc = "a value that nobody wrote")

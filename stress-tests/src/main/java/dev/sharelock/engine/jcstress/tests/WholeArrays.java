@@ -38,7 +38,7 @@ public abstract class WholeArrays {
 
   /** Fills it. */
   public void writer() {
-    for (int i = 1; i <= Increments.TIMES; i++) {
+    for (int i = 1; i <= IncrementedValue.TIMES; i++) {
       Arrays.fill(written, i);
       write(array, written);
     }

@@ -10,12 +10,13 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class SuiteMainTest {
-  private static final List<String> TESTS = List.of("a.Increments.OfInt", "a.Coherence.Plain");
+  private static final List<String> TESTS =
+      List.of("a.IncrementedValue.OfInt", "a.Coherence.Plain");
 
   @Test
   void selectsOfWhatTheImplementationCanDo() {
     Pattern selection = Pattern.compile(selection(arguments("-m", "quick", "-t", "OfInt|Pair")));
-    assertTrue(selection.matcher("a.Increments.OfInt").find());
+    assertTrue(selection.matcher("a.IncrementedValue.OfInt").find());
     assertEquals(1, TESTS.stream().filter(test -> selection.matcher(test).find()).count());
     assertTrue(Pattern.compile(selection(arguments())).matcher("a.Coherence.Plain").find());
   }

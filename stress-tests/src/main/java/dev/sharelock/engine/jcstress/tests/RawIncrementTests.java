@@ -1,6 +1,6 @@
 package dev.sharelock.engine.jcstress.tests;
 
-import dev.sharelock.engine.jcstress.tests.Outcomes.NoneLost;
+import dev.sharelock.engine.jcstress.tests.Outcomes.SomeLost;
 import dev.sharelock.engine.slots.Slot;
 import dev.sharelock.engine.slots.Slots;
 import dev.sharelock.spi.ElementType;
@@ -11,29 +11,27 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.J_Result;
 
-/** {@link Increments} by a load and a store while holding the lock. */
-public final class LockedIncrements {
-  private LockedIncrements() {}
+/** {@link IncrementedValue} by a load and a store, without a lock. */
+public final class RawIncrementTests {
+  private RawIncrementTests() {}
 
-  /** Increments under the lock. */
-  abstract static class Locked extends Increments {
-    Locked(Slot slot) {
+  /** IncrementedValue without a lock. */
+  abstract static class Raw extends IncrementedValue {
+    Raw(Slot slot) {
       super(slot);
     }
 
     @Override
     final void increment(Slot shared) {
-      shared.acquire();
       shared.increment();
-      shared.release();
     }
   }
 
   /** Of a value of type BYTE. */
   @JCStressTest
-  @JCStressMeta(NoneLost.class)
+  @JCStressMeta(SomeLost.class)
   @State
-  public static class OfByte extends Locked {
+  public static class OfByte extends Raw {
     /** For jcstress. */
     public OfByte() {
       super(Slots.next(ElementType.BYTE));
@@ -60,9 +58,9 @@ public final class LockedIncrements {
 
   /** Of a value of type USHORT. */
   @JCStressTest
-  @JCStressMeta(NoneLost.class)
+  @JCStressMeta(SomeLost.class)
   @State
-  public static class OfShort extends Locked {
+  public static class OfShort extends Raw {
     /** For jcstress. */
     public OfShort() {
       super(Slots.next(ElementType.USHORT));
@@ -89,9 +87,9 @@ public final class LockedIncrements {
 
   /** Of a value of type INT. */
   @JCStressTest
-  @JCStressMeta(NoneLost.class)
+  @JCStressMeta(SomeLost.class)
   @State
-  public static class OfInt extends Locked {
+  public static class OfInt extends Raw {
     /** For jcstress. */
     public OfInt() {
       super(Slots.next(ElementType.INT));
@@ -118,9 +116,9 @@ public final class LockedIncrements {
 
   /** Of a value of type LONGLONG. */
   @JCStressTest
-  @JCStressMeta(NoneLost.class)
+  @JCStressMeta(SomeLost.class)
   @State
-  public static class OfLong extends Locked {
+  public static class OfLong extends Raw {
     /** For jcstress. */
     public OfLong() {
       super(Slots.next());
@@ -147,9 +145,9 @@ public final class LockedIncrements {
 
   /** Of a value of type FLOAT. */
   @JCStressTest
-  @JCStressMeta(NoneLost.class)
+  @JCStressMeta(SomeLost.class)
   @State
-  public static class OfFloat extends Locked {
+  public static class OfFloat extends Raw {
     /** For jcstress. */
     public OfFloat() {
       super(Slots.next(ElementType.FLOAT));
@@ -176,9 +174,9 @@ public final class LockedIncrements {
 
   /** Of a value of type DOUBLE. */
   @JCStressTest
-  @JCStressMeta(NoneLost.class)
+  @JCStressMeta(SomeLost.class)
   @State
-  public static class OfDouble extends Locked {
+  public static class OfDouble extends Raw {
     /** For jcstress. */
     public OfDouble() {
       super(Slots.next(ElementType.DOUBLE));

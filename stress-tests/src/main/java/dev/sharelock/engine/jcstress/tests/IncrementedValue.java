@@ -9,13 +9,13 @@ import org.openjdk.jcstress.infra.results.J_Result;
  * <p>Signed and unsigned integers of a width are the same accesses: there is a test for one of
  * them.
  */
-abstract class Increments {
+abstract class IncrementedValue {
   /** More than once, as threads that don't start at the same moment would miss each other. */
   static final int TIMES = 4;
 
   private final Slot slot;
 
-  Increments(Slot slot) {
+  IncrementedValue(Slot slot) {
     this.slot = slot;
   }
 

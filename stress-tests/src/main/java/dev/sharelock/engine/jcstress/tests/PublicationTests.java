@@ -15,8 +15,8 @@ import org.openjdk.jcstress.infra.results.JJ_Result;
 /**
  * One thread writes a value and announces it; the other looks whether it is announced and there.
  */
-public final class Publication {
-  private Publication() {}
+public final class PublicationTests {
+  private PublicationTests() {}
 
   /**
    * The value is announced under the lock, and asked for under the lock: what was written before a

@@ -1,6 +1,6 @@
 package dev.sharelock.engine.jcstress.tests;
 
-import dev.sharelock.engine.jcstress.tests.Outcomes.SomeLost;
+import dev.sharelock.engine.jcstress.tests.Outcomes.NoneLost;
 import dev.sharelock.engine.slots.Slot;
 import dev.sharelock.engine.slots.Slots;
 import dev.sharelock.spi.ElementType;
@@ -11,27 +11,29 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.J_Result;
 
-/** {@link Increments} by a load and a store, without a lock. */
-public final class RawIncrements {
-  private RawIncrements() {}
+/** {@link IncrementedValue} by a load and a store while holding the lock. */
+public final class LockedIncrementTests {
+  private LockedIncrementTests() {}
 
-  /** Increments without a lock. */
-  abstract static class Raw extends Increments {
-    Raw(Slot slot) {
+  /** IncrementedValue under the lock. */
+  abstract static class Locked extends IncrementedValue {
+    Locked(Slot slot) {
       super(slot);
     }
 
     @Override
     final void increment(Slot shared) {
+      shared.acquire();
       shared.increment();
+      shared.release();
     }
   }
 
   /** Of a value of type BYTE. */
   @JCStressTest
-  @JCStressMeta(SomeLost.class)
+  @JCStressMeta(NoneLost.class)
   @State
-  public static class OfByte extends Raw {
+  public static class OfByte extends Locked {
     /** For jcstress. */
     public OfByte() {
       super(Slots.next(ElementType.BYTE));
@@ -58,9 +60,9 @@ public final class RawIncrements {
 
   /** Of a value of type USHORT. */
   @JCStressTest
-  @JCStressMeta(SomeLost.class)
+  @JCStressMeta(NoneLost.class)
   @State
-  public static class OfShort extends Raw {
+  public static class OfShort extends Locked {
     /** For jcstress. */
     public OfShort() {
       super(Slots.next(ElementType.USHORT));
@@ -87,9 +89,9 @@ public final class RawIncrements {
 
   /** Of a value of type INT. */
   @JCStressTest
-  @JCStressMeta(SomeLost.class)
+  @JCStressMeta(NoneLost.class)
   @State
-  public static class OfInt extends Raw {
+  public static class OfInt extends Locked {
     /** For jcstress. */
     public OfInt() {
       super(Slots.next(ElementType.INT));
@@ -116,9 +118,9 @@ public final class RawIncrements {
 
   /** Of a value of type LONGLONG. */
   @JCStressTest
-  @JCStressMeta(SomeLost.class)
+  @JCStressMeta(NoneLost.class)
   @State
-  public static class OfLong extends Raw {
+  public static class OfLong extends Locked {
     /** For jcstress. */
     public OfLong() {
       super(Slots.next());
@@ -145,9 +147,9 @@ public final class RawIncrements {
 
   /** Of a value of type FLOAT. */
   @JCStressTest
-  @JCStressMeta(SomeLost.class)
+  @JCStressMeta(NoneLost.class)
   @State
-  public static class OfFloat extends Raw {
+  public static class OfFloat extends Locked {
     /** For jcstress. */
     public OfFloat() {
       super(Slots.next(ElementType.FLOAT));
@@ -174,9 +176,9 @@ public final class RawIncrements {
 
   /** Of a value of type DOUBLE. */
   @JCStressTest
-  @JCStressMeta(SomeLost.class)
+  @JCStressMeta(NoneLost.class)
   @State
-  public static class OfDouble extends Raw {
+  public static class OfDouble extends Locked {
     /** For jcstress. */
     public OfDouble() {
       super(Slots.next(ElementType.DOUBLE));
