@@ -13,7 +13,7 @@ public enum Profile {
       Plan.Effort.SMOKE,
       7,
       16,
-      14,
+      18,
       9,
       42,
       Optional.of(Duration.ofSeconds(86)),

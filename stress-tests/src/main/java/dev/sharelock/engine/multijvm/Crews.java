@@ -22,6 +22,9 @@ final class Crews implements AutoCloseable {
   private int made;
   private int trials;
 
+  /** Whether the JVMs of the crew at hand have the usual options. */
+  private boolean usual;
+
   /**
    * @param deadline when the engine's time is over, on the monotonic clock
    */
@@ -40,18 +43,26 @@ final class Crews implements AutoCloseable {
     return deadline;
   }
 
-  /** The crew for the next trial. */
-  Crew next() throws IOException {
+  /**
+   * Returns the crew for the next trial.
+   *
+   * @param asUsual whether its JVMs have the usual options: an interpreter is too slow for a trial
+   *     that is about many operations
+   */
+  Crew next(boolean asUsual) throws IOException {
     boolean tired =
         plan.effort() == Plan.Effort.THOROUGH && trials > 0 && trials % TRIALS_OF_A_CREW == 0;
-    if (current.isPresent() && (tired || !current.get().reusable())) {
+    if (current.isPresent() && (tired || usual != asUsual || !current.get().reusable())) {
       giveUp();
     }
+    usual = asUsual;
     trials++;
     if (current.isEmpty()) {
       Path scratch =
           Files.createDirectories(plan.workDirectory().resolve("crew-" + ++made)).toAbsolutePath();
-      current = Optional.of(new Crew(plan.candidate(), JvmMix.of(plan, made), scratch, deadline));
+      current =
+          Optional.of(
+              new Crew(plan.candidate(), JvmMix.of(plan, made, asUsual), scratch, deadline));
     }
     return current.get();
   }

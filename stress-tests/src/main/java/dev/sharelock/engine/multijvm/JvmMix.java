@@ -48,14 +48,19 @@ final class JvmMix {
     this.ownCollector = ownCollector;
   }
 
-  /** Returns the mix of a crew, whose number is part of the seed. */
-  static JvmMix of(Plan plan, int crew) {
+  /**
+   * Returns the mix of a crew.
+   *
+   * @param crew its number, which is part of the seed
+   * @param asUsual whether all get the usual options in any profile
+   */
+  static JvmMix of(Plan plan, int crew, boolean asUsual) {
     boolean java = plan.candidate().java().isPresent();
     boolean ownCollector =
         plan.candidate().java().map(Candidate.JavaProvider::namesCollector).orElse(true);
     return new JvmMix(
         RandomGeneratorFactory.of("L64X128MixRandom").create(plan.seedFor("crew " + crew)),
-        java && plan.effort() == Plan.Effort.THOROUGH,
+        java && plan.effort() == Plan.Effort.THOROUGH && !asUsual,
         ownCollector);
   }
 

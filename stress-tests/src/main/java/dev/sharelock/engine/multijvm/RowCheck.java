@@ -192,7 +192,8 @@ final class RowCheck {
 
   private TrialEvidence trial(String twin, Duration limit, Path directory, Crews from)
       throws IOException, InterruptedException, ImpossibleException {
-    Crew crew = from.next();
+    boolean manyOperations = row.length().of(true) > 0;
+    Crew crew = from.next(manyOperations);
     Trial.Setting setting =
         new Trial.Setting(
             row,

@@ -36,15 +36,16 @@ class JvmMixTest {
 
   @Test
   void theShortProfileHasTheUsualOptions() {
-    assertEquals(List.of("-XX:+UseSerialGC"), JvmMix.of(plan(Plan.Effort.SMOKE, 1), 1).next());
+    assertEquals(
+        List.of("-XX:+UseSerialGC"), JvmMix.of(plan(Plan.Effort.SMOKE, 1), 1, false).next());
   }
 
   @Test
   void theSeedDecidesAndEveryOptionComes() {
-    List<List<String>> first = some(JvmMix.of(plan(Plan.Effort.THOROUGH, 1), 1));
-    assertEquals(first, some(JvmMix.of(plan(Plan.Effort.THOROUGH, 1), 1)));
-    assertFalse(first.equals(some(JvmMix.of(plan(Plan.Effort.THOROUGH, 2), 1))));
-    assertFalse(first.equals(some(JvmMix.of(plan(Plan.Effort.THOROUGH, 1), 2))));
+    List<List<String>> first = some(JvmMix.of(plan(Plan.Effort.THOROUGH, 1), 1, false));
+    assertEquals(first, some(JvmMix.of(plan(Plan.Effort.THOROUGH, 1), 1, false)));
+    assertFalse(first.equals(some(JvmMix.of(plan(Plan.Effort.THOROUGH, 2), 1, false))));
+    assertFalse(first.equals(some(JvmMix.of(plan(Plan.Effort.THOROUGH, 1), 2, false))));
     Set<String> options = new TreeSet<>();
     first.forEach(options::addAll);
     assertTrue(
@@ -53,18 +54,27 @@ class JvmMixTest {
         options::toString);
   }
 
+  /** A hundred million operations are too many for an interpreter. */
+  @Test
+  void aTrialOfManyOperationsHasTheUsualOptionsInAnyProfile() {
+    for (List<String> options : some(JvmMix.of(plan(Plan.Effort.THOROUGH, 1), 1, true))) {
+      assertEquals(List.of("-XX:+UseSerialGC"), options);
+    }
+  }
+
   @Test
   void aCollectorOfTheCommandLineStaysTheOnlyOne() {
     Plan plan = plan(Plan.Effort.THOROUGH, 1, "-XX:+UseZGC");
-    for (List<String> options : some(JvmMix.of(plan, 1))) {
+    for (List<String> options : some(JvmMix.of(plan, 1, false))) {
       assertTrue(options.stream().noneMatch(option -> option.endsWith("GC")), options::toString);
     }
-    assertEquals(List.of("-XX:TieredStopAtLevel=1"), JvmMix.of(plan, 1).shortLived());
+    assertEquals(List.of("-XX:TieredStopAtLevel=1"), JvmMix.of(plan, 1, false).shortLived());
   }
 
   @Test
   void theJvmTakesEveryCombination() throws IOException, InterruptedException {
-    Set<List<String>> different = new HashSet<>(some(JvmMix.of(plan(Plan.Effort.THOROUGH, 1), 1)));
+    Set<List<String>> different =
+        new HashSet<>(some(JvmMix.of(plan(Plan.Effort.THOROUGH, 1), 1, false)));
     Set<String> alone = new HashSet<>();
     different.forEach(alone::addAll);
     // One JVM with all that go together says no to none of them.
