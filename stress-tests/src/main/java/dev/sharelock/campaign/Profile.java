@@ -12,10 +12,10 @@ public enum Profile {
   SMOKE(
       Plan.Effort.SMOKE,
       7,
-      16,
+      17,
       18,
-      9,
-      42,
+      7,
+      48,
       Optional.of(Duration.ofSeconds(86)),
       false,
       "the shortest that is still evidence, at most 90 s on two cores"),

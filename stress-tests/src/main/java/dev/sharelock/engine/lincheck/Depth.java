@@ -34,7 +34,7 @@ public record Depth(
 
   private static final long PATIENCE_MILLIS = 10_000;
   private static final Depth SMOKE =
-      new Depth(2, 150, 3_000, 150, 2_000, 60_000, PATIENCE_MILLIS, true, true);
+      new Depth(2, 150, 3_000, 500, 2_000, 60_000, PATIENCE_MILLIS, true, true);
   private static final Depth THOROUGH =
       new Depth(4, 300, 10_000, 500, 3_000, 60_000, PATIENCE_MILLIS, true, true);
 
