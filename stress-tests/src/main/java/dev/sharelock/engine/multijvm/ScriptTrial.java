@@ -28,11 +28,13 @@ final class ScriptTrial extends Trial {
   }
 
   @Override
-  void perform(boolean[] atWork) throws WorkerException, WorkerTrouble, InterruptedException {
+  void perform(boolean[] atWork)
+      throws WorkerException, WorkerTrouble, InterruptedException, ImpossibleException {
     suffix = "-" + crew.nextTrial();
     // A step costs next to nothing but the waiting, and what an acquisition takes.
     patience = patience.knowing(1);
     if (candidate.inherits()) {
+      requireThatAllCanBeMadeFirst();
       crew.prepare(
           script.steps().stream()
               .filter(Step.Make.class::isInstance)
@@ -55,6 +57,22 @@ final class ScriptTrial extends Trial {
       return;
     }
     finished();
+  }
+
+  /** A copy has what its original had then: it can't be made before the steps that come first. */
+  private void requireThatAllCanBeMadeFirst() throws ImpossibleException {
+    boolean begun = false;
+    for (Step step : script.steps()) {
+      if (step instanceof Step.Make(var thing)) {
+        if (begun && thing.create().startsWith("copy ")) {
+          throw new ImpossibleException(
+              "Objects of %s can only be inherited, and a copy is made after the others have begun."
+                  .formatted(candidate.name()));
+        }
+      } else {
+        begun = true;
+      }
+    }
   }
 
   /** Does one step; the answer is whether its expectation was met. */
