@@ -24,6 +24,8 @@ import dev.sharelock.scenario.TrialEvidence;
 import dev.sharelock.scenario.Workload;
 import dev.sharelock.spi.Capability;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -41,6 +43,9 @@ final class RowCheck {
 
   /** A race is looked for until it is seen, nearly always at once, and not much longer. */
   private static final Duration PATIENCE_FOR_A_RACE = Duration.ofSeconds(5);
+
+  /** The lanes alone make a load of about as many as there are processors. */
+  private static final double OF_OTHERS = 1.5;
 
   private final Plan plan;
   private final Crews crews;
@@ -291,7 +296,23 @@ final class RowCheck {
       return result.pass("The race was seen: " + ruling.reason());
     }
     String words = "The race was not seen: " + ruling.reason();
-    return evidence.operations() < RACE_NEEDS ? result.unknown(words) : result.fail(words);
+    if (evidence.operations() < RACE_NEEDS) {
+      return result.unknown(words);
+    }
+    Optional<String> busy = tooBusyToRace();
+    return busy.isPresent() ? result.unknown(words + " " + busy.get()) : result.fail(words);
+  }
+
+  /** Says so where others wanted the processors: lanes that run in turn do not race. */
+  private static Optional<String> tooBusyToRace() {
+    OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+    double load = system.getSystemLoadAverage();
+    int processors = system.getAvailableProcessors();
+    return load > processors + OF_OTHERS
+        ? Optional.of(
+            "The machine was busy (load %.1f, %d processors): perhaps its lanes ran in turn."
+                .formatted(load, processors))
+        : Optional.empty();
   }
 
   private static Effort effort(TrialEvidence evidence) {
