@@ -72,13 +72,14 @@ class PidNamespaceTest {
     }
   }
 
-  /** A JVM in another namespace. */
+  /** A JVM that is told what to do. */
   private final class Stranger {
     private final Process process;
     private final BufferedReader answers;
 
-    Stranger() throws IOException {
-      List<String> command = new ArrayList<>(IN_ANOTHER_NAMESPACE);
+    /** Starts it by a program that may put it into another namespace. */
+    Stranger(List<String> starter) throws IOException {
+      List<String> command = new ArrayList<>(starter);
       command.addAll(UnrelatedJvm.command(Obedient.class, file.path().toString()));
       process = new ProcessBuilder(command).redirectErrorStream(true).start();
       started.add(process);
@@ -96,7 +97,7 @@ class PidNamespaceTest {
       return answers.readLine();
     }
 
-    /** Returns its PID in our namespace. */
+    /** Returns its PID in our namespace, if it is in another one. */
     long pid() {
       return process.children().findFirst().orElseThrow().pid();
     }
@@ -129,7 +130,7 @@ class PidNamespaceTest {
 
   @Test
   void anOwnerThereIsDeadWhenItIsDeadAndNotBefore() throws Exception {
-    Stranger owner = new Stranger();
+    Stranger owner = new Stranger(IN_ANOTHER_NAMESPACE);
     assertEquals("is number 1", owner.answer());
     owner.tell("take");
     assertEquals("nobody died", owner.answer());
@@ -151,7 +152,7 @@ class PidNamespaceTest {
 
   @Test
   void aWaiterThereIsToldOfADeathHereAndOfNothingElse() throws Exception {
-    Stranger waiter = new Stranger();
+    Stranger waiter = new Stranger(IN_ANOTHER_NAMESPACE);
     assertEquals("is number 1", waiter.answer());
     try (var _ = lock.hold()) {
       waiter.tell("take");
@@ -161,20 +162,14 @@ class PidNamespaceTest {
     waiter.tell("release");
     assertEquals("released", waiter.answer());
 
-    Process owner =
-        new ProcessBuilder(UnrelatedJvm.command(Obedient.class, file.path().toString()))
-            .redirectErrorStream(true)
-            .start();
-    started.add(owner);
-    owner.getOutputStream().write("take\n".getBytes(StandardCharsets.UTF_8));
-    owner.getOutputStream().flush();
-    BufferedReader answers = owner.inputReader(StandardCharsets.UTF_8);
-    assertEquals("is number " + owner.pid(), answers.readLine());
-    assertEquals("nobody died", answers.readLine());
+    Stranger owner = new Stranger(List.of());
+    assertEquals("is number " + owner.process.pid(), owner.answer());
+    owner.tell("take");
+    assertEquals("nobody died", owner.answer());
     waiter.tell("take");
     TimeUnit.MILLISECONDS.sleep(A_WHILE_MILLIS);
-    Signal.KILL.to(owner.pid());
+    Signal.KILL.to(owner.process.pid());
     String told = waiter.answer();
-    assertTrue(told.contains(Long.toString(owner.pid())), told);
+    assertTrue(told.contains(Long.toString(owner.process.pid())), told);
   }
 }

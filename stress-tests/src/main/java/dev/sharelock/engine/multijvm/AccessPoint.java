@@ -188,7 +188,8 @@ final class AccessPoint {
         Optional<String> answer = victim.answer(VICTIM, MOMENT);
         if (answer.isPresent()) {
           return new Answered(
-              Optional.of(ok(answer.get(), operation)), new Waiting(true, waited, ticks));
+              Optional.of(trial.accepted(operation, answer.get())),
+              new Waiting(true, waited, ticks));
         }
       } catch (WorkerException e) {
         requireStruck(e);
@@ -204,14 +205,6 @@ final class AccessPoint {
       }
       ticks += MOMENT.toMillis();
     }
-  }
-
-  private String ok(String answer, String operation) throws WorkerTrouble, InterruptedException {
-    if (!answer.startsWith("ok")) {
-      throw WorkerTrouble.proof(
-          "The operation '%s' failed: %s".formatted(operation, answer), crew.texts(false));
-    }
-    return answer.substring("ok".length()).strip();
   }
 
   private void requireStruck(WorkerException e)

@@ -63,11 +63,7 @@ final class AccessTrial extends Trial {
           InterruptedException,
           IOException,
           ImpossibleException {
-    if (candidate.inherits()) {
-      throw new ImpossibleException(
-          "Objects of %s can only be inherited, and a victim must attach them."
-              .formatted(candidate.name()));
-    }
+    requireAttaching("and a victim must attach them");
     crew.prepare(workload.objects(), row.topology().processes(), twin);
     atWork[0] = true;
     calibrate(workload);

@@ -45,11 +45,7 @@ final class CreatorTrial extends Trial {
           InterruptedException,
           IOException,
           ImpossibleException {
-    if (candidate.inherits()) {
-      throw new ImpossibleException(
-          "Objects of %s can only be inherited, so that nobody can come later."
-              .formatted(candidate.name()));
-    }
+    requireAttaching("so that nobody can come later");
     int processes = row.topology().processes();
     // What a twin remembers of its first process must be of the creator.
     crew.prepare(ofTwin() ? List.of() : workload.objects(), processes, twin);
@@ -79,7 +75,7 @@ final class CreatorTrial extends Trial {
       var _ = stage.announce(0, 0, witness);
       final List<Long> before = read(counted);
       final long start = stage.start();
-      requireGoingOn(stage);
+      stage.requireBegun(lanes, patience, "The lanes did not begin while the creator was there.");
       final Strike strike = end(creator, number % 2 == 1);
       WorkerLink late = crew.stranger();
       boolean attached = comeLate(stage, late);
@@ -107,14 +103,6 @@ final class CreatorTrial extends Trial {
         crew.clear();
       }
       return seen;
-    }
-  }
-
-  private void requireGoingOn(Stage stage) throws WorkerTrouble, InterruptedException {
-    long[] from = new long[lanes];
-    if (!stage.await(patience.command(), () -> stage.goneOn(from, patience)).happened()) {
-      throw WorkerTrouble.undecided(
-          "The lanes did not begin while the creator was there.", stage.texts());
     }
   }
 

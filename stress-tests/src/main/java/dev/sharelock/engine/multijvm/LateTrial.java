@@ -73,7 +73,10 @@ final class LateTrial extends Trial {
     final List<Long> before = read(counted);
     final long start = stage.start();
     if (!candidate.inherits()) {
-      requireGoingOn(stage, late.size());
+      stage.requireBegun(
+          row.topology().lanes() + late.size(),
+          patience,
+          "The lanes did not begin before another one came.");
       crew.attachLate(next, giver);
       begin(stage, next, late);
     }
@@ -111,14 +114,6 @@ final class LateTrial extends Trial {
         stage.evidence(),
         Optional.empty(),
         Optional.of(fault));
-  }
-
-  private void requireGoingOn(Stage stage, int late) throws WorkerTrouble, InterruptedException {
-    long[] from = new long[row.topology().lanes() + late];
-    if (!stage.await(patience.command(), () -> stage.goneOn(from, patience)).happened()) {
-      throw WorkerTrouble.undecided(
-          "The lanes did not begin before another one came.", stage.texts());
-    }
   }
 
   private void begin(Stage stage, WorkerLink next, List<WorkerLink> late)

@@ -65,9 +65,7 @@ final class ScriptTrial extends Trial {
     for (Step step : script.steps()) {
       if (step instanceof Step.Make(var thing)) {
         if (begun && thing.create().startsWith("copy ")) {
-          throw new ImpossibleException(
-              "Objects of %s can only be inherited, and a copy is made after the others have begun."
-                  .formatted(candidate.name()));
+          requireAttaching("and a copy is made after the others have begun");
         }
       } else {
         begun = true;
@@ -138,7 +136,7 @@ final class ScriptTrial extends Trial {
       Optional<String> answer = worker.answer(thread + suffix, patience.limit());
       if (answer.isEmpty()
           || answer.get().startsWith("error")
-          || words(answer.get()).matches(expected.pattern())
+          || withoutOk(answer.get()).matches(expected.pattern())
           || System.nanoTime() > end) {
         return note(process, thread, operation, expected, answer, 0, 0);
       }
@@ -168,7 +166,7 @@ final class ScriptTrial extends Trial {
       Optional<String> answer,
       long waitedMillis,
       long scheduledMillis) {
-    String words = answer.map(ScriptTrial::words).orElse("");
+    String words = answer.map(Trial::withoutOk).orElse("");
     long gaveUpAfter = gaveUpAfter(words);
     boolean met =
         answer.isPresent()
@@ -187,10 +185,6 @@ final class ScriptTrial extends Trial {
             scheduledMillis,
             patience.evidence().toMillis()));
     return met;
-  }
-
-  private static String words(String answer) {
-    return answer.startsWith("ok") ? answer.substring("ok".length()).strip() : answer;
   }
 
   private static long gaveUpAfter(String answer) {

@@ -205,6 +205,17 @@ final class Stage implements AutoCloseable {
     return operations;
   }
 
+  /**
+   * Waits until so many lanes have done enough since the start; says that it is not so otherwise.
+   */
+  void requireBegun(int lanes, Patience patience, String otherwise)
+      throws WorkerTrouble, InterruptedException {
+    long[] from = new long[lanes];
+    if (!await(patience.command(), () -> goneOn(from, patience)).happened()) {
+      throw WorkerTrouble.undecided(otherwise, texts());
+    }
+  }
+
   /** Returns whether lanes that had done so much have done enough since, or have left. */
   boolean goneOn(long[] from, Patience patience) {
     for (int lane = 0; lane < from.length; lane++) {

@@ -25,6 +25,9 @@ import java.util.Optional;
 abstract class Trial {
   private static final String READER = "reader";
 
+  /** What the answer of an operation begins with that did not fail. */
+  private static final String OK = "ok";
+
   final CheckRow row;
   final Candidate candidate;
   final Crew crew;
@@ -156,11 +159,29 @@ abstract class Trial {
               .formatted(worker.name(), operation, patience.limit().toMillis() / 1e3),
           crew.texts(true));
     }
-    if (!answer.get().startsWith("ok")) {
+    return accepted(operation, answer.get());
+  }
+
+  /** Returns what an operation answered; an operation that fails is a proof. */
+  String accepted(String operation, String answer) throws WorkerTrouble, InterruptedException {
+    if (!answer.startsWith(OK)) {
       throw WorkerTrouble.proof(
-          "The operation '%s' failed: %s".formatted(operation, answer.get()), crew.texts(false));
+          "The operation '%s' failed: %s".formatted(operation, answer), crew.texts(false));
     }
-    return answer.get().substring("ok".length()).strip();
+    return withoutOk(answer);
+  }
+
+  /** Returns an answer in its own words; of a failure those of the worker. */
+  static String withoutOk(String answer) {
+    return answer.startsWith(OK) ? answer.substring(OK.length()).strip() : answer;
+  }
+
+  /** Says that a check is impossible where workers cannot attach objects, and why they must. */
+  void requireAttaching(String why) throws ImpossibleException {
+    if (candidate.inherits()) {
+      throw new ImpossibleException(
+          "Objects of %s can only be inherited, %s.".formatted(candidate.name(), why));
+    }
   }
 
   /**

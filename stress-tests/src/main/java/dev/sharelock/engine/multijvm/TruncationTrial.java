@@ -101,6 +101,6 @@ final class TruncationTrial extends Trial {
       throw WorkerTrouble.undecided(
           "%s has not answered '%s'.".formatted(worker.name(), operation), crew.texts(true));
     }
-    return answer.map(words -> words.startsWith("ok") ? words.substring(2).strip() : words);
+    return answer.map(Trial::withoutOk);
   }
 }

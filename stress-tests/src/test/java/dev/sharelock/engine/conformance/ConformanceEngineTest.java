@@ -8,8 +8,8 @@ import dev.sharelock.campaign.MissingProgramException;
 import dev.sharelock.campaign.Subject;
 import dev.sharelock.engine.Candidate;
 import dev.sharelock.engine.CheckInfo;
-import dev.sharelock.engine.CheckListener;
 import dev.sharelock.engine.Plan;
+import dev.sharelock.engine.sample.CollectedResults;
 import dev.sharelock.engine.workers.Interview;
 import dev.sharelock.results.CheckResult;
 import dev.sharelock.results.Verdict;
@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -54,27 +53,15 @@ class ConformanceEngineTest {
             .map(CheckInfo::id)
             .filter(id -> only.isEmpty() || only.contains(id))
             .collect(Collectors.toSet());
-    List<CheckResult> results = new ArrayList<>();
-    engine.run(
+    Plan plan =
         new Plan(
             candidate,
             Plan.Effort.SMOKE,
             Duration.ofSeconds(seconds),
             1,
             Files.createDirectories(directory.resolve("work")),
-            possible),
-        new CheckListener() {
-          @Override
-          public void started(CheckInfo check) {}
-
-          @Override
-          public void doing(CheckInfo check, String what) {}
-
-          @Override
-          public void finished(CheckResult result) {
-            results.add(result);
-          }
-        });
+            possible);
+    List<CheckResult> results = List.copyOf(CollectedResults.of(engine, plan).values());
     assertEquals(possible.size(), results.size());
     return results;
   }

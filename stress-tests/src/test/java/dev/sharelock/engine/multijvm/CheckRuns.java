@@ -6,9 +6,8 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import dev.sharelock.campaign.MissingProgramException;
 import dev.sharelock.campaign.Subject;
 import dev.sharelock.engine.Candidate;
-import dev.sharelock.engine.CheckInfo;
-import dev.sharelock.engine.CheckListener;
 import dev.sharelock.engine.Plan;
+import dev.sharelock.engine.sample.CollectedResults;
 import dev.sharelock.engine.workers.Interview;
 import dev.sharelock.engine.workers.WorkerException;
 import dev.sharelock.results.CheckResult;
@@ -19,7 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -58,7 +57,7 @@ final class CheckRuns {
         CheckTable.rows().stream()
             .flatMap(row -> row.layout().stream())
             .collect(Collectors.toSet()),
-        Files.createDirectories(directory.resolve("interview-" + provider)));
+        Files.createDirectories(directory.resolve("interview-" + provider + "-" + runs)));
   }
 
   /** Runs these checks until none is unknown. */
@@ -70,85 +69,55 @@ final class CheckRuns {
   Map<String, CheckResult> decided(
       String provider, Plan.Effort effort, int seconds, String... checks) throws Exception {
     return until(
-        result -> result.verdict() != Verdict.UNKNOWN,
-        new Plan(
-            candidate(provider),
-            effort,
-            Duration.ofSeconds(seconds),
-            42,
-            directory,
-            Set.of(checks)));
+        result -> result.verdict() != Verdict.UNKNOWN, plan(provider, effort, seconds, checks));
   }
 
   /** Runs the plan's checks until each satisfies the condition, or the longest time is over. */
   Map<String, CheckResult> until(Predicate<CheckResult> decided, Plan plan) throws Exception {
-    Map<String, CheckResult> results = run(plan);
+    Map<String, CheckResult> results = new HashMap<>();
     Duration budget = plan.budget();
-    while (true) {
-      Set<String> undecided =
+    Set<String> undecided = plan.checks();
+    while (!undecided.isEmpty() && budget.toSeconds() <= MOST_SECONDS) {
+      results.putAll(run(plan, budget, undecided));
+      undecided =
           results.values().stream()
               .filter(decided.negate())
               .map(CheckResult::id)
               .collect(Collectors.toSet());
       budget = budget.multipliedBy(4);
-      if (undecided.isEmpty() || budget.toSeconds() > MOST_SECONDS) {
-        return results;
-      }
-      results.putAll(run(with(plan, budget, undecided)));
     }
-  }
-
-  private static Plan with(Plan plan, Duration budget, Set<String> checks) {
-    return new Plan(
-        plan.candidate(),
-        plan.effort(),
-        budget,
-        plan.seed(),
-        plan.workDirectory(),
-        checks,
-        plan.standIn());
+    return results;
   }
 
   /** Runs these checks once. */
   Map<String, CheckResult> once(String provider, Plan.Effort effort, int seconds, String... checks)
       throws Exception {
-    return run(
-        new Plan(
-            candidate(provider),
-            effort,
-            Duration.ofSeconds(seconds),
-            42,
-            directory,
-            Set.of(checks)));
+    Plan plan = plan(provider, effort, seconds, checks);
+    return run(plan, plan.budget(), plan.checks());
   }
 
-  /** Runs a plan once, in a directory of its own. */
-  private Map<String, CheckResult> run(Plan plan) throws Exception {
-    Map<String, CheckResult> results = new LinkedHashMap<>();
+  private Plan plan(String provider, Plan.Effort effort, int seconds, String... checks)
+      throws Exception {
+    return new Plan(
+        candidate(provider), effort, Duration.ofSeconds(seconds), 42, directory, Set.of(checks));
+  }
+
+  /** Runs some checks of a plan once, in a directory of their own. */
+  private Map<String, CheckResult> run(Plan plan, Duration budget, Set<String> checks)
+      throws Exception {
     Path work = Files.createDirectories(directory.resolve("work-" + ++runs));
-    new MultiJvmEngine()
-        .run(
+    Map<String, CheckResult> results =
+        CollectedResults.of(
+            new MultiJvmEngine(),
             new Plan(
                 plan.candidate(),
                 plan.effort(),
-                plan.budget(),
+                budget,
                 plan.seed(),
                 work,
-                plan.checks(),
-                plan.standIn()),
-            new CheckListener() {
-              @Override
-              public void started(CheckInfo check) {}
-
-              @Override
-              public void doing(CheckInfo check, String what) {}
-
-              @Override
-              public void finished(CheckResult result) {
-                results.put(result.id(), result);
-              }
-            });
-    assertEquals(plan.checks(), results.keySet());
+                checks,
+                plan.standIn()));
+    assertEquals(checks, results.keySet());
     return results;
   }
 

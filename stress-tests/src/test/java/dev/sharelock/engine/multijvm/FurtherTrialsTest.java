@@ -4,17 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.sharelock.campaign.Subject;
 import dev.sharelock.engine.Plan;
-import dev.sharelock.engine.sample.CollectedResults;
-import dev.sharelock.engine.workers.Interview;
 import dev.sharelock.results.CheckResult;
 import dev.sharelock.results.Twin;
 import dev.sharelock.results.Verdict;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,23 +26,15 @@ class FurtherTrialsTest {
 
   @TempDir private Path directory;
 
+  private CheckRuns runs;
+
+  @BeforeEach
+  void inADirectoryOfItsOwn() {
+    runs = new CheckRuns(directory);
+  }
+
   private CheckResult run(String provider, String check, int seconds) throws Exception {
-    Subject subject = Subject.named(provider);
-    String name = provider + "-" + seconds + "-" + check.substring(check.indexOf('/') + 1);
-    Plan plan =
-        new Plan(
-            Interview.of(
-                provider,
-                subject.command(),
-                subject.java(),
-                Set.of(),
-                Files.createDirectories(directory.resolve("interview-" + name))),
-            Plan.Effort.THOROUGH,
-            Duration.ofSeconds(seconds),
-            42,
-            Files.createDirectories(directory.resolve("work-" + name)),
-            Set.of(check));
-    return CollectedResults.of(new MultiJvmEngine(), plan).get(check);
+    return runs.once(provider, Plan.Effort.THOROUGH, seconds, check).get(check);
   }
 
   private static String words(CheckResult result) {
