@@ -270,6 +270,14 @@ public record CheckRow(
         thorough);
   }
 
+  /**
+   * Returns whether it shows what it is about only in very many operations: those of a lock that
+   * endures, or samples of a moment at which processors are at work at once.
+   */
+  public boolean needsManyOperations() {
+    return length.brief() > 0 || workload.filter(Workload::needsProcessors).isPresent();
+  }
+
   /** Returns what an implementation must be able to do. */
   public Set<Capability> needs() {
     Set<Capability> needs = EnumSet.of(Capability.PROCESSES);

@@ -1,6 +1,7 @@
 package dev.sharelock.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sharelock.results.Expectation;
@@ -10,6 +11,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class CheckTableTest {
@@ -75,5 +77,18 @@ class CheckTableTest {
           List.of("workload", "topology", "fault", "judge", "twin", "profiles"),
           List.copyOf(row.words().keySet()));
     }
+  }
+
+  @Test
+  void manyOperationsAreNeededByLocksThatEndureAndByLitmusTests() {
+    Set<String> ids =
+        CheckTable.rows().stream()
+            .filter(CheckRow::needsManyOperations)
+            .map(CheckRow::id)
+            .collect(Collectors.toSet());
+    assertTrue(
+        ids.containsAll(Set.of("multi-jvm/enduring-increment", "multi-jvm/volatile-coherence")),
+        ids.toString());
+    assertFalse(ids.contains("multi-jvm/locked-increment"), ids.toString());
   }
 }

@@ -22,8 +22,8 @@ final class Crews implements AutoCloseable {
   private int made;
   private int trials;
 
-  /** Whether the JVMs of the crew at hand have the usual options. */
-  private boolean usual;
+  /** Whether no JVM of the crew at hand is an interpreter. */
+  private boolean compiled;
 
   /**
    * @param deadline when the engine's time is over, on the monotonic clock
@@ -46,23 +46,23 @@ final class Crews implements AutoCloseable {
   /**
    * Returns the crew for the next trial.
    *
-   * @param asUsual whether its JVMs have the usual options: an interpreter is too slow for a trial
+   * @param compiling whether none of its JVMs may be an interpreter: that is too slow for a trial
    *     that is about many operations
    */
-  Crew next(boolean asUsual) throws IOException {
+  Crew next(boolean compiling) throws IOException {
     boolean tired =
         plan.effort() == Plan.Effort.THOROUGH && trials > 0 && trials % TRIALS_OF_A_CREW == 0;
-    if (current.isPresent() && (tired || usual != asUsual || !current.get().reusable())) {
+    boolean tooSlow = compiling && !compiled;
+    if (current.isPresent() && (tired || tooSlow || !current.get().reusable())) {
       giveUp();
     }
-    usual = asUsual;
     trials++;
     if (current.isEmpty()) {
       Path scratch =
           Files.createDirectories(plan.workDirectory().resolve("crew-" + ++made)).toAbsolutePath();
-      current =
-          Optional.of(
-              new Crew(plan.candidate(), JvmMix.of(plan, made, asUsual), scratch, deadline));
+      JvmMix mix = JvmMix.of(plan, made, compiling);
+      current = Optional.of(new Crew(plan.candidate(), mix, scratch, deadline));
+      compiled = compiling || !mix.varied();
     }
     return current.get();
   }

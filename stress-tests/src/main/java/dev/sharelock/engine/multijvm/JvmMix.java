@@ -16,6 +16,8 @@ final class JvmMix {
   private static final String SERIAL = "-XX:+UseSerialGC";
   private static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
 
+  private static final List<String> INTERPRETER = List.of("-Xint");
+
   private static final List<List<String>> COMPILERS =
       List.of(
           List.of(),
@@ -23,13 +25,16 @@ final class JvmMix {
           List.of(),
           List.of(FIRST_COMPILER),
           List.of("-XX:-TieredCompilation"),
-          List.of("-Xint"),
+          INTERPRETER,
           List.of(
               "-XX:-TieredCompilation",
               "-XX:+UnlockDiagnosticVMOptions",
               "-XX:+StressLCM",
               "-XX:+StressGCM",
               "-XX:+StressIGVN"));
+
+  private static final List<List<String>> COMPILERS_ALONE =
+      COMPILERS.stream().filter(options -> !options.equals(INTERPRETER)).toList();
 
   private static final List<List<String>> POINTERS =
       List.of(
@@ -40,11 +45,13 @@ final class JvmMix {
 
   private final RandomGenerator random;
   private final boolean varied;
+  private final boolean compiling;
   private final boolean ownCollector;
 
-  private JvmMix(RandomGenerator random, boolean varied, boolean ownCollector) {
+  private JvmMix(RandomGenerator random, boolean varied, boolean compiling, boolean ownCollector) {
     this.random = random;
     this.varied = varied;
+    this.compiling = compiling;
     this.ownCollector = ownCollector;
   }
 
@@ -52,16 +59,22 @@ final class JvmMix {
    * Returns the mix of a crew.
    *
    * @param crew its number, which is part of the seed
-   * @param asUsual whether all get the usual options in any profile
+   * @param compiling whether none is an interpreter
    */
-  static JvmMix of(Plan plan, int crew, boolean asUsual) {
+  static JvmMix of(Plan plan, int crew, boolean compiling) {
     boolean java = plan.candidate().java().isPresent();
     boolean ownCollector =
         plan.candidate().java().map(Candidate.JavaProvider::namesCollector).orElse(true);
     return new JvmMix(
         RandomGeneratorFactory.of("L64X128MixRandom").create(plan.seedFor("crew " + crew)),
-        java && plan.effort() == Plan.Effort.THOROUGH && !asUsual,
+        java && plan.effort() == Plan.Effort.THOROUGH,
+        compiling,
         ownCollector);
+  }
+
+  /** Returns whether workers get other options than the usual ones. */
+  boolean varied() {
+    return varied;
   }
 
   /** Returns the options of the next worker. */
@@ -73,7 +86,7 @@ final class JvmMix {
     if (!ownCollector) {
       options.add(oneOf(COLLECTORS));
     }
-    options.addAll(oneOf(COMPILERS));
+    options.addAll(oneOf(compiling ? COMPILERS_ALONE : COMPILERS));
     options.addAll(oneOf(POINTERS));
     return options;
   }

@@ -197,8 +197,7 @@ final class RowCheck {
 
   private TrialEvidence trial(String twin, Duration limit, Path directory, Crews from)
       throws IOException, InterruptedException, ImpossibleException {
-    boolean manyOperations = row.length().of(true) > 0;
-    Crew crew = from.next(manyOperations);
+    Crew crew = from.next(row.needsManyOperations());
     Trial.Setting setting =
         new Trial.Setting(
             row,
