@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param recordings the directory of its recordings, relative to the evidence, if they were kept
  * @param fault what was done to a process in it
  * @param schedule what disturbed it, in words; empty if nothing did
+ * @param processorNanos how long its processes had processors, all together; 0 if it was not asked
  */
 public record RoundEvidence(
     long number,
@@ -29,7 +30,8 @@ public record RoundEvidence(
     List<LaneEvidence> lanes,
     Optional<String> recordings,
     Optional<FaultEvidence> fault,
-    String schedule) {
+    String schedule,
+    long processorNanos) {
   public RoundEvidence {
     before = List.copyOf(before);
     after = List.copyOf(after);
@@ -59,7 +61,25 @@ public record RoundEvidence(
         lanes,
         recordings,
         fault,
-        "");
+        "",
+        0);
+  }
+
+  /** Returns the same without its recordings, which are not kept. */
+  public RoundEvidence withoutRecordings() {
+    return new RoundEvidence(
+        number,
+        recorded,
+        witness,
+        startNanos,
+        endNanos,
+        before,
+        after,
+        lanes,
+        Optional.empty(),
+        fault,
+        schedule,
+        processorNanos);
   }
 
   /** Returns how many operations returned. */

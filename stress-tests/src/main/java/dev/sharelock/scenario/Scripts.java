@@ -175,15 +175,16 @@ final class Scripts {
   private static List<Step> copies() {
     String layout = Layout.array(ElementType.LONGLONG, 4).toString();
     Expected seven = Expected.of("7", "it has the value that was written");
+    // All are made before the second process begins, which may be able to inherit them only.
     return List.of(
         make(SharedThing.raw("a", layout)),
         call(0, "a write 2 7", DONE),
         make(new SharedThing("c", "copy a", "raw " + layout)),
+        make(SharedThing.synchronizedOf("s", layout, "a", LockKind.PLAIN.text())),
         call(1, "c read 2", Expected.of("7", "the copy has the value of the original")),
         call(0, "a write 2 8", DONE),
         call(1, "c read 2", Expected.of("7", "the copy keeps its value")),
         call(1, "a read 2", Expected.of("8", "the original has the new value")),
-        make(SharedThing.synchronizedOf("s", layout, "a", LockKind.PLAIN.text())),
         call(1, "s write 2 7", DONE),
         call(0, "a read 2", seven),
         call(0, "a write 3 7", DONE),

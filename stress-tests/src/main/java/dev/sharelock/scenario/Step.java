@@ -4,6 +4,9 @@ import java.time.Duration;
 
 /** One step of a script: something that a thread of a process does, and what must come of it. */
 public sealed interface Step {
+  /** Returns the index of the process that does it, or that it is done to. */
+  int process();
+
   /** A thread of a process does an operation and must answer. */
   record Call(int process, String thread, String operation, Expected expected) implements Step {}
 
@@ -29,7 +32,12 @@ public sealed interface Step {
   record Kill(int process) implements Step {}
 
   /** An object is made by the first process, and attached by the others. */
-  record Make(SharedThing thing) implements Step {}
+  record Make(SharedThing thing) implements Step {
+    @Override
+    public int process() {
+      return 0;
+    }
+  }
 
   /**
    * An answer that must come.

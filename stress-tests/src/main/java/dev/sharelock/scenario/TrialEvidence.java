@@ -48,6 +48,21 @@ public record TrialEvidence(
         .sum();
   }
 
+  /**
+   * Returns the least part of the time in which at least two lanes ran at once, as follows from how
+   * long their processes had processors: 0 where they may have run one after the other.
+   */
+  public double leastAtOnce() {
+    double time = 0;
+    double more = 0;
+    for (RoundEvidence round : rounds) {
+      double length = round.endNanos() - round.startNanos();
+      time += length;
+      more += (round.processorNanos() - length) / Math.max(1, round.lanes().size() - 1);
+    }
+    return time <= 0 ? 0 : Math.clamp(more / time, 0, 1);
+  }
+
   /** Returns one of the workload's counters, summed over all rounds and lanes. */
   public long outcome(int which) {
     return rounds.stream()

@@ -17,6 +17,8 @@ import dev.sharelock.results.CheckResult;
 import dev.sharelock.results.Engine;
 import dev.sharelock.spi.Capability;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -174,8 +176,13 @@ public final class JcstressEngine implements CheckEngine {
                 deadline.left(),
                 () -> tell(checks, listener, Duration.ofNanos(System.nanoTime() - start)));
     JcstressCheck.Run run =
-        new JcstressCheck.Run(ResultFile.readFrom(results), settings, measured, ending);
+        new JcstressCheck.Run(ResultFile.readFrom(results), settings, measured, ending, load());
     checks.forEach(check -> listener.finished(check.judge(run)));
+  }
+
+  private static double load() {
+    OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+    return system.getSystemLoadAverage() / system.getAvailableProcessors();
   }
 
   /** Returns the options of the JVMs in which tests run. */

@@ -155,6 +155,11 @@ final class Crew implements AutoCloseable {
     }
   }
 
+  /** Whether an object was made already. */
+  boolean has(SharedThing thing) {
+    return made.containsKey(thing);
+  }
+
   private String create(WorkerLink worker, SharedThing thing)
       throws WorkerException, InterruptedException {
     return worker.command("create %s %s".formatted(thing.name(), thing.create()), patience());

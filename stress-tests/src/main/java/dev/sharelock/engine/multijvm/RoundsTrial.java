@@ -178,6 +178,7 @@ final class RoundsTrial extends Trial {
     boolean witness = !isRecorded && rounds.size() % 4 == 3;
     long number = stage.announce(recorded, 0, witness);
     List<Long> before = counted.isPresent() ? read(counted.get()) : List.of();
+    long processorTime = processorNanos();
     long start = stage.start();
     long until = start + length.toNanos();
     Perturbation perturbation =
@@ -197,6 +198,7 @@ final class RoundsTrial extends Trial {
     }
     stage.end(patience);
     long end = System.nanoTime();
+    processorTime = processorNanos() - processorTime;
     List<Long> after = counted.isPresent() ? read(counted.get()) : List.of();
     List<LaneEvidence> lanes = stage.evidence();
     RoundEvidence seen =
@@ -211,9 +213,17 @@ final class RoundsTrial extends Trial {
             lanes,
             isRecorded ? Optional.of(".") : Optional.empty(),
             Optional.empty(),
-            schedule(perturbation, witness));
+            schedule(perturbation, witness),
+            processorTime);
     rounds.add(note(stage, seen));
     return end - start;
+  }
+
+  /** Returns how long the workers have had processors; a race takes two at once. */
+  private long processorNanos() {
+    return row.expectation() == Expectation.MUST_HOLD
+        ? 0
+        : crew.workers().stream().mapToLong(worker -> worker.processorTime().toNanos()).sum();
   }
 
   private static String schedule(Perturbation perturbation, boolean witness) {
@@ -245,17 +255,7 @@ final class RoundsTrial extends Trial {
       Path file = CountHistory.file(stage.directory(), lane.lane(), seen.number());
       Files.deleteIfExists(file);
     }
-    return new RoundEvidence(
-        seen.number(),
-        true,
-        seen.witness(),
-        seen.startNanos(),
-        seen.endNanos(),
-        seen.before(),
-        seen.after(),
-        seen.lanes(),
-        Optional.empty(),
-        Optional.empty());
+    return seen.withoutRecordings();
   }
 
   private void startElsewhere(boolean isRecorded)

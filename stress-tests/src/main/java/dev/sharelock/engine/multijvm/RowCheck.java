@@ -24,8 +24,6 @@ import dev.sharelock.scenario.TrialEvidence;
 import dev.sharelock.scenario.Workload;
 import dev.sharelock.spi.Capability;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.OperatingSystemMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -44,8 +42,8 @@ final class RowCheck {
   /** A race is looked for until it is seen, nearly always at once, and not much longer. */
   private static final Duration PATIENCE_FOR_A_RACE = Duration.ofSeconds(5);
 
-  /** The lanes alone make a load of about as many as there are processors. */
-  private static final double OF_OTHERS = 1.5;
+  /** In so much of the time two lanes have to run at once; of less nothing is known. */
+  private static final double AT_ONCE_AT_LEAST = 0.2;
 
   private final Plan plan;
   private final Crews crews;
@@ -286,8 +284,7 @@ final class RowCheck {
         : result.pass(ruling.reason());
   }
 
-  private static CheckResult mustRace(
-      CheckResult.Builder result, TrialEvidence evidence, Ruling ruling) {
+  static CheckResult mustRace(CheckResult.Builder result, TrialEvidence evidence, Ruling ruling) {
     if (evidence.trouble().isPresent()) {
       return result.unknown(evidence.trouble().get().words());
     }
@@ -298,20 +295,12 @@ final class RowCheck {
     if (evidence.operations() < RACE_NEEDS) {
       return result.unknown(words);
     }
-    Optional<String> busy = tooBusyToRace();
-    return busy.isPresent() ? result.unknown(words + " " + busy.get()) : result.fail(words);
-  }
-
-  /** Says so where others wanted the processors: lanes that run in turn do not race. */
-  private static Optional<String> tooBusyToRace() {
-    OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
-    double load = system.getSystemLoadAverage();
-    int processors = system.getAvailableProcessors();
-    return load > processors + OF_OTHERS
-        ? Optional.of(
-            "The machine was busy (load %.1f, %d processors): perhaps its lanes ran in turn."
-                .formatted(load, processors))
-        : Optional.empty();
+    double atOnce = evidence.leastAtOnce();
+    return atOnce < AT_ONCE_AT_LEAST
+        ? result.unknown(
+            "%s Its lanes may have run in turn: only %.0f %% of the time two had a processor at once."
+                .formatted(words, 100 * atOnce))
+        : result.fail(words);
   }
 
   private static Effort effort(TrialEvidence evidence) {

@@ -19,6 +19,9 @@ final class ScriptTrial extends Trial {
   /** Makes the names of threads unique: one of an earlier trial may wait for ever. */
   private String suffix = "";
 
+  /** All processes are there: those that inherit objects are started once they are made. */
+  private boolean allTakePart;
+
   /** The crew is not complete any more. */
   private boolean killed;
 
@@ -33,18 +36,12 @@ final class ScriptTrial extends Trial {
     suffix = "-" + crew.nextTrial();
     // A step costs next to nothing but the waiting, and what an acquisition takes.
     patience = patience.knowing(1);
-    if (candidate.inherits()) {
-      requireThatAllCanBeMadeFirst();
-      crew.prepare(
-          script.steps().stream()
-              .filter(Step.Make.class::isInstance)
-              .map(step -> ((Step.Make) step).thing())
-              .toList(),
-          row.topology().processes(),
-          twin);
-    } else {
-      crew.prepare(List.of(), row.topology().processes(), twin);
+    boolean inherited = candidate.inherits();
+    if (inherited) {
+      requireThatCopiesCanBeInherited();
     }
+    crew.prepare(List.of(), inherited ? 1 : row.topology().processes(), twin);
+    allTakePart = !inherited;
     for (Step step : script.steps()) {
       if (!perform(step, atWork)) {
         if (ofTwin()) {
@@ -60,25 +57,36 @@ final class ScriptTrial extends Trial {
   }
 
   /** A copy has what its original had then: it can't be made before the steps that come first. */
-  private void requireThatAllCanBeMadeFirst() throws ImpossibleException {
+  private void requireThatCopiesCanBeInherited() throws ImpossibleException {
     boolean begun = false;
     for (Step step : script.steps()) {
-      if (step instanceof Step.Make(var thing)) {
-        if (begun && thing.create().startsWith("copy ")) {
-          requireAttaching("and a copy is made after the others have begun");
-        }
-      } else {
-        begun = true;
+      begun |= step.process() > 0;
+      if (begun && step instanceof Step.Make(var thing) && thing.create().startsWith("copy ")) {
+        requireAttaching("and a copy is made after the others have begun");
       }
     }
+  }
+
+  /** The others are about to begin: they inherit all that there will be. */
+  private void letTheOthersInherit() throws WorkerException, InterruptedException {
+    for (Step step : script.steps()) {
+      if (step instanceof Step.Make(var thing) && !crew.has(thing)) {
+        crew.make(thing);
+      }
+    }
+    crew.prepare(List.of(), row.topology().processes(), twin);
+    allTakePart = true;
   }
 
   /** Does one step; the answer is whether its expectation was met. */
   private boolean perform(Step step, boolean[] atWork)
       throws WorkerException, WorkerTrouble, InterruptedException {
+    if (!allTakePart && step.process() > 0) {
+      letTheOthersInherit();
+    }
     return switch (step) {
       case Step.Make(var thing) -> {
-        if (!candidate.inherits()) {
+        if (!crew.has(thing)) {
           crew.make(thing);
         }
         yield true;

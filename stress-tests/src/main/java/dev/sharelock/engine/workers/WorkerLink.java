@@ -301,6 +301,11 @@ public final class WorkerLink {
     return process.pid();
   }
 
+  /** Returns how long its process has had processors; zero if that is not known. */
+  public Duration processorTime() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
   /** Returns whether its process lives. */
   public boolean alive() {
     return process.isAlive();

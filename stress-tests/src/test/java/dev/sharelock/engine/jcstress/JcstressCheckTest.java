@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class JcstressCheckTest {
   private static final long MANY = 10_000;
+  private static final double QUIET = 1;
   private static final JcstressTest LOCKED = new JcstressTest("Locked", 8);
   private static final JcstressTest RAW = new JcstressTest("Raw", 0);
   private static final JcstressTest WEAKER = new JcstressTest("Weaker", 0);
@@ -59,6 +60,15 @@ class JcstressCheckTest {
         mustHold(Map.of("Locked", samples(MANY, 0, 1), "Raw", samples(MANY, 0, 0)), FAST);
     assertEquals(Verdict.FAIL, result.verdict());
     assertEquals("what jcstress said", result.attachments().getFirst().text());
+  }
+
+  @Test
+  void aRaceThatIsNotSeenIsAFailureOnAQuietMachineOnly() {
+    assertEquals(Verdict.FAIL, mustRace(samples(MANY, 0, 0)).verdict());
+    CheckResult busy = mustRace(samples(MANY, 0, 0), 3);
+    assertEquals(Verdict.UNKNOWN, busy.verdict());
+    assertTrue(busy.reason().contains("3.0 threads wanted each processor"), busy.reason());
+    assertEquals(Verdict.PASS, mustRace(samples(MANY, 1, 0), 3).verdict());
   }
 
   @Test
@@ -154,16 +164,25 @@ class JcstressCheckTest {
   }
 
   private static CheckResult mustRace(Samples samples) {
+    return mustRace(samples, QUIET);
+  }
+
+  private static CheckResult mustRace(Samples samples, double load) {
     JcstressCheck check =
         new JcstressCheck(
             info(Expectation.MUST_RACE), RAW, Optional.empty(), "a lost update", List.of(), true);
-    return check.judge(run(Map.of("Raw", samples), FAST));
+    return check.judge(run(Map.of("Raw", samples), FAST, load));
   }
 
   private static JcstressCheck.Run run(Map<String, Samples> byTest, JcstressSettings settings) {
+    return run(byTest, settings, QUIET);
+  }
+
+  private static JcstressCheck.Run run(
+      Map<String, Samples> byTest, JcstressSettings settings, double load) {
     Map<String, Samples> named = new HashMap<>();
     byTest.forEach((name, samples) -> named.put(new JcstressTest(name, 0).className(), samples));
-    return new JcstressCheck.Run(named, settings, Measurements.none(), ENDED);
+    return new JcstressCheck.Run(named, settings, Measurements.none(), ENDED, load);
   }
 
   private static JcstressSettings settings(int modes, long acquisition) {
