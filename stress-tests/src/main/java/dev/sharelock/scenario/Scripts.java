@@ -15,7 +15,10 @@ final class Scripts {
   private static final Expected ACQUIRED = Expected.of("acquired", "the lock is taken");
   private static final Expected REFUSED =
       Expected.of("not-acquired.*", "the lock is not taken, as another process holds it");
+  private static final Expected TOLD =
+      Expected.of("after-death.*", "the lock is taken, and the death is told");
   private static final Expected DONE = Expected.of("", "it returns");
+  private static final long LONG_NANOS = 20_000_000_000L;
   private static final Duration MOMENT = Duration.ofMillis(60);
   private static final long PATIENCE_NANOS = 30_000_000;
 
@@ -107,7 +110,69 @@ final class Scripts {
                     abandoned()),
                 3,
                 "lying-try")
-            .judgedBy(new Abandonment()));
+            .judgedBy(new Abandonment()),
+        told(
+            "multi-jvm/told-attempt",
+            "An attempt that takes the lock of a process that was killed is told of the death, and the next one is not.",
+            "attempts",
+            Capability.TRY,
+            new Step.Retry(0, "t", "l try-acquire 0", TOLD),
+            attempt(2, "l")),
+        told(
+            "multi-jvm/told-timed-attempt",
+            "A timed attempt that takes the lock of a process that was killed is told of the death, and the next one is not.",
+            "timed attempts",
+            Capability.TIMED,
+            call(0, "l try-acquire " + LONG_NANOS, TOLD),
+            call(2, "l try-acquire " + LONG_NANOS, ACQUIRED)),
+        told(
+            "multi-jvm/told-interruptible",
+            "An interruptible acquisition of the lock of a process that was killed is told of the death, and the next one is not.",
+            "interruptible acquisitions",
+            Capability.INTERRUPTIBLE,
+            call(0, "l acquire-interruptibly", TOLD),
+            call(2, "l acquire-interruptibly", ACQUIRED)),
+        CheckRow.script(
+                "multi-jvm/recursive-death",
+                "A process that is killed while it holds the lock twice leaves no level of it to the next holder.",
+                new Script(
+                    "one process takes the lock twice and is killed, another one takes and releases it once, a third takes it",
+                    EnumSet.of(
+                        Capability.LOCKS,
+                        Capability.RECURSIVE,
+                        Capability.ROBUST,
+                        Capability.TIMED,
+                        Capability.TRY),
+                    1,
+                    recursiveDeath()),
+                3,
+                "inherited-count")
+            .onlyThorough());
+  }
+
+  /** A check that a way of taking the lock is told of a death, once. */
+  private static CheckRow told(
+      String id, String claim, String how, Capability needed, Step told, Step next) {
+    return CheckRow.script(
+            id,
+            claim,
+            new Script(
+                "one process holds the lock and is killed, two others take it one after the other by "
+                    + how,
+                EnumSet.of(Capability.LOCKS, Capability.ROBUST, needed),
+                1,
+                List.of(
+                    make(SharedThing.lock("l", LockKind.PLAIN.text())),
+                    call(1, "l acquire", ACQUIRED),
+                    new Step.Kill(1),
+                    told,
+                    call(0, "l recovered", DONE),
+                    call(0, "l release", DONE),
+                    next,
+                    call(2, "l release", DONE))),
+            3,
+            "silent-death")
+        .onlyThorough();
   }
 
   private static Step make(SharedThing thing) {
@@ -233,7 +298,7 @@ final class Scripts {
                 "the lock is not taken while another process holds it, after about %d ms"
                     .formatted(PATIENCE_NANOS / 1_000_000))),
         call(0, "l release", DONE),
-        call(1, "l try-acquire 20000000000", ACQUIRED),
+        call(1, "l try-acquire " + LONG_NANOS, ACQUIRED),
         call(1, "l release", DONE),
         call(0, "l acquire", ACQUIRED),
         new Step.Begin(1, "t", "l try-acquire 60000000000"),
@@ -269,6 +334,19 @@ final class Scripts {
         new Step.Kill(1),
         call(0, "l try-acquire 2000000000", either),
         call(2, "l try-acquire 500000000", either));
+  }
+
+  private static List<Step> recursiveDeath() {
+    return List.of(
+        make(SharedThing.lock("l", LockKind.RECURSIVE.text())),
+        call(1, "l acquire", ACQUIRED),
+        call(1, "l acquire", ACQUIRED),
+        new Step.Kill(1),
+        call(0, "l try-acquire " + LONG_NANOS, TOLD),
+        call(0, "l recovered", DONE),
+        call(0, "l release", DONE),
+        attempt(2, "l"),
+        call(2, "l release", DONE));
   }
 
   private static List<Step> recursive() {

@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /** A trial of steps that a few processes do in turn. */
 final class ScriptTrial extends Trial {
-  private static final String GAVE_UP = "not-acquired ";
+  private static final String NOT_ACQUIRED = "not-acquired";
+  private static final String GAVE_UP = NOT_ACQUIRED + " ";
 
   private final Script script;
 
@@ -143,7 +144,7 @@ final class ScriptTrial extends Trial {
       worker.call(thread + suffix, operation, patience.command());
       Optional<String> answer = worker.answer(thread + suffix, patience.limit());
       if (answer.isEmpty()
-          || answer.get().startsWith("error")
+          || !withoutOk(answer.get()).startsWith(NOT_ACQUIRED)
           || withoutOk(answer.get()).matches(expected.pattern())
           || System.nanoTime() > end) {
         return note(process, thread, operation, expected, answer, 0, 0);

@@ -23,6 +23,7 @@ public final class Twins {
         "ownerless", (healthy, words) -> new LockTwin(healthy, lock -> new Ownerless(lock, words)));
     ALL.put("ticket", (healthy, words) -> new LockTwin(healthy, lock -> new Ticket(lock, words)));
     ALL.put("inner-release-frees", (healthy, _) -> new LockTwin(healthy, InnerReleaseFrees::new));
+    ALL.put("inherited-count", (healthy, _) -> new LockTwin(healthy, InheritedCount::new));
     ALL.put("lying-try", (healthy, _) -> new LockTwin(healthy, LyingTry::new));
     ALL.put("early-timeout", (healthy, _) -> new LockTwin(healthy, EarlyTimeout::new));
     ALL.put("deaf", (healthy, _) -> new LockTwin(healthy, Deaf::new));
