@@ -38,8 +38,7 @@ final class FaultRows {
                 RECOVERY,
                 "silent-death")
             .under(Fault.EXIT_HOLDER, Capability.ROBUST)
-            .sharing(5)
-            .onlyThorough(),
+            .sharing(4),
         CheckRow.holds(
                 "multi-jvm/killed-waiter",
                 "A process killed while it waits for the lock stops nobody.",
