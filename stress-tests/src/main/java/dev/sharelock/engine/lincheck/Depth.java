@@ -38,9 +38,6 @@ public record Depth(
   private static final Depth THOROUGH =
       new Depth(4, 300, 10_000, 500, 3_000, 60_000, PATIENCE_MILLIS, true, true);
 
-  /** For tests: the twins fail, and what is right is executed for a moment. */
-  static final Depth FOR_TESTS = new Depth(4, 40, 250, 250, 0, 60_000, PATIENCE_MILLIS, false, true);
-
   /** What must fail ends as soon as it has, so a generous limit costs nothing. */
   private static final int PATIENCE_WITH_TWINS = 10;
 

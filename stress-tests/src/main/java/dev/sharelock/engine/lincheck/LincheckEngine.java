@@ -37,6 +37,12 @@ import java.util.Set;
  * not explored. Lincheck always makes the same choices, whatever the seed.
  */
 public final class LincheckEngine implements CheckEngine {
+  /** The arrays that are copied, and the copies that exist at once; aborted ones too. */
+  private static final int OBJECTS_IF_FREED = 100;
+
+  /** More than all executions make. */
+  private static final int OBJECTS_IF_KEPT = 1_000_000;
+
   private static final String LIBRARY = "sharelock";
 
   private static final List<LincheckCheck> CHECKS =
@@ -343,8 +349,23 @@ public final class LincheckEngine implements CheckEngine {
           "%s is written in %s, and Lincheck looks into one JVM."
               .formatted(candidate.name(), candidate.language()));
     }
+    if (makesObjects(check) && candidate.mostObjects() < objectsNeeded(candidate)) {
+      return Optional.of(
+          "Each of its operations makes an object, and %s has room for %,d."
+              .formatted(candidate.name(), candidate.mostObjects()));
+    }
     return check.subject() == ALGORITHM_OF_THE_LIBRARY && !candidate.name().equals(LIBRARY)
         ? Optional.of("This explores the algorithm of the library's own lock.")
         : Optional.empty();
+  }
+
+  /** Returns whether operations make objects; of what is made once, a few are enough. */
+  private static boolean makesObjects(LincheckCheck check) {
+    return check.info().needs().contains(Capability.COPY)
+        || check.info().needs().contains(Capability.RAW);
+  }
+
+  private static int objectsNeeded(Candidate candidate) {
+    return candidate.can(Set.of(Capability.FREEING)) ? OBJECTS_IF_FREED : OBJECTS_IF_KEPT;
   }
 }
