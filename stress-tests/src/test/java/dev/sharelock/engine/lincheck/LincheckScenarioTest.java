@@ -16,8 +16,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Every scenario of Lincheck in this JVM, on the library: a breakpoint in it, or in the lock, holds.
- * To run a single one, give the system property {@code lincheck.scenario} the name of its class.
+ * Every scenario of Lincheck in this JVM, on the library: a breakpoint in it, or in the lock,
+ * holds. To run a single one, give the system property {@code lincheck.scenario} the name of its
+ * class.
  */
 @Timeout(300)
 class LincheckScenarioTest {
@@ -49,11 +50,12 @@ class LincheckScenarioTest {
   @TestFactory
   Stream<DynamicTest> isFoundBroken() {
     return ENGINE.suite().stream()
-        .collect(Collectors.toMap(
-            check -> check.scenario().ofTwin(check.twinScenario()),
-            LincheckCheck::twinEnding,
-            (first, _) -> first,
-            LinkedHashMap::new))
+        .collect(
+            Collectors.toMap(
+                check -> check.scenario().ofTwin(check.twinScenario()),
+                LincheckCheck::twinEnding,
+                (first, _) -> first,
+                LinkedHashMap::new))
         .entrySet()
         .stream()
         .filter(twin -> isChosen(twin.getKey()))

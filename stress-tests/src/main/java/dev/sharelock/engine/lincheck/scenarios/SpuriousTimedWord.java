@@ -1,6 +1,8 @@
 package dev.sharelock.engine.lincheck.scenarios;
 
-/** A {@link TimedWord} on which every other sleep ends for no reason, before any time has passed. */
+/**
+ * A {@link TimedWord} on which every other sleep ends for no reason, before any time has passed.
+ */
 final class SpuriousTimedWord extends TimedWord {
   private boolean spurious;
 
