@@ -97,10 +97,10 @@ record LincheckCheck(
             ? Twin.caught(twinId, evidence)
             : Twin.missed(twinId, evidence));
     if (!found.report().isEmpty()) {
-      result.attach("report of Lincheck", found.report());
+      result.attach("report of Lincheck", NarrowReport.of(found.report()));
     }
     if (!ofTwin.report().isEmpty()) {
-      result.attach("report of Lincheck on the broken twin", ofTwin.report());
+      result.attach("report of Lincheck on the broken twin", NarrowReport.of(ofTwin.report()));
     }
     return verdict(result, found, plainRun);
   }

@@ -37,6 +37,12 @@ import java.util.Set;
  * not explored. Lincheck always makes the same choices, whatever the seed.
  */
 public final class LincheckEngine implements CheckEngine {
+  /** The arrays that are copied, and the copies that exist at once; aborted ones too. */
+  private static final int OBJECTS_IF_FREED = 100;
+
+  /** More than all executions make. */
+  private static final int OBJECTS_IF_KEPT = 1_000_000;
+
   private static final String LIBRARY = "sharelock";
 
   private static final List<LincheckCheck> CHECKS =
@@ -134,6 +140,91 @@ public final class LincheckEngine implements CheckEngine {
               "AbandonedSilently"),
           thorough(
               info(
+                  "lincheck/snapshot",
+                  "A snapshot that is made under the lock is of one moment, in any explored order."),
+              ALGORITHM_OF_THE_LIBRARY,
+              new LincheckTask("LockedSnapshots", "FilledModel", MODEL_CHECKING, 2, 2, false),
+              "SnapshotsUnlocked"),
+          thorough(
+              info(
+                  "lincheck/recursive-hold-spurious",
+                  "A sleep for a recursive lock that ends for no reason is not taken for the"
+                      + " lock."),
+              ALGORITHM_OF_THE_LIBRARY,
+              counter("RecursiveIncrementsWokenSpuriously", MODEL_CHECKING),
+              "RecursiveReleasedEarly"),
+          thorough(
+              info(
+                  "lincheck/timed-ownership-spurious",
+                  "An attempt that waits for a while takes a sleep that ends for no reason neither"
+                      + " for the lock nor for the end of its time."),
+              ALGORITHM_OF_THE_LIBRARY,
+              new LincheckTask(
+                  "TimedOwnersWokenSpuriously", "OwnershipModel", MODEL_CHECKING, 2, 3, false),
+              "TimedTornAcquire"),
+          thorough(
+              info(
+                  "lincheck/abandoned-spurious",
+                  "A sleep that ends for no reason changes nothing of what is told of a death."),
+              ALGORITHM_OF_THE_LIBRARY,
+              new LincheckTask(
+                  "AbandonedLockWokenSpuriously", "AbandonmentModel", MODEL_CHECKING, 2, 2, false),
+              "AbandonedSilently"),
+          thorough(
+              info(
+                  "lincheck/shared-elements",
+                  "Threads that move between neighbouring elements of an array under the lock lose"
+                      + " nothing, in any explored order.",
+                  Capability.TRY),
+              IMPLEMENTATION,
+              new LincheckTask("VisibleElements", "TransferModel", MODEL_CHECKING, 2, 1, false),
+              "VisibleElementsRaw"),
+          thorough(
+              info(
+                  "lincheck/elements-stress",
+                  "Threads that move between elements of an array under its lock lose nothing"
+                      + " under stress.",
+                  Capability.LOCKED),
+              IMPLEMENTATION,
+              new LincheckTask("SharedElements", "TransferModel", STRESS, 3, 2, false),
+              "SharedElementsRaw"),
+          thorough(
+              info(
+                  "lincheck/slice-stress",
+                  "A slice of an array is written and read as a whole under stress.",
+                  Capability.LOCKED,
+                  Capability.SLICES),
+              IMPLEMENTATION,
+              new LincheckTask("SharedSlices", "FilledModel", STRESS, 2, 3, false),
+              "SharedArraysOneByOne"),
+          thorough(
+              info(
+                  "lincheck/snapshot-stress",
+                  "A snapshot of an array is of one moment under stress.",
+                  Capability.LOCKED,
+                  Capability.SNAPSHOTS),
+              IMPLEMENTATION,
+              new LincheckTask("SharedSnapshots", "FilledModel", STRESS, 3, 2, false),
+              "SharedArraysOneByOne"),
+          thorough(
+              info(
+                  "lincheck/copy-stress",
+                  "A copy that is made under the lock is of one moment under stress.",
+                  Capability.LOCKED,
+                  Capability.COPY),
+              IMPLEMENTATION,
+              new LincheckTask("SharedCopies", "FilledModel", STRESS, 2, 3, false),
+              "SharedCopiesUnlocked"),
+          thorough(
+              info(
+                  "lincheck/creation-stress",
+                  "A value that a thread creates is zero first and nobody else's, under stress.",
+                  Capability.RAW),
+              IMPLEMENTATION,
+              new LincheckTask("SharedCreations", "CreationModel", STRESS, 2, 3, false),
+              "SharedCreationsReused"),
+          thorough(
+              info(
                   "lincheck/value-stress",
                   "Threads that update a value under its lock lose no update under stress.",
                   Capability.LOCKED,
@@ -186,6 +277,11 @@ public final class LincheckEngine implements CheckEngine {
   @Override
   public List<CheckInfo> checks() {
     return suite.stream().map(LincheckCheck::info).toList();
+  }
+
+  /** Returns its checks as they are done. */
+  List<LincheckCheck> suite() {
+    return suite;
   }
 
   /** Returns what its checks explore. */
@@ -253,8 +349,23 @@ public final class LincheckEngine implements CheckEngine {
           "%s is written in %s, and Lincheck looks into one JVM."
               .formatted(candidate.name(), candidate.language()));
     }
+    if (makesObjects(check) && candidate.mostObjects() < objectsNeeded(candidate)) {
+      return Optional.of(
+          "Each of its operations makes an object, and %s has room for %,d."
+              .formatted(candidate.name(), candidate.mostObjects()));
+    }
     return check.subject() == ALGORITHM_OF_THE_LIBRARY && !candidate.name().equals(LIBRARY)
         ? Optional.of("This explores the algorithm of the library's own lock.")
         : Optional.empty();
+  }
+
+  /** Returns whether operations make objects; of what is made once, a few are enough. */
+  private static boolean makesObjects(LincheckCheck check) {
+    return check.info().needs().contains(Capability.COPY)
+        || check.info().needs().contains(Capability.RAW);
+  }
+
+  private static int objectsNeeded(Candidate candidate) {
+    return candidate.can(Set.of(Capability.FREEING)) ? OBJECTS_IF_FREED : OBJECTS_IF_KEPT;
   }
 }

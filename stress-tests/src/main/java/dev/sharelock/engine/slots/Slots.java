@@ -73,6 +73,15 @@ public final class Slots {
     return new Turn<>(() -> UnderTest.objects(Layout.parse(layout)));
   }
 
+  /** Returns a new raw value of 64 bits, which is 0. */
+  public static RawObject createValue() {
+    try {
+      return UnderTest.implementation().createRaw(Layout.value(ElementType.LONGLONG));
+    } catch (IOException e) {
+      throw new IllegalStateException("A value cannot be created: " + e, e);
+    }
+  }
+
   /** Returns a copy of a raw object. */
   public static RawObject copy(RawObject original) {
     try {
@@ -82,10 +91,10 @@ public final class Slots {
     }
   }
 
-  /** Gives a copy back, if the implementation can be given anything back. */
-  public static void free(RawObject copy) {
+  /** Gives an object back, if the implementation can be given anything back. */
+  public static void free(RawObject object) {
     if (UnderTest.frees()) {
-      copy.free();
+      object.free();
     }
   }
 

@@ -124,6 +124,15 @@ class LincheckEngineTest {
   }
 
   @Test
+  void theTracesAreKeptAndNotTooWide() throws Exception {
+    CheckResult result = run("sharelock", Set.of(LOCKED)).get(LOCKED);
+
+    String report = reports(result);
+    assertTrue(report.contains("RawIncrements"), report);
+    report.lines().forEach(line -> assertTrue(line.length() <= NarrowReport.WIDTH, line));
+  }
+
+  @Test
   void everyScenarioThatTheEngineNamesExists() throws Exception {
     for (LincheckTask exploration :
         new LincheckEngine(CollectedResults.CALIBRATIONS).explorations()) {

@@ -23,7 +23,10 @@ public class AbandonedLock {
 
   /** For Lincheck. */
   public AbandonedLock() {
-    LockWord word = new TimedWord();
+    this(new TimedWord());
+  }
+
+  AbandonedLock(LockWord word) {
     first = LockParts.outsideSegments(word, 1, liveness, false).assemble();
     second = LockParts.outsideSegments(word, 2, liveness, false).assemble();
     mortal = LockParts.outsideSegments(word, MORTAL, liveness, false).assemble();

@@ -1,19 +1,24 @@
 package dev.sharelock.engine.lincheck.scenarios;
 
+import dev.sharelock.lock.LockWord;
 import dev.sharelock.lock.RobustLock;
 
 /**
  * Two processes that increment within two holds of the library's recursive lock, and look again.
  */
-public final class RecursiveIncrements extends TwoProcesses {
+public class RecursiveIncrements extends TwoProcesses {
   /** For Lincheck. */
   public RecursiveIncrements() {
-    super(new HeapWord(), true);
+    this(new HeapWord());
+  }
+
+  RecursiveIncrements(LockWord word) {
+    super(word, true);
   }
 
   @Override
   @SuppressWarnings("LockNotBeforeTry") // nothing is thrown between
-  long increment(RobustLock lock) {
+  final long increment(RobustLock lock) {
     lock.lock();
     lock.lock();
     add();
