@@ -197,7 +197,10 @@ final class RowCheck {
 
   private TrialEvidence trial(String twin, Duration limit, Path directory, Crews from)
       throws IOException, InterruptedException, ImpossibleException {
-    Crew crew = from.next(row.needsManyOperations());
+    Crew crew =
+        row.fault() == Fault.FULL_MEMORY
+            ? from.inSmallSpace(FullMemoryTrial.SMALL_BYTES, FullMemoryTrial.LARGER_BYTES)
+            : from.next(row.needsManyOperations());
     Trial.Setting setting =
         new Trial.Setting(
             row,
@@ -234,6 +237,9 @@ final class RowCheck {
   private Trial trial(Trial.Setting setting) {
     if (row.fault() == Fault.TRUNCATE) {
       return new TruncationTrial(setting, row.script().orElseThrow());
+    }
+    if (row.fault() == Fault.FULL_MEMORY) {
+      return new FullMemoryTrial(setting);
     }
     if (row.script().isPresent()) {
       return new ScriptTrial(setting, row.script().get());
