@@ -58,6 +58,9 @@ final class RowCheck {
   private final Optional<Workload> workload;
   private String jvmOptions = "";
 
+  /** For the twin too: they are part of what the check costs. */
+  private int processesStarted;
+
   /** When the last trial had seen all that it saw; to end its processes takes longer. */
   private long lastSeenNanos;
 
@@ -219,6 +222,7 @@ final class RowCheck {
     try {
       TrialEvidence evidence = trial.run();
       lastSeenNanos = System.nanoTime();
+      processesStarted += evidence.processesStarted();
       jvmOptions = crew.jvmOptions();
       // After a lock has failed nobody knows in what state it is.
       boolean failed =
@@ -320,7 +324,7 @@ final class RowCheck {
         : Optional.empty();
   }
 
-  private static Effort effort(TrialEvidence evidence) {
+  private Effort effort(TrialEvidence evidence) {
     List<FaultEvidence> killed =
         evidence.rounds().stream()
             .map(RoundEvidence::fault)
@@ -334,7 +338,7 @@ final class RowCheck {
     return new Effort(
         evidence.operations(),
         evidence.recorded(),
-        evidence.processesStarted(),
+        processesStarted,
         killed.size(),
         recoveries);
   }

@@ -34,6 +34,7 @@ class FullMemoryTrialTest {
     CheckResult result = result("sharelock");
     assertEquals(Verdict.PASS, result.verdict(), result.reason());
     assertTrue(result.reason().contains("cannot reserve"), result.reason());
+    assertEquals(4, result.effort().processes(), "two, and the twin's two");
   }
 
   @Test
