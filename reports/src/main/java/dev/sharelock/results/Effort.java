@@ -5,7 +5,7 @@ package dev.sharelock.results;
  *
  * @param operations operations or samples executed on the implementation under test
  * @param recorded those of them that were recorded and judged one by one
- * @param processes JVMs, or other processes, that were started
+ * @param processes JVMs, or other processes, that were started, for the twin too
  * @param kills processes killed on purpose
  * @param recoveries lock recoveries after a death that were seen
  */

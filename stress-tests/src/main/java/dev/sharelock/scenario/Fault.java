@@ -54,6 +54,9 @@ public enum Fault {
   /** Another process tries to truncate the memory that is shared. */
   TRUNCATE("truncation of the shared memory by another process", Told.NOBODY, false, false),
 
+  /** There is no space for another value: the file system is full, or no file may grow. */
+  FULL_MEMORY("no space left for shared memory", Told.NOBODY, false, false),
+
   /** All processes have to share one processor. */
   ONE_PROCESSOR("one processor for all", Told.NOBODY, false, false),
 

@@ -145,6 +145,22 @@ final class FaultRows {
                 "sparse")
             .judgedBy(new Truncation())
             .under(Fault.TRUNCATE)
+            .onlyThorough(),
+        CheckRow.script(
+                "multi-jvm/full-memory",
+                "Where there is no space for another value its creation is refused in words, and"
+                    + " those that there are keep what was written.",
+                new Script(
+                    "values are made until one is refused; all are read and written by two"
+                        + " processes, some are freed where that is declared, and there is space"
+                        + " again",
+                    EnumSet.of(Capability.RAW),
+                    0,
+                    List.of()),
+                2,
+                "overbooked")
+            .judgedBy(new FullMemory())
+            .under(Fault.FULL_MEMORY)
             .onlyThorough());
   }
 

@@ -9,6 +9,7 @@ import dev.sharelock.engine.workers.WorkerLink;
 import dev.sharelock.results.Attachment;
 import dev.sharelock.scenario.SharedThing;
 import dev.sharelock.scenario.TrialEvidence;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -17,6 +18,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Workers that share objects: the first one creates what the others attach or inherit. Closing ends
@@ -36,6 +38,7 @@ final class Crew implements AutoCloseable {
   private final Path scratch;
   private final long deadline;
   private final ChildProcesses processes = new ChildProcesses();
+  private final Optional<SmallFileSystem> confinement;
   private final List<WorkerLink> workers = new ArrayList<>();
 
   /** Workers that came later, and live or were the last to die. */
@@ -51,12 +54,19 @@ final class Crew implements AutoCloseable {
    * @param mix the options of the workers' JVMs
    * @param scratch an empty directory
    * @param deadline when the engine's time is over, on the monotonic clock
+   * @param confinement over the scratch directory, for all workers; it ends with the crew
    */
-  Crew(Candidate candidate, JvmMix mix, Path scratch, long deadline) {
+  Crew(
+      Candidate candidate,
+      JvmMix mix,
+      Path scratch,
+      long deadline,
+      Optional<SmallFileSystem> confinement) {
     this.candidate = candidate;
     this.mix = mix;
     this.scratch = scratch;
     this.deadline = deadline;
+    this.confinement = confinement;
   }
 
   /** How long a worker may take for a command that has nothing to wait for. */
@@ -67,6 +77,18 @@ final class Crew implements AutoCloseable {
   /** The directory that all workers have in common. */
   Path scratch() {
     return scratch;
+  }
+
+  /** Whether the directory is in a small file system. */
+  boolean isConfined() {
+    return confinement.isPresent();
+  }
+
+  /** Makes that file system larger, if there is one. */
+  void makeSpace() throws IOException {
+    if (confinement.isPresent()) {
+      confinement.get().grow();
+    }
   }
 
   /** Makes the objects of a trial, in so many workers, broken in that way. */
@@ -116,7 +138,13 @@ final class Crew implements AutoCloseable {
 
   private WorkerLink launch(String name, List<String> jvmOptions) throws WorkerException {
     started++;
-    return WorkerLink.start(name, candidate.command(), jvmOptions, scratch, processes);
+    List<String> command = candidate.command();
+    return WorkerLink.start(
+        name,
+        confinement.map(place -> place.inside(command)).orElse(command),
+        jvmOptions,
+        scratch,
+        processes);
   }
 
   private void greet(WorkerLink worker) throws WorkerException, InterruptedException {
@@ -384,5 +412,6 @@ final class Crew implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     processes.close();
+    confinement.ifPresent(SmallFileSystem::close);
   }
 }

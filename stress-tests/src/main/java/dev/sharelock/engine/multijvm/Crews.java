@@ -58,13 +58,32 @@ final class Crews implements AutoCloseable {
     }
     trials++;
     if (current.isEmpty()) {
-      Path scratch =
-          Files.createDirectories(plan.workDirectory().resolve("crew-" + ++made)).toAbsolutePath();
+      Path scratch = newScratch();
       JvmMix mix = JvmMix.of(plan, made, compiling);
-      current = Optional.of(new Crew(plan.candidate(), mix, scratch, deadline));
+      current = Optional.of(new Crew(plan.candidate(), mix, scratch, deadline, Optional.empty()));
       compiled = compiling || !mix.varied();
     }
     return current.get();
+  }
+
+  /** Returns a crew for one trial, in a small file system if this machine allows that. */
+  Crew inSmallSpace(long bytes, long largerBytes) throws IOException {
+    giveUp();
+    Path scratch = newScratch();
+    JvmMix mix = JvmMix.of(plan, made, true);
+    current =
+        Optional.of(
+            new Crew(
+                plan.candidate(),
+                mix,
+                scratch,
+                deadline,
+                SmallFileSystem.over(scratch, bytes, largerBytes)));
+    return current.get();
+  }
+
+  private Path newScratch() throws IOException {
+    return Files.createDirectories(plan.workDirectory().resolve("crew-" + ++made)).toAbsolutePath();
   }
 
   /** Ends the crew that is at hand. */

@@ -56,6 +56,9 @@ final class RowCheck {
   private final Optional<Workload> workload;
   private String jvmOptions = "";
 
+  /** For the twin too: they are part of what the check costs. */
+  private int processesStarted;
+
   /** When the last trial had seen all that it saw; to end its processes takes longer. */
   private long lastSeenNanos;
 
@@ -195,7 +198,10 @@ final class RowCheck {
 
   private TrialEvidence trial(String twin, Duration limit, Path directory, Crews from)
       throws IOException, InterruptedException, ImpossibleException {
-    Crew crew = from.next(row.needsManyOperations());
+    Crew crew =
+        row.fault() == Fault.FULL_MEMORY
+            ? from.inSmallSpace(FullMemoryTrial.SMALL_BYTES, FullMemoryTrial.LARGER_BYTES)
+            : from.next(row.needsManyOperations());
     Trial.Setting setting =
         new Trial.Setting(
             row,
@@ -214,6 +220,7 @@ final class RowCheck {
     try {
       TrialEvidence evidence = trial.run();
       lastSeenNanos = System.nanoTime();
+      processesStarted += evidence.processesStarted();
       jvmOptions = crew.jvmOptions();
       // After a lock has failed nobody knows in what state it is.
       boolean failed =
@@ -232,6 +239,9 @@ final class RowCheck {
   private Trial trial(Trial.Setting setting) {
     if (row.fault() == Fault.TRUNCATE) {
       return new TruncationTrial(setting, row.script().orElseThrow());
+    }
+    if (row.fault() == Fault.FULL_MEMORY) {
+      return new FullMemoryTrial(setting);
     }
     if (row.script().isPresent()) {
       return new ScriptTrial(setting, row.script().get());
@@ -303,7 +313,7 @@ final class RowCheck {
         : result.fail(words);
   }
 
-  private static Effort effort(TrialEvidence evidence) {
+  private Effort effort(TrialEvidence evidence) {
     List<FaultEvidence> killed =
         evidence.rounds().stream()
             .map(RoundEvidence::fault)
@@ -317,7 +327,7 @@ final class RowCheck {
     return new Effort(
         evidence.operations(),
         evidence.recorded(),
-        evidence.processesStarted(),
+        processesStarted,
         killed.size(),
         recoveries);
   }

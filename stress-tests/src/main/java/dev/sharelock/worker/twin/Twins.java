@@ -30,6 +30,7 @@ public final class Twins {
     ALL.put("one-lock", (healthy, _) -> new OneLock(healthy));
     ALL.put("weak-volatile", (healthy, _) -> new RawTwin(healthy, WeakVolatile::new));
     ALL.put("torn-atomics", (healthy, _) -> new TornAtomics(healthy));
+    ALL.put("overbooked", (healthy, _) -> new Overbooked(healthy));
     ALL.put("copy-shares", (healthy, _) -> new CopyShares(healthy));
     ALL.put("synchronize-copies", (healthy, _) -> new SynchronizeCopies(healthy));
     ALL.put("dirty-memory", (healthy, _) -> new DirtyMemory(healthy));

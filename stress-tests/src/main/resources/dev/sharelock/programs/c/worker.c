@@ -262,7 +262,10 @@ static Segment *map(const char *file, size_t size, bool create) {
   struct stat found;
   if (descriptor < 0 || (create && posix_fallocate(descriptor, 0, size)) || fstat(descriptor, &found)) {
     refuse("the file %s cannot be %s", file, create ? "made" : "opened");
-    if (descriptor >= 0) close(descriptor);
+    if (descriptor >= 0) {
+      close(descriptor);
+      if (create) unlink(file); /* or what was reserved of it would stay */
+    }
     return NULL;
   }
   char *base = mmap(NULL, found.st_size, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);

@@ -95,7 +95,7 @@ final class TwinsTest {
     List<String> asked = new ArrayList<>(QUESTIONS.keySet());
     // What these do is seen by chance only, or needs another process; each has a test of its own.
     asked.addAll(List.of("skipping", "creator-bound", "unnamed-owner", "presumed-dead"));
-    asked.add("sparse");
+    asked.addAll(List.of("sparse", "overbooked"));
     asked.addAll(List.of("weak-volatile", "two-halves", "torn-atomics", "rare-loss"));
     assertEquals(Twins.names(), asked.stream().sorted().toList());
   }
