@@ -20,6 +20,7 @@ public final class OwnImplementation implements Implementation {
   public Set<Capability> capabilities() {
     return EnumSet.of(
         Capability.THREADS,
+        Capability.CHECKED_RELEASE,
         Capability.PROCESSES,
         Capability.LOCKS,
         Capability.RAW,

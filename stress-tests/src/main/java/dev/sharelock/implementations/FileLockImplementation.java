@@ -24,6 +24,7 @@ public final class FileLockImplementation implements Implementation {
   public Set<Capability> capabilities() {
     return EnumSet.of(
         Capability.THREADS,
+        Capability.CHECKED_RELEASE,
         Capability.PROCESSES,
         Capability.LOCKS,
         Capability.RAW,

@@ -28,6 +28,12 @@ public enum Capability {
   /** A thread that holds a lock of kind {@link LockKind#RECURSIVE} can take it again. */
   RECURSIVE,
 
+  /**
+   * {@link SharedLock#release} by a thread that does not hold the lock throws an exception and
+   * changes nothing. Where it is not claimed, such a call is a mistake that nothing is said of.
+   */
+  CHECKED_RELEASE,
+
   /** {@link SharedLock#tryAcquire} makes a single attempt when it is given no time. */
   TRY,
 

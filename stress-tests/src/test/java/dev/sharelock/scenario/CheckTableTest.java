@@ -38,6 +38,8 @@ class CheckTableTest {
     ROWS.forEach(row -> tested.addAll(row.needs()));
     // What is given back is observed where there is something to give back.
     tested.add(Capability.FREEING);
+    // A rule of conformance, by one process.
+    tested.add(Capability.CHECKED_RELEASE);
     assertEquals(EnumSet.allOf(Capability.class), tested);
   }
 

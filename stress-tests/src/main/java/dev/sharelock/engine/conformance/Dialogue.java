@@ -172,6 +172,9 @@ final class Dialogue {
       return new Question.Await(actor, expected);
     }
     note(operation);
+    if (operation.endsWith(" release") && expected.words().equals("that it is refused")) {
+      needs.add(Capability.CHECKED_RELEASE);
+    }
     boolean again =
         operation.endsWith(" try-acquire 0") && expected.words().equals("that it is taken");
     return new Question.Call(actor, operation, expected, again);

@@ -1241,7 +1241,7 @@ static void *run_lane(void *argument) {
 #define WORKLOADS "increment,fill,observe,ones,litmus,churn"
 #define CAPABILITIES                                                                                     \
   "threads,processes,locks,raw,locked,copy,synchronize,recursive,try,timed,robust,access-modes,"         \
-  "raw-atomics,locked-atomics,slices,snapshots,freeing"
+  "raw-atomics,locked-atomics,slices,snapshots,freeing,checked-release"
 static const char *const TWINS[] = {
     "without-lock", "ownerless", "ticket", "inner-release-frees", "lying-try", "early-timeout", "one-lock",
     "silent-death", "wrong-name", "weak-volatile", "torn-atomics", "two-halves", "narrow-values", "dirty-memory",

@@ -19,7 +19,7 @@ from layouts import Layout, Refused
 from objects import Factory
 from twins import TWINS
 
-CAPABILITIES = "threads,processes,locks,raw,locked,copy,synchronize,recursive,try,timed,slices"
+CAPABILITIES = "threads,processes,locks,raw,locked,copy,synchronize,recursive,try,timed,slices,checked-release"
 FORK = multiprocessing.get_context("fork")
 
 

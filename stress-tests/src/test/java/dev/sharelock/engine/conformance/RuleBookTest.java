@@ -26,6 +26,26 @@ class RuleBookTest {
     assertTrue(RULES.size() >= 80, RULES.size() + " rules");
   }
 
+  /** Many a correct lock leaves open what the release of a lock does that is not held. */
+  @Test
+  void onlyWhoClaimsToCheckReleasesIsAskedForIt() {
+    for (Rule rule : RULES) {
+      boolean asked =
+          rule.dialogue().questions().stream()
+              .filter(Question.Call.class::isInstance)
+              .map(Question.Call.class::cast)
+              .anyMatch(
+                  call ->
+                      call.operation().endsWith(" release")
+                          && call.expected().words().equals("that it is refused"));
+      assertEquals(
+          asked, rule.dialogue().needs().contains(Capability.CHECKED_RELEASE), rule.id());
+    }
+    assertTrue(
+        RULES.stream()
+            .anyMatch(rule -> rule.dialogue().needs().contains(Capability.CHECKED_RELEASE)));
+  }
+
   /** A worker that inherits has what was made before it is first asked. */
   @Test
   void allIsMadeBeforeAnotherProcessTakesPart() {
