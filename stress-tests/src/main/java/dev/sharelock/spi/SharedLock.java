@@ -43,8 +43,9 @@ public interface SharedLock extends SharedObject {
   /**
    * Releases the lock, which the thread holds; one level of it if it was taken repeatedly.
    *
-   * <p>With {@link Capability#CHECKED_RELEASE}, if nobody holds the lock, or another thread holds it
-   * and it is recursive, this method throws an exception and changes nothing, as the original does.
+   * <p>With {@link Capability#CHECKED_RELEASE}, if nobody holds the lock, or another thread holds
+   * it and it is recursive, this method throws an exception and changes nothing, as the original
+   * does.
    */
   void release();
 

@@ -44,11 +44,9 @@ class FullMemoryTest {
 
   @Test
   void aFaultIsNoRefusal() {
-    String fault =
-        "java.lang.InternalError: a fault occurred in an unsafe memory access operation";
+    String fault = "java.lang.InternalError: a fault occurred in an unsafe memory access operation";
     assertTrue(judge(FullMemory.refused("a limit", 12, 4096, fault), READ, AGAIN).wrong());
-    assertTrue(
-        judge(REFUSED, READ, FullMemory.again("later", false, Optional.of(fault))).wrong());
+    assertTrue(judge(REFUSED, READ, FullMemory.again("later", false, Optional.of(fault))).wrong());
   }
 
   @Test

@@ -38,8 +38,7 @@ final class FileSizeLimit {
   /** Has a process make no file larger any more, until {@link #lift}. */
   static FileSizeLimit on(long pid) throws ImpossibleException {
     FileSizeLimit limit = new FileSizeLimit(pid);
-    if (!limit.replace(MemorySegment.NULL, limit.before)
-        || !limit.set(0, limit.before[1])) {
+    if (!limit.replace(MemorySegment.NULL, limit.before) || !limit.set(0, limit.before[1])) {
       throw new ImpossibleException("The size of files of a worker cannot be limited here.");
     }
     return limit;

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 
 /**
  * A trial in which the first worker makes values until one is refused: its file system is small;
- * and if that is no limit for it, as for anonymous memory, none of its files may become larger. Then
- * both workers read and write all values, some are freed, and there is space again.
+ * and if that is no limit for it, as for anonymous memory, none of its files may become larger.
+ * Then both workers read and write all values, some are freed, and there is space again.
  */
 final class FullMemoryTrial extends Trial {
   /** The size of the file system, and what it has once there is space again. */
@@ -246,8 +246,7 @@ final class FullMemoryTrial extends Trial {
   }
 
   /** Reads all values in both workers, has the second one write them, and reads them again. */
-  private boolean allKept(String when)
-      throws WorkerException, WorkerTrouble, InterruptedException {
+  private boolean allKept(String when) throws WorkerException, WorkerTrouble, InterruptedException {
     List<Made> shared = values.stream().filter(value -> value.shared).toList();
     read(when, 0, values);
     read(when, 1, shared);
@@ -273,8 +272,7 @@ final class FullMemoryTrial extends Trial {
   private Optional<String> wrong(WorkerLink worker, Made value)
       throws WorkerException, WorkerTrouble, InterruptedException {
     for (int element : value.ends()) {
-      String answer =
-          call(worker, THREAD + suffix, "%s read %d".formatted(value.name, element));
+      String answer = call(worker, THREAD + suffix, "%s read %d".formatted(value.name, element));
       if (!answer.equals(Long.toString(value.in(element)))) {
         return Optional.of(
             "element %d of %s is %s, and %d was written"
@@ -288,8 +286,7 @@ final class FullMemoryTrial extends Trial {
    * Frees the values that only the first worker has, if that is declared, and makes one; false if
    * something is wrong.
    */
-  private boolean freed(Layout usual)
-      throws WorkerException, WorkerTrouble, InterruptedException {
+  private boolean freed(Layout usual) throws WorkerException, WorkerTrouble, InterruptedException {
     if (candidate.capabilities().contains(Capability.FREEING)) {
       for (Made value : values.stream().filter(value -> !value.shared).toList()) {
         var _ = crew.worker(0).command("forget " + value.name, patience.command());

@@ -325,10 +325,6 @@ final class RowCheck {
             .filter(round -> round.lanes().stream().mapToLong(LaneEvidence::told).sum() > 0)
             .count();
     return new Effort(
-        evidence.operations(),
-        evidence.recorded(),
-        processesStarted,
-        killed.size(),
-        recoveries);
+        evidence.operations(), evidence.recorded(), processesStarted, killed.size(), recoveries);
   }
 }

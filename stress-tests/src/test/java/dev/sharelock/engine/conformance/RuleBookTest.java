@@ -38,8 +38,7 @@ class RuleBookTest {
                   call ->
                       call.operation().endsWith(" release")
                           && call.expected().words().equals("that it is refused"));
-      assertEquals(
-          asked, rule.dialogue().needs().contains(Capability.CHECKED_RELEASE), rule.id());
+      assertEquals(asked, rule.dialogue().needs().contains(Capability.CHECKED_RELEASE), rule.id());
     }
     assertTrue(
         RULES.stream()

@@ -61,8 +61,7 @@ class FullMemoryTrialTest {
 
   private boolean mayMount() throws Exception {
     Path place = Files.createDirectories(directory.resolve("place"));
-    try (SmallFileSystem made =
-        SmallFileSystem.over(place, 1 << 20, 2 << 20).orElse(null)) {
+    try (SmallFileSystem made = SmallFileSystem.over(place, 1 << 20, 2 << 20).orElse(null)) {
       return made != null;
     }
   }
