@@ -51,6 +51,7 @@ final class TwinsTest {
     QUESTIONS.put("lying-try", TwinsTest::attemptOnAHeldLock);
     QUESTIONS.put("one-lock", TwinsTest::attemptOnAnotherLock);
     QUESTIONS.put("inner-release-frees", TwinsTest::attemptAfterAnInnerRelease);
+    QUESTIONS.put("inherited-count", TwinsTest::attemptAfterTheReleaseOfAnAbandonedLock);
     QUESTIONS.put("early-timeout", TwinsTest::timedAttemptLasts);
     QUESTIONS.put("deaf", TwinsTest::interruptedAttempt);
     QUESTIONS.put("ownerless", TwinsTest::attemptAfterADeath);
@@ -336,6 +337,16 @@ final class TwinsTest {
     SharedLock lock = implementation.createLock(LockKind.RECURSIVE);
     var _ = lock.acquire();
     var _ = lock.acquire();
+    lock.release();
+    return inAnotherThread(() -> lock.tryAcquire(0).acquired());
+  }
+
+  private static Object attemptAfterTheReleaseOfAnAbandonedLock(Implementation implementation)
+      throws Exception {
+    SharedLock lock = implementation.createLock(LockKind.RECURSIVE);
+    var _ = inAnotherThread(lock::acquire);
+    assertTrue(lock.acquire().death().isPresent());
+    lock.recovered();
     lock.release();
     return inAnotherThread(() -> lock.tryAcquire(0).acquired());
   }
