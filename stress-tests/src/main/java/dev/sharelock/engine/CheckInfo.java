@@ -51,6 +51,11 @@ public record CheckInfo(
     this(id, title, engine, expectation, needs, Optional.empty(), Map.of());
   }
 
+  /** Returns the same check, which creates objects of a layout. */
+  public CheckInfo on(Layout created) {
+    return new CheckInfo(id, title, engine, expectation, needs, Optional.of(created), row);
+  }
+
   /** Returns why this check cannot be done with a candidate; empty if it can. */
   public Optional<String> unmetNeed(Candidate candidate) {
     Set<Capability> lacking = EnumSet.noneOf(Capability.class);

@@ -154,6 +154,8 @@ final class ArchitectureTest {
           .definedBy("dev.sharelock.checker..")
           .layer("explorer")
           .definedBy("dev.sharelock.explorer..")
+          .layer("flaws")
+          .definedBy("dev.sharelock.flaws..")
           .layer("model")
           .definedBy("dev.sharelock.model..")
           .layer("history")
@@ -181,7 +183,9 @@ final class ArchitectureTest {
           .whereLayer("implementations")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("explorer")
-          .mayOnlyBeAccessedByLayers("engine", "cli")
+          .mayOnlyBeAccessedByLayers("engine", "cli", "flaws")
+          .whereLayer("flaws")
+          .mayOnlyBeAccessedByLayers("engine")
           .whereLayer("checker")
           .mayOnlyBeAccessedByLayers("engine", "scenario", "evidence", "cli");
 

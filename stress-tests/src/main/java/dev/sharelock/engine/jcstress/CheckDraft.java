@@ -3,13 +3,14 @@ package dev.sharelock.engine.jcstress;
 import dev.sharelock.engine.CheckInfo;
 import dev.sharelock.engine.jcstress.JcstressCheck.Beside;
 import dev.sharelock.engine.jcstress.JcstressCheck.BrokenTwin;
+import dev.sharelock.spi.Layout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** A check of jcstress that is being put together. */
 final class CheckDraft {
-  private final CheckInfo info;
+  private CheckInfo info;
   private final JcstressTest test;
   private final List<Beside> beside = new ArrayList<>();
   private Optional<BrokenTwin> twin = Optional.empty();
@@ -37,6 +38,12 @@ final class CheckDraft {
   /** Has a test sampled and shown that permits what the check's own test forbids. */
   CheckDraft beside(String label, JcstressTest weaker) {
     beside.add(new Beside(label, weaker));
+    return this;
+  }
+
+  /** Names the layout of the objects that it creates. */
+  CheckDraft on(Layout created) {
+    info = info.on(created);
     return this;
   }
 

@@ -18,6 +18,8 @@ import dev.sharelock.engine.jcstress.JcstressTest.Uses;
 import dev.sharelock.results.Engine;
 import dev.sharelock.results.Expectation;
 import dev.sharelock.spi.Capability;
+import dev.sharelock.spi.ElementType;
+import dev.sharelock.spi.Layout;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -42,12 +44,43 @@ final class JcstressSuite {
   private static final JcstressTest RAW_INT = new JcstressTest("RawIncrementTests.OfInt", 0);
   private static final String RAW_INCREMENT = "jcstress/raw-increment";
 
-  /**
-   * Types of each width, as their tests are named. The one of 64 bits is known without its type.
-   */
-  private static final List<String> WIDTHS = List.of("Byte", "Short", "Int", "Float", "Double");
+  /** The types of the increments. The one of 64 bits is known without its type. */
+  private static final List<Type> INCREMENTED =
+      List.of(
+          new Type("Byte", ElementType.BYTE),
+          new Type("Short", ElementType.USHORT),
+          new Type("Int", ElementType.INT),
+          new Type("Float", ElementType.FLOAT),
+          new Type("Double", ElementType.DOUBLE));
+
+  private static final List<Type> NEIGHBOURS =
+      List.of(
+          new Type("Byte", ElementType.BYTE),
+          new Type("Short", ElementType.SHORT),
+          new Type("Int", ElementType.UINT),
+          new Type("Long", ElementType.ULONGLONG));
+
+  private static final List<Type> ATOMICS =
+      List.of(new Type("Int", ElementType.INT), new Type("Long", ElementType.LONGLONG));
 
   private final List<CheckDraft> checks = new ArrayList<>();
+
+  /**
+   * The type of the values of a test.
+   *
+   * @param name what it is called in the name of the test
+   */
+  private record Type(String name, ElementType element) {
+    /** Returns what it is called in the id of a check. */
+    String id() {
+      return name.toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the layout of two values next to each other. */
+    Layout pair() {
+      return Layout.array(element, 2);
+    }
+  }
 
   private JcstressSuite() {}
 
@@ -72,18 +105,19 @@ final class JcstressSuite {
             LOCKS)
         .seenIn(RAW_INCREMENT, RAW_LONG, LOST_UPDATE)
         .inShortProfile();
-    for (String type : WIDTHS) {
-      String name = type.toLowerCase(Locale.ROOT);
-      String raw = RAW_INCREMENT + "-" + name;
-      JcstressTest rawTest = new JcstressTest("RawIncrementTests.Of" + type, 0);
-      races(raw, "Without the lock updates of a %s are lost.".formatted(name), rawTest, RAW);
+    for (Type type : INCREMENTED) {
+      String raw = RAW_INCREMENT + "-" + type.id();
+      JcstressTest rawTest = new JcstressTest("RawIncrementTests.Of" + type.name(), 0);
+      races(raw, "Without the lock updates of a %s are lost.".formatted(type.id()), rawTest, RAW)
+          .on(type.pair());
       holds(
-              "jcstress/locked-increment-" + name,
-              "Under the lock no update of a %s is lost.".formatted(name),
-              new JcstressTest("LockedIncrementTests.Of" + type, LOCKED_INCREMENTS),
+              "jcstress/locked-increment-" + type.id(),
+              "Under the lock no update of a %s is lost.".formatted(type.id()),
+              new JcstressTest("LockedIncrementTests.Of" + type.name(), LOCKED_INCREMENTS),
               LOCKS,
               RAW)
-          .seenIn(raw, rawTest, LOST_UPDATE);
+          .seenIn(raw, rawTest, LOST_UPDATE)
+          .on(type.pair());
     }
   }
 
@@ -138,14 +172,17 @@ final class JcstressSuite {
             objects("ArrayElements.Locked", LOCKED_INCREMENTS),
             LOCKS,
             LOCKED)
-        .seenIn("jcstress/raw-elements", objects("ArrayElements.Raw", 0), LOST_UPDATE);
+        .seenIn("jcstress/raw-elements", objects("ArrayElements.Raw", 0), LOST_UPDATE)
+        .on(Layout.array(ElementType.SHORT, 2));
     holds(
             "jcstress/locked-fields",
             "Two fields of a struct are seen together under the lock, or not at all.",
             objects("StructFields.Locked", 2),
             LOCKS,
             LOCKED)
-        .seenIn("jcstress/raw-fields", objects("StructFields.Raw", 0), "one without the other");
+        .seenIn("jcstress/raw-fields", objects("StructFields.Raw", 0), "one without the other")
+        .on(Layout.parse("{x:i,y:d}"));
+    Layout array = Layout.array(ElementType.LONGLONG, 16);
     JcstressTest single = objects("WholeArrays.Single", 0);
     holds(
             "jcstress/slice",
@@ -154,7 +191,8 @@ final class JcstressSuite {
             LOCKS,
             LOCKED,
             SLICES)
-        .seenIn("jcstress/raw-slice", single, TORN);
+        .seenIn("jcstress/raw-slice", single, TORN)
+        .on(array);
     holds(
             "jcstress/snapshot",
             "A snapshot of an array is of one moment.",
@@ -162,7 +200,8 @@ final class JcstressSuite {
             LOCKS,
             LOCKED,
             SNAPSHOTS)
-        .seenIn("jcstress/raw-slice", single, TORN);
+        .seenIn("jcstress/raw-slice", single, TORN)
+        .on(array);
     holds(
             "jcstress/copy",
             "A copy that is made under the lock is of one moment.",
@@ -170,7 +209,8 @@ final class JcstressSuite {
             LOCKS,
             LOCKED,
             COPY)
-        .seenIn("jcstress/raw-copy", objects("WholeArrays.CopiedRaw", 0), TORN);
+        .seenIn("jcstress/raw-copy", objects("WholeArrays.CopiedRaw", 0), TORN)
+        .on(array);
     holds(
             "jcstress/locked-update",
             "An update of a value under its lock is one critical section.",
@@ -181,46 +221,48 @@ final class JcstressSuite {
         .seenIn(
             "jcstress/two-sections",
             objects("LockedUpdates.TwoSections", 2 * LOCKED_INCREMENTS),
-            LOST_UPDATE);
+            LOST_UPDATE)
+        .on(Layout.value(ElementType.INT));
   }
 
   private void neighbours() {
-    List<String> types = List.of("Byte", "Short", "Int", "Long");
-    for (int i = 0; i < types.size(); i++) {
-      int bytes = 1 << i;
+    for (Type type : NEIGHBOURS) {
+      int bytes = type.element().bytes();
       holds(
               "jcstress/neighbours-%d".formatted(bytes),
               "A store to an element of %d byte%s leaves its neighbour alone."
                   .formatted(bytes, bytes == 1 ? "" : "s"),
-              new JcstressTest("Neighbours.Alone" + types.get(i), 0),
+              new JcstressTest("Neighbours.Alone" + type.name(), 0),
               RAW)
           .seenIn(
               "jcstress/wide-store-%d".formatted(bytes),
-              new JcstressTest("Neighbours.Wide" + types.get(i), 0),
-              "a store that undid its neighbour's");
+              new JcstressTest("Neighbours.Wide" + type.name(), 0),
+              "a store that undid its neighbour's")
+          .on(type.pair());
     }
   }
 
   private void atomics() {
-    for (String type : List.of("Int", "Long")) {
-      boolean wide = type.equals("Long");
-      String name = type.toLowerCase(Locale.ROOT);
+    for (Type type : ATOMICS) {
+      boolean wide = type.element().bytes() == Long.BYTES;
       String raw = wide ? RAW_INCREMENT : RAW_INCREMENT + "-int";
       JcstressTest rawTest = wide ? RAW_LONG : RAW_INT;
       holds(
-              "jcstress/get-and-add-" + name,
-              "No getAndAdd to a raw %s is lost.".formatted(name),
-              new JcstressTest("AtomicIncrements.Added" + type, 0),
+              "jcstress/get-and-add-" + type.id(),
+              "No getAndAdd to a raw %s is lost.".formatted(type.id()),
+              new JcstressTest("AtomicIncrements.Added" + type.name(), 0),
               RAW,
               RAW_ATOMICS)
-          .seenIn(raw, rawTest, LOST_UPDATE);
+          .seenIn(raw, rawTest, LOST_UPDATE)
+          .on(type.pair());
       holds(
-              "jcstress/compare-and-set-" + name,
-              "No compareAndSet of a raw %s that was successful is lost.".formatted(name),
-              new JcstressTest("AtomicIncrements.Swapped" + type, 0),
+              "jcstress/compare-and-set-" + type.id(),
+              "No compareAndSet of a raw %s that was successful is lost.".formatted(type.id()),
+              new JcstressTest("AtomicIncrements.Swapped" + type.name(), 0),
               RAW,
               RAW_ATOMICS)
-          .seenIn(raw, rawTest, LOST_UPDATE);
+          .seenIn(raw, rawTest, LOST_UPDATE)
+          .on(type.pair());
     }
   }
 

@@ -17,6 +17,8 @@ import dev.sharelock.engine.calibration.Deadline;
 import dev.sharelock.results.Engine;
 import dev.sharelock.results.Expectation;
 import dev.sharelock.spi.Capability;
+import dev.sharelock.spi.ElementType;
+import dev.sharelock.spi.Layout;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -44,6 +46,11 @@ public final class LincheckEngine implements CheckEngine {
   private static final int OBJECTS_IF_KEPT = 1_000_000;
 
   private static final String LIBRARY = "sharelock";
+
+  // The layouts of the objects that the scenarios create.
+  private static final Layout VALUE = Layout.value(ElementType.LONGLONG);
+  private static final Layout PAIR = Layout.array(ElementType.SHORT, 2);
+  private static final Layout ARRAY = Layout.array(ElementType.LONGLONG, 16);
 
   private static final List<LincheckCheck> CHECKS =
       List.of(
@@ -181,54 +188,60 @@ public final class LincheckEngine implements CheckEngine {
               "VisibleElementsRaw"),
           thorough(
               info(
-                  "lincheck/elements-stress",
-                  "Threads that move between elements of an array under its lock lose nothing"
-                      + " under stress.",
-                  Capability.LOCKED),
+                      "lincheck/elements-stress",
+                      "Threads that move between elements of an array under its lock lose nothing"
+                          + " under stress.",
+                      Capability.LOCKED)
+                  .on(PAIR),
               IMPLEMENTATION,
               new LincheckTask("SharedElements", "TransferModel", STRESS, 3, 2, false),
               "SharedElementsRaw"),
           thorough(
               info(
-                  "lincheck/slice-stress",
-                  "A slice of an array is written and read as a whole under stress.",
-                  Capability.LOCKED,
-                  Capability.SLICES),
+                      "lincheck/slice-stress",
+                      "A slice of an array is written and read as a whole under stress.",
+                      Capability.LOCKED,
+                      Capability.SLICES)
+                  .on(ARRAY),
               IMPLEMENTATION,
               new LincheckTask("SharedSlices", "FilledModel", STRESS, 2, 3, false),
               "SharedArraysOneByOne"),
           thorough(
               info(
-                  "lincheck/snapshot-stress",
-                  "A snapshot of an array is of one moment under stress.",
-                  Capability.LOCKED,
-                  Capability.SNAPSHOTS),
+                      "lincheck/snapshot-stress",
+                      "A snapshot of an array is of one moment under stress.",
+                      Capability.LOCKED,
+                      Capability.SNAPSHOTS)
+                  .on(ARRAY),
               IMPLEMENTATION,
               new LincheckTask("SharedSnapshots", "FilledModel", STRESS, 3, 2, false),
               "SharedArraysOneByOne"),
           thorough(
               info(
-                  "lincheck/copy-stress",
-                  "A copy that is made under the lock is of one moment under stress.",
-                  Capability.LOCKED,
-                  Capability.COPY),
+                      "lincheck/copy-stress",
+                      "A copy that is made under the lock is of one moment under stress.",
+                      Capability.LOCKED,
+                      Capability.COPY)
+                  .on(ARRAY),
               IMPLEMENTATION,
               new LincheckTask("SharedCopies", "FilledModel", STRESS, 2, 3, false),
               "SharedCopiesUnlocked"),
           thorough(
               info(
-                  "lincheck/creation-stress",
-                  "A value that a thread creates is zero first and nobody else's, under stress.",
-                  Capability.RAW),
+                      "lincheck/creation-stress",
+                      "A value that a thread creates is zero first and nobody else's, under stress.",
+                      Capability.RAW)
+                  .on(VALUE),
               IMPLEMENTATION,
               new LincheckTask("SharedCreations", "CreationModel", STRESS, 2, 3, false),
               "SharedCreationsReused"),
           thorough(
               info(
-                  "lincheck/value-stress",
-                  "Threads that update a value under its lock lose no update under stress.",
-                  Capability.LOCKED,
-                  Capability.LOCKED_ATOMICS),
+                      "lincheck/value-stress",
+                      "Threads that update a value under its lock lose no update under stress.",
+                      Capability.LOCKED,
+                      Capability.LOCKED_ATOMICS)
+                  .on(VALUE),
               IMPLEMENTATION,
               new LincheckTask("SharedValues", "CounterModel", STRESS, 3, 2, false),
               "SharedValuesInTwoSections"));

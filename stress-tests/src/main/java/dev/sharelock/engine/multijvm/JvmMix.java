@@ -16,7 +16,8 @@ final class JvmMix {
   private static final String SERIAL = "-XX:+UseSerialGC";
   private static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
 
-  private static final List<String> INTERPRETER = List.of("-Xint");
+  private static final String NO_COMPILER = "-Xint";
+  private static final List<String> INTERPRETER = List.of(NO_COMPILER);
 
   private static final List<List<String>> COMPILERS =
       List.of(
@@ -70,6 +71,11 @@ final class JvmMix {
         java && plan.effort() == Plan.Effort.THOROUGH,
         compiling,
         ownCollector);
+  }
+
+  /** Returns whether a JVM with these options, or one of several, is an interpreter. */
+  static boolean interprets(String options) {
+    return options.contains(NO_COMPILER);
   }
 
   /** Returns whether workers get other options than the usual ones. */

@@ -56,6 +56,9 @@ final class RowCheck {
   private final Optional<Workload> workload;
   private String jvmOptions = "";
 
+  /** Whether no JVM of its crew may be an interpreter. */
+  private boolean compiling;
+
   /** For the twin too: they are part of what the check costs. */
   private int processesStarted;
 
@@ -78,6 +81,7 @@ final class RowCheck {
     this.time = time;
     this.listener = listener;
     this.candidate = plan.candidate();
+    this.compiling = row.needsManyOperations();
     this.workload =
         row.workload()
             .map(
@@ -167,10 +171,23 @@ final class RowCheck {
     }
     String whose =
         own ? "" : "Its workers do not know it; with " + standIns.candidate().name() + ": ";
+    Crews from = own ? crews : standIns;
     Path directory = plan.workDirectory().resolve(directoryName(name));
+    Twin twin = twin(id, name, whose, from, directory);
+    if (twin.seenToFail() || compiling || !JvmMix.interprets(jvmOptions)) {
+      return twin;
+    }
+    // An interpreter is too slow for what goes wrong rarely.
+    compiling = true;
+    return twin(
+        id, name, whose, from, plan.workDirectory().resolve(directoryName(name) + "-compiled"));
+  }
+
+  private Twin twin(String id, String name, String whose, Crews from, Path directory)
+      throws IOException, InterruptedException, ImpossibleException {
     Duration limit = time.compareTo(TWIN_AT_LEAST) < 0 ? TWIN_AT_LEAST : time;
     long start = System.nanoTime();
-    TrialEvidence evidence = trial(name, limit, directory, own ? crews : standIns);
+    TrialEvidence evidence = trial(name, limit, directory, from);
     long trialNanos = lastSeenNanos - start;
     long judging = System.nanoTime();
     Optional<String> seen = wrong(evidence, directory);
@@ -201,7 +218,7 @@ final class RowCheck {
     Crew crew =
         row.fault() == Fault.FULL_MEMORY
             ? from.inSmallSpace(FullMemoryTrial.SMALL_BYTES, FullMemoryTrial.LARGER_BYTES)
-            : from.next(row.needsManyOperations());
+            : from.next(compiling);
     Trial.Setting setting =
         new Trial.Setting(
             row,

@@ -150,6 +150,16 @@ class JcstressEngineTest {
     }
   }
 
+  /** So what cannot be created is skipped, and nothing is said of it. */
+  @Test
+  void theLayoutOfAllObjectsIsNamed() {
+    for (JcstressCheck check : JcstressSuite.checks()) {
+      if (check.test().uses() == JcstressTest.Uses.OBJECTS) {
+        assertTrue(check.info().layout().isPresent(), check.info().id());
+      }
+    }
+  }
+
   private Map<String, CheckResult> run(String implementation, Set<String> checks) throws Exception {
     return CollectedResults.of(engine(), implementation, directory, checks);
   }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sharelock.engine.Candidate;
+import dev.sharelock.engine.Plan;
 import dev.sharelock.engine.sample.CollectedResults;
 import dev.sharelock.engine.sample.PollingImplementation;
 import dev.sharelock.engine.sample.UnlockedImplementation;
@@ -26,6 +28,7 @@ class LincheckEngineTest {
   private static final String LOCKED = "lincheck/locked-increment";
   private static final String WAKE_UP = "lincheck/wake-up";
   private static final String SHARED = "lincheck/shared-increment";
+  private static final String CREATED = "lincheck/creation-stress";
   private static final String STRESSED = "lincheck/shared-increment-stress";
 
   @TempDir Path directory;
@@ -121,6 +124,36 @@ class LincheckEngineTest {
 
     assertEquals(Verdict.SKIPPED, result.verdict());
     assertEquals("test-foreign is written in c, and Lincheck looks into one JVM.", result.reason());
+  }
+
+  @Test
+  void whatHasRoomForFewObjectsIsNotAskedToMakeOneInEachOperation() throws Exception {
+    Plan usual = CollectedResults.plan("single", directory, Set.of(CREATED));
+    Candidate single = usual.candidate();
+    Candidate few =
+        new Candidate(
+            single.name(),
+            single.version(),
+            single.language(),
+            single.capabilities(),
+            single.mostLocks(),
+            20,
+            single.workloads(),
+            single.twins(),
+            single.inherits(),
+            single.layouts(),
+            single.command(),
+            single.java(),
+            single.startTime());
+    Plan plan =
+        new Plan(
+            few, Plan.Effort.THOROUGH, usual.budget(), usual.seed(), directory, Set.of(CREATED));
+    CheckResult result =
+        CollectedResults.of(new LincheckEngine(CollectedResults.CALIBRATIONS), plan).get(CREATED);
+
+    assertEquals(Verdict.SKIPPED, result.verdict());
+    assertEquals(
+        "Each of its operations makes an object, and single has room for 20.", result.reason());
   }
 
   @Test

@@ -96,8 +96,8 @@ final class CheckRuns {
     return run(plan, plan.budget(), plan.checks());
   }
 
-  private Plan plan(String provider, Plan.Effort effort, int seconds, String... checks)
-      throws Exception {
+  /** Returns the plan of these checks. */
+  Plan plan(String provider, Plan.Effort effort, int seconds, String... checks) throws Exception {
     return new Plan(
         candidate(provider), effort, Duration.ofSeconds(seconds), 42, directory, Set.of(checks));
   }

@@ -9,6 +9,7 @@ import dev.sharelock.results.CheckResult;
 import dev.sharelock.results.Twin;
 import dev.sharelock.results.Verdict;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FurtherTrialsTest {
   private static final String KILLED = "multi-jvm/killed-at-access";
+  private static final String RARE = "multi-jvm/value-increment-ulonglong";
   private static final String TRUNCATED = "multi-jvm/truncated-memory";
 
   /** What the machine is given at most. */
@@ -39,6 +41,29 @@ class FurtherTrialsTest {
 
   private static String words(CheckResult result) {
     return result.reason() + " " + result.twin().map(Twin::evidence).orElse("no twin");
+  }
+
+  /** Two interpreters do some 50,000 increments a second, and of 65,536 one is lost. */
+  @Test
+  void whatIsRareIsSeenThoughTheSeedDrawsInterpreters() throws Exception {
+    Plan plan = runs.plan("sharelock", Plan.Effort.THOROUGH, 3, RARE);
+    long seed = 1;
+    while (!bothInterpret(JvmMix.of(withSeed(plan, seed), 1, false))) {
+      seed++;
+    }
+    CheckResult result =
+        runs.until(found -> found.twin().filter(Twin::seenToFail).isPresent(), withSeed(plan, seed))
+            .get(RARE);
+    assertTrue(result.twin().orElseThrow().seenToFail(), () -> words(result));
+  }
+
+  private static boolean bothInterpret(JvmMix mix) {
+    return Stream.generate(mix::next).limit(2).allMatch(options -> options.contains("-Xint"));
+  }
+
+  private static Plan withSeed(Plan plan, long seed) {
+    return new Plan(
+        plan.candidate(), plan.effort(), plan.budget(), seed, plan.workDirectory(), plan.checks());
   }
 
   @Test

@@ -9,12 +9,12 @@ import java.util.Optional;
  * What one simulated process knows of the others. The kernel's answer is right at once; but a
  * process hears of a death only when its watch does.
  */
-class ExploredLiveness implements Liveness {
+final class ExploredLiveness implements Liveness {
   /** Added to a name to have the id of its process. */
   private static final int FIRST_PID = 1000;
 
-  final World world;
-  final int process;
+  private final World world;
+  private final int process;
   private final LockReferee judge;
   private final Inquiries inquiries;
 
@@ -29,11 +29,6 @@ class ExploredLiveness implements Liveness {
     this.process = process;
     this.judge = judge;
     this.inquiries = inquiries;
-  }
-
-  /** The same again, for one that is broken. */
-  ExploredLiveness(ExploredLiveness same) {
-    this(same.world, same.process, same.judge, same.inquiries);
   }
 
   static int nameOf(int process) {

@@ -1,13 +1,13 @@
 package dev.sharelock.engine.explorer.scenarios;
 
 import dev.sharelock.explorer.World;
-import dev.sharelock.lock.LockWord;
+import dev.sharelock.flaws.OverwritableWord;
 
 /** The word of the library's lock, as one simulated process has it. */
-class ExploredWord extends LockWord {
-  final World world;
-  final int word;
-  final int process;
+final class ExploredWord extends OverwritableWord {
+  private final World world;
+  private final int word;
+  private final int process;
   private final ExploredRecord record;
   private final LockReferee judge;
 
@@ -35,8 +35,8 @@ class ExploredWord extends LockWord {
     return done;
   }
 
-  /** Replaces the value without looking, for words that are broken. */
-  final void set(int value) {
+  @Override
+  public void set(int value) {
     int before = world.getAndSet(word, value);
     judge.changed(process, before, value);
   }
@@ -51,9 +51,14 @@ class ExploredWord extends LockWord {
     return taken;
   }
 
-  /** Notes which thread has the lock. */
-  final void note(long thread) {
+  @Override
+  public void note(long thread) {
     record.noteOwnerThread(thread);
+  }
+
+  @Override
+  public boolean ofFirstProcess() {
+    return process == 0;
   }
 
   @Override

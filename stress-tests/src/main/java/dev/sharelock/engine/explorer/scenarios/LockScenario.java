@@ -2,6 +2,7 @@ package dev.sharelock.engine.explorer.scenarios;
 
 import dev.sharelock.explorer.Scenario;
 import dev.sharelock.explorer.World;
+import dev.sharelock.flaws.Flaw;
 import dev.sharelock.lock.LockParts;
 import dev.sharelock.lock.LockRecord;
 import dev.sharelock.lock.LockWord;
@@ -147,15 +148,14 @@ record LockScenario(
     }
 
     private void tellTheLiving(int dead) {
-      boolean hadIt = (world.peek(word) & LockWord.OWNER) == ExploredLiveness.nameOf(dead);
       for (int process = 0; process < locks.length; process++) {
         if (!world.hasDied(process)) {
-          watch(process, dead, hadIt);
+          watch(process, dead);
         }
       }
     }
 
-    private void watch(int process, int dead, boolean hadIt) {
+    private void watch(int process, int dead) {
       String name = world.nameOf(process) + "-watch";
       world.thread(
           process,
@@ -168,9 +168,7 @@ record LockScenario(
               }
               world.tell("hears that " + world.nameOf(dead) + " is dead");
               judge.hears(process, dead);
-              if (flaw.wakesAtDeath(hadIt)) {
-                LockParts.participantEnded(locks[process]);
-              }
+              LockParts.participantEnded(locks[process]);
             }
           });
     }

@@ -1,5 +1,6 @@
 package dev.sharelock.engine.explorer.scenarios;
 
+import dev.sharelock.flaws.PlantedFlaw;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

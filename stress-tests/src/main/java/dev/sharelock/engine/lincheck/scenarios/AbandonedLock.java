@@ -2,7 +2,6 @@ package dev.sharelock.engine.lincheck.scenarios;
 
 import dev.sharelock.lock.Hold;
 import dev.sharelock.lock.LockParts;
-import dev.sharelock.lock.LockWord;
 import dev.sharelock.lock.RobustLock;
 import org.jetbrains.lincheck.datastructures.Operation;
 
@@ -26,10 +25,10 @@ public class AbandonedLock {
     this(new TimedWord());
   }
 
-  AbandonedLock(LockWord word) {
-    first = LockParts.outsideSegments(word, 1, liveness, false).assemble();
-    second = LockParts.outsideSegments(word, 2, liveness, false).assemble();
-    mortal = LockParts.outsideSegments(word, MORTAL, liveness, false).assemble();
+  AbandonedLock(HeapWord word) {
+    first = SimulatedLock.of(word, 1, liveness, false);
+    second = SimulatedLock.of(word, 2, liveness, false);
+    mortal = SimulatedLock.of(word, MORTAL, liveness, false);
     Executions.count();
   }
 

@@ -1,7 +1,5 @@
 package dev.sharelock.engine.lincheck.scenarios;
 
-import dev.sharelock.lock.LockParts;
-import dev.sharelock.lock.LockWord;
 import dev.sharelock.lock.RobustLock;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -18,9 +16,9 @@ public class LockedSnapshots {
 
   /** For Lincheck. */
   public LockedSnapshots() {
-    LockWord word = new HeapWord();
-    first = LockParts.outsideSegments(word, 1, new NobodyDies(), false).assemble();
-    second = LockParts.outsideSegments(word, 2, new NobodyDies(), false).assemble();
+    HeapWord word = new HeapWord();
+    first = SimulatedLock.of(word, 1, new NobodyDies(), false);
+    second = SimulatedLock.of(word, 2, new NobodyDies(), false);
     Executions.count();
   }
 

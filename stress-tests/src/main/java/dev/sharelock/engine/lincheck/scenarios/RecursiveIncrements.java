@@ -1,6 +1,5 @@
 package dev.sharelock.engine.lincheck.scenarios;
 
-import dev.sharelock.lock.LockWord;
 import dev.sharelock.lock.RobustLock;
 
 /**
@@ -12,7 +11,7 @@ public class RecursiveIncrements extends TwoProcesses {
     this(new HeapWord());
   }
 
-  RecursiveIncrements(LockWord word) {
+  RecursiveIncrements(HeapWord word) {
     super(word, true);
   }
 

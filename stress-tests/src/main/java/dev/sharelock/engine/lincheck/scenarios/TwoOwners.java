@@ -1,7 +1,5 @@
 package dev.sharelock.engine.lincheck.scenarios;
 
-import dev.sharelock.lock.LockParts;
-import dev.sharelock.lock.LockWord;
 import dev.sharelock.lock.RobustLock;
 import org.jetbrains.lincheck.datastructures.Operation;
 
@@ -14,9 +12,9 @@ public abstract class TwoOwners {
   private final RobustLock first;
   private final RobustLock second;
 
-  TwoOwners(LockWord word) {
-    first = LockParts.outsideSegments(word, 1, new NobodyDies(), false).assemble();
-    second = LockParts.outsideSegments(word, 2, new NobodyDies(), false).assemble();
+  TwoOwners(HeapWord word) {
+    first = SimulatedLock.of(word, 1, new NobodyDies(), false);
+    second = SimulatedLock.of(word, 2, new NobodyDies(), false);
     Executions.count();
   }
 

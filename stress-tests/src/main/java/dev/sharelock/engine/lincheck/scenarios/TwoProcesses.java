@@ -1,7 +1,5 @@
 package dev.sharelock.engine.lincheck.scenarios;
 
-import dev.sharelock.lock.LockParts;
-import dev.sharelock.lock.LockWord;
 import dev.sharelock.lock.RobustLock;
 import org.jetbrains.lincheck.datastructures.Operation;
 
@@ -16,16 +14,16 @@ public abstract class TwoProcesses {
   private final RobustLock first;
   private final RobustLock second;
 
-  TwoProcesses(LockWord word) {
+  TwoProcesses(HeapWord word) {
     this(word, false);
   }
 
   /**
    * @param recursive whether a process may take the lock repeatedly
    */
-  TwoProcesses(LockWord word, boolean recursive) {
-    first = LockParts.outsideSegments(word, 1, new NobodyDies(), recursive).assemble();
-    second = LockParts.outsideSegments(word, 2, new NobodyDies(), recursive).assemble();
+  TwoProcesses(HeapWord word, boolean recursive) {
+    first = SimulatedLock.of(word, 1, new NobodyDies(), recursive);
+    second = SimulatedLock.of(word, 2, new NobodyDies(), recursive);
     Executions.count();
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sharelock.explorer.Bounds;
 import dev.sharelock.explorer.Exploration;
 import dev.sharelock.explorer.Explorer;
+import dev.sharelock.flaws.PlantedFlaw;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,9 +26,10 @@ class PlantedFlawTest {
   @EnumSource
   void isFoundByTheRuleThatItBreaks(PlantedFlaw flaw) {
     LockScenario scenario = Subjects.of(flaw.scenario(), flaw.name());
-    Explorer explorer = new Explorer(scenario, BOUNDS);
+    Bounds bounds = flaw.scenario().startsWith("interrupted") ? BOUNDS.withInterrupts(1) : BOUNDS;
+    Explorer explorer = new Explorer(scenario, bounds);
     // Without a death first: there is less to explore.
-    Exploration found = new Explorer(scenario, BOUNDS.withDeaths(0)).everything(LIMIT);
+    Exploration found = new Explorer(scenario, bounds.withDeaths(0)).everything(LIMIT);
     if (found.found().isEmpty()) {
       found = explorer.everything(LIMIT);
     }

@@ -1,4 +1,4 @@
-package dev.sharelock.engine.explorer.scenarios;
+package dev.sharelock.flaws;
 
 import static dev.sharelock.lock.LockWord.ABANDONED;
 import static dev.sharelock.lock.LockWord.FREE;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Bugs that are planted in the parts of the lock: the explorer has to find each of them. */
-enum PlantedFlaw implements Flaw {
+public enum PlantedFlaw implements Flaw {
   TORN_ACQUIRE(
       "looks and takes in two steps",
       "two-holds",
@@ -150,7 +150,7 @@ enum PlantedFlaw implements Flaw {
             public boolean compareAndSet(int expected, int value) {
               boolean done = super.compareAndSet(expected, value);
               boolean afterSleep = takes(expected, value) && (value & WAITERS) != 0;
-              return done && !(afterSleep && right.process == 0);
+              return done && !(afterSleep && right.ofFirstProcess());
             }
           }),
   IGNORES_RESERVATIONS(
@@ -159,18 +159,16 @@ enum PlantedFlaw implements Flaw {
       FailureKind.BYPASSED,
       right ->
           new FlawedWord(right) {
-            private boolean hidden;
-
             @Override
             public int get() {
               int value = super.get();
-              hidden = isFree(value) && (value & RESERVED) != 0;
-              return hidden ? value & ~RESERVED : value;
+              return isFree(value) ? value & ~RESERVED : value;
             }
 
             @Override
             public boolean compareAndSet(int expected, int value) {
-              return super.compareAndSet(hidden ? expected | RESERVED : expected, value);
+              return super.compareAndSet(expected, value)
+                  || (isFree(expected) && super.compareAndSet(expected | RESERVED, value));
             }
           }),
   REPAIR_TAKEN_FOR_GRANTED(
@@ -223,10 +221,55 @@ enum PlantedFlaw implements Flaw {
               return true;
             }
           }),
+  DEAF_TO_DEATHS(
+      "does not wake its sleepers when a process dies",
+      "two-holds",
+      FailureKind.LEFT_ASLEEP,
+      right ->
+          new FlawedWord(right) {
+            @Override
+            public int wakeAll() {
+              return 0;
+            }
+          }),
+  WATCHES_OWNERS_ONLY(
+      "does not wake its sleepers when a process dies that was woken and has not acted on it",
+      "three-holds",
+      FailureKind.LEFT_ASLEEP,
+      right ->
+          new FlawedWord(right) {
+            @Override
+            public int wakeAll() {
+              return isFree(get()) ? 0 : super.wakeAll();
+            }
+          }),
+  INTERRUPT_SWALLOWS_THE_WAKE_UP(
+      "takes a wake-up that comes with an interrupt for none",
+      "interrupted-beside-two",
+      FailureKind.LEFT_ASLEEP,
+      right ->
+          new FlawedWord(right) {
+            @Override
+            public boolean await(int expected, long nanos) {
+              boolean woken = super.await(expected, nanos);
+              return woken && !Thread.currentThread().isInterrupted();
+            }
+          }),
+  ABANDONS_QUIETLY(
+      "wakes nobody when it frees a lock that has to be repaired",
+      "thread-ends",
+      FailureKind.LEFT_ASLEEP,
+      right ->
+          new FlawedWord(right) {
+            @Override
+            public boolean wakeOne() {
+              return (get() & ABANDONED) != 0 || super.wakeOne();
+            }
+          }),
   WRONG_NAME("tells the name of another process", "two-holds", FailureKind.WRONG_NAME) {
     @Override
-    public Liveness liveness(ExploredLiveness right) {
-      return new ExploredLiveness(right) {
+    public Liveness liveness(Liveness right) {
+      return new FlawedLiveness(right) {
         @Override
         public Optional<ProcessIdentity> identity(int owner) {
           return super.identity(owner + 1);
@@ -236,34 +279,13 @@ enum PlantedFlaw implements Flaw {
   },
   SLOW_IS_DEAD("takes a slow owner for dead", "two-holds", FailureKind.TAKEN_FROM_THE_LIVING) {
     @Override
-    public Liveness liveness(ExploredLiveness right) {
-      return new ExploredLiveness(right) {
+    public Liveness liveness(Liveness right) {
+      return new FlawedLiveness(right) {
         @Override
         public boolean isDeadByNow(int owner) {
           return true;
         }
-
-        @Override
-        public boolean isDead(int owner) {
-          return right.isDead(owner);
-        }
       };
-    }
-  },
-  DEAF_TO_DEATHS(
-      "does not wake its sleepers when a process dies", "two-holds", FailureKind.LEFT_ASLEEP) {
-    @Override
-    public boolean wakesAtDeath(boolean hadTheLock) {
-      return false;
-    }
-  },
-  WATCHES_OWNERS_ONLY(
-      "does not wake its sleepers when a process dies that was woken and has not acted on it",
-      "three-holds",
-      FailureKind.LEFT_ASLEEP) {
-    @Override
-    public boolean wakesAtDeath(boolean hadTheLock) {
-      return hadTheLock;
     }
   };
 
@@ -272,10 +294,13 @@ enum PlantedFlaw implements Flaw {
   private final FailureKind kind;
 
   @SuppressWarnings("ImmutableEnumChecker") // it makes a new word and keeps nothing
-  private final Function<ExploredWord, LockWord> broken;
+  private final Function<OverwritableWord, LockWord> broken;
 
   PlantedFlaw(
-      String words, String scenario, FailureKind kind, Function<ExploredWord, LockWord> broken) {
+      String words,
+      String scenario,
+      FailureKind kind,
+      Function<OverwritableWord, LockWord> broken) {
     this.words = words;
     this.scenario = scenario;
     this.kind = kind;
@@ -287,22 +312,22 @@ enum PlantedFlaw implements Flaw {
   }
 
   /** Returns what is wrong, in words. */
-  String words() {
+  public String words() {
     return words;
   }
 
   /** Returns the name of the scenario that must find it. */
-  String scenario() {
+  public String scenario() {
     return scenario;
   }
 
   /** Returns the rule that it breaks. */
-  FailureKind kind() {
+  public FailureKind kind() {
     return kind;
   }
 
   @Override
-  public LockWord word(ExploredWord right) {
+  public LockWord word(OverwritableWord right) {
     return broken.apply(right);
   }
 }

@@ -1,12 +1,12 @@
-package dev.sharelock.engine.explorer.scenarios;
+package dev.sharelock.flaws;
 
 import dev.sharelock.lock.LockWord;
 
 /** The word of the lock with a bug in one of its operations. */
 abstract class FlawedWord extends LockWord {
-  final ExploredWord right;
+  final OverwritableWord right;
 
-  FlawedWord(ExploredWord right) {
+  FlawedWord(OverwritableWord right) {
     this.right = right;
   }
 
