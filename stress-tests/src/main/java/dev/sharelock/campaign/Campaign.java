@@ -35,6 +35,9 @@ public final class Campaign {
   /** Its workers know all twins; those of implementations in other languages need not. */
   private static final String STAND_IN = "sharelock";
 
+  /** So that the interview itself can say what it has waited for. */
+  private static final Duration A_LITTLE = Duration.ofSeconds(5);
+
   private final RunRequest request;
   private final List<CheckEngine> engines;
   private final Timetable timetable;
@@ -164,7 +167,7 @@ public final class Campaign {
                     subject.name(), subject.command(), subject.java(), layouts, directory));
     Thread asking = Thread.ofPlatform().name("interview").daemon().start(answers);
     try {
-      return answers.get(Interview.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      return answers.get(Interview.PATIENCE.plus(A_LITTLE).toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw new WorkerException(
           WorkerException.Kind.SILENT,

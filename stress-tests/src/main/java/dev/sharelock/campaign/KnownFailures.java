@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sharelock.results.KnownFailure;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -45,7 +47,8 @@ public record KnownFailures(Path file, List<KnownFailure> entries) {
     try {
       lines = Files.readAllLines(file);
     } catch (IOException e) {
-      throw new CannotBeginException("The known failures can't be read: " + e + ".");
+      throw new CannotBeginException(
+          "The known failures in %s can't be read: %s.".formatted(file, reason(e)));
     }
     List<KnownFailure> entries = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
@@ -58,6 +61,14 @@ public record KnownFailures(Path file, List<KnownFailure> entries) {
       }
     }
     return new KnownFailures(file.toAbsolutePath().normalize(), entries);
+  }
+
+  private static String reason(IOException e) {
+    return switch (e) {
+      case NoSuchFileException _ -> "there is no such file";
+      case CharacterCodingException _ -> "it is no text in UTF-8";
+      default -> e.toString();
+    };
   }
 
   private static KnownFailure entry(String line, String where, LocalDate today)

@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The library of this project, through its public operations.
@@ -29,6 +30,9 @@ import java.util.Set;
 public final class SharelockImplementation implements Implementation {
   /** What a lock runs after each access to its shared words; usually nothing. */
   private volatile Optional<Runnable> afterAccess = Optional.empty();
+
+  /** Followed locks as they were created: one that nobody can reach any more is freed. */
+  private final Set<RobustLock> originals = ConcurrentHashMap.newKeySet();
 
   @Override
   public Set<Capability> capabilities() {
@@ -49,7 +53,11 @@ public final class SharelockImplementation implements Implementation {
   @Override
   public SharedLock createLock(LockKind kind) {
     RobustLock lock = newLock(kind);
-    return afterAccess.isEmpty() ? new SharelockLock(lock) : followed(lock.handle());
+    if (afterAccess.isEmpty()) {
+      return new SharelockLock(lock);
+    }
+    originals.add(lock);
+    return followed(lock.handle());
   }
 
   private SharedLock followed(BlockHandle handle) {

@@ -23,18 +23,20 @@ record TestOutcome(Kind kind, String message) {
 
   static TestOutcome of(CheckResult result, Set<String> knownFailures) {
     boolean known = knownFailures.contains(result.id());
+    // Maven shows the number of a test, not its name.
+    String id = result.id() + ": ";
     return switch (result.verdict()) {
       case PASS ->
           known
               ? new TestOutcome(
-                  Kind.FAILED, "It passes: take it out of knownFailures(). " + result.reason())
+                  Kind.FAILED, id + "It passes: take it out of knownFailures(). " + result.reason())
               : new TestOutcome(Kind.PASSED, result.reason());
       case FAIL ->
           known
-              ? new TestOutcome(Kind.ABORTED, "Known to fail: " + result.reason())
-              : new TestOutcome(Kind.FAILED, failure(result));
-      case UNKNOWN -> new TestOutcome(Kind.ABORTED, "Not decided: " + result.reason());
-      case SKIPPED -> new TestOutcome(Kind.ABORTED, "Skipped: " + result.reason());
+              ? new TestOutcome(Kind.ABORTED, id + "Known to fail: " + result.reason())
+              : new TestOutcome(Kind.FAILED, id + failure(result));
+      case UNKNOWN -> new TestOutcome(Kind.ABORTED, id + "Not decided: " + result.reason());
+      case SKIPPED -> new TestOutcome(Kind.ABORTED, id + "Skipped: " + result.reason());
     };
   }
 

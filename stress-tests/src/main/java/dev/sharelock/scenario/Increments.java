@@ -113,6 +113,7 @@ public record Increments(
             how.equals("add") ? "v" : target.raw(),
             0,
             target.layout().elements(),
-            target.layout().elements().size()));
+            target.layout().elements().size(),
+            guarded));
   }
 }

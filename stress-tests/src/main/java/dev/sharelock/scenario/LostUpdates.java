@@ -86,6 +86,13 @@ public final class LostUpdates implements Judge {
       Optional<String> undecided) {
     List<Figure> figures = tally.figures(evidence);
     Optional<String> wrong = tally.wrong(refuted);
+    if (tally.thrown.isEmpty() && tally.operations == 0 && tally.wrongSum != 0) {
+      return Ruling.of(
+              Finding.TOO_LITTLE,
+              "The numbers grew by %,d and no lane has done an operation: the worker does not write 'operations'."
+                  .formatted(tally.wrongSum))
+          .with(figures);
+    }
     if (wrong.isPresent()) {
       return Ruling.of(Finding.WRONG, wrong.get()).with(figures);
     }
@@ -207,7 +214,7 @@ public final class LostUpdates implements Judge {
       changedNeighbours += growth.changedNeighbours();
       for (LaneEvidence lane : round.lanes()) {
         handovers += lane.handovers();
-        violations += lane.violations();
+        violations += counted.guarded() ? lane.violations() : 0;
         if (!lane.thrown().isEmpty() && thrown.isEmpty()) {
           thrown = Optional.of(lane.thrown());
         }
@@ -236,8 +243,11 @@ public final class LostUpdates implements Judge {
       }
       if (refuted) {
         return Optional.of(
-            "A recorded history of increments is not linearizable; %,d of %,d increments were lost or came twice."
-                .formatted(wrongSum, operations));
+            "A recorded history of increments is not linearizable; "
+                + (wrongSum == 0
+                    ? "the sums are right, so increments answered, or the worker recorded, what was not there."
+                    : "%,d of %,d increments were lost or came twice."
+                        .formatted(wrongSum, operations)));
       }
       if (wrongSum != 0 || firstLoss.isPresent()) {
         return Optional.of(
@@ -263,8 +273,9 @@ public final class LostUpdates implements Judge {
       figures.add(Figure.of("recorded and judged one by one", recorded));
       figures.add(Figure.of("judged by their sum", operations - recorded));
       figures.add(Figure.of("lost updates", wrongSum));
-      figures.add(Figure.share("lost", wrongSum, Math.max(1, operations)));
-      figures.add(Figure.bound("rate of lost updates", wrongSum, operations));
+      long counted = Math.max(operations, wrongSum);
+      figures.add(Figure.share("lost", wrongSum, Math.max(1, counted)));
+      figures.add(Figure.bound("rate of lost updates", wrongSum, counted));
       figures.add(Figure.of("handovers", handovers));
       firstLoss.ifPresent(loss -> figures.add(Figure.of("first lost update noticed", loss)));
       figures.add(Figure.of("second holders seen", violations));

@@ -1,5 +1,7 @@
 package dev.sharelock.scenario;
 
+import java.util.Optional;
+
 /**
  * One object of a workload, as the commands of the worker protocol that make it.
  *
@@ -9,6 +11,13 @@ package dev.sharelock.scenario;
  *     processes make it by the same {@code create} from what they have attached
  */
 public record SharedThing(String name, String create, String attach) {
+  /** Returns the layout that an implementation must support to create it; empty if none. */
+  public Optional<String> layout() {
+    String[] words = create.split(" ");
+    boolean hasLayout = words[0].equals("raw") || words[0].equals("locked");
+    return hasLayout ? Optional.of(words[1]) : Optional.empty();
+  }
+
   /** A lock. */
   static SharedThing lock(String name, String kind) {
     return new SharedThing(name, "lock " + kind, "lock");

@@ -55,7 +55,7 @@ final class SharelockCommandTest {
         "run --only multi-jvm/* --skip jcstress/rawincrement | --skip: no check matches"
             + " 'jcstress/rawincrement'; near: jcstress/raw-increment",
         "run --skip lincheck/lost* | --skip: no check matches 'lincheck/lost*'; near: lincheck/",
-        "run --known-failures /nowhere | The known failures can't be read: ",
+        "run --known-failures /nowhere | The known failures in /nowhere can't be read: there is no such file.",
         "run --known-failures pom.xml | pom.xml, line 1: ",
         "run --seed x | --seed: 'x' is no whole number.",
         "run --profile huge | Invalid value for option '--profile'",

@@ -32,6 +32,9 @@ public final class FlawedSharelock implements Implementation {
   /** By their handles: a process has one object of each lock. */
   private final Map<String, SharedLock> locks = new ConcurrentHashMap<>();
 
+  /** The locks as they were created: one that nobody can reach any more is freed. */
+  private final Set<RobustLock> originals = ConcurrentHashMap.newKeySet();
+
   /** What the locks run after each access to their shared words. */
   private volatile Runnable afterAccess = () -> {};
 
@@ -51,6 +54,7 @@ public final class FlawedSharelock implements Implementation {
           case PLAIN -> RobustLock.plain();
           case RECURSIVE -> RobustLock.recursive();
         };
+    originals.add(lock);
     String handle = lock.handle().text();
     SharedLock flawed = flawed(handle, true);
     locks.put(handle, flawed);

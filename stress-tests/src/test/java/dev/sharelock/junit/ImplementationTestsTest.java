@@ -44,6 +44,14 @@ class ImplementationTestsTest {
     }
   }
 
+  /** One who has mistyped an id. */
+  static class OfNoSuchCheck extends OfDirtyLong {
+    @Override
+    protected Set<String> knownFailures() {
+      return Set.of("conformance/no-such-check");
+    }
+  }
+
   private static Map<String, TestExecutionResult> run(Class<?> tests, String group) {
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
@@ -95,12 +103,17 @@ class ImplementationTestsTest {
   }
 
   @Test
+  void aKnownFailureThatNoCheckHasFailsAll() {
+    assertEquals(Map.of(), run(OfNoSuchCheck.class, "conformance"));
+  }
+
+  @Test
   void whatIsNotDecidedIsAborted() {
     CheckResult undecided =
         CheckResult.of("x/y", "A claim.", Engine.CONFORMANCE, Expectation.MUST_HOLD)
             .unknown("No time was left.");
     assertEquals(
-        new TestOutcome(TestOutcome.Kind.ABORTED, "Not decided: No time was left."),
+        new TestOutcome(TestOutcome.Kind.ABORTED, "x/y: Not decided: No time was left."),
         TestOutcome.of(undecided, Set.of()));
   }
 

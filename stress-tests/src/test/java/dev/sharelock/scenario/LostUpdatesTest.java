@@ -48,6 +48,23 @@ class LostUpdatesTest {
     assertTrue(ruling.reason().contains("lane 0 met lane 1"), ruling.reason());
   }
 
+  /** A worker may mark the word of the witness also where no lock is asked for. */
+  @Test
+  void withoutALockNobodyIsASecondHolder() {
+    Ruling ruling =
+        judge(
+            SampleEvidence.row("multi-jvm/atomic-increment"),
+            round(0, 200, lane(0, 100, 5, 0, ""), lane(1, 100)));
+    assertEquals(Finding.NOTHING_WRONG, ruling.finding(), ruling.reason());
+  }
+
+  @Test
+  void aWorkerThatCountsNoOperationsIsNoLock() {
+    Ruling ruling = judge(LOCKED, round(0, 200, lane(0, 0), lane(1, 0)));
+    assertEquals(Finding.TOO_LITTLE, ruling.finding(), ruling.reason());
+    assertTrue(ruling.reason().contains("does not write 'operations'"), ruling.reason());
+  }
+
   @Test
   void anExceptionIsWrong() {
     Ruling ruling =

@@ -68,9 +68,10 @@ public final class ConformanceEngine implements CheckEngine {
       return check.result().skipped(tooFew.get());
     }
     if (pace.over()) {
-      return check.result().unknown(pace.noTimeLeft());
+      return check.result().unknown(pace.noTimeLeft(partners.started()));
     }
     int before = partners.started();
+    boolean fresh = partners.haveMadeNothing();
     Examination examination = new Examination(rule, partners, pace, number);
     Optional<WorkerException> trouble = Optional.empty();
     try {
@@ -84,7 +85,8 @@ public final class ConformanceEngine implements CheckEngine {
     }
     CheckResult.Builder result =
         check.result().effort(effort(examination, partners.started() - before));
-    CheckResult verdict = verdict(result, rule, examination.answers(), trouble, partners);
+    boolean first = fresh && !examination.hasMade();
+    CheckResult verdict = verdict(result, rule, examination.answers(), trouble, partners, first);
     tidy(partners, rule, examination, trouble);
     return verdict;
   }
@@ -98,7 +100,8 @@ public final class ConformanceEngine implements CheckEngine {
       Rule rule,
       List<Answered> answers,
       Optional<WorkerException> trouble,
-      Partners partners) {
+      Partners partners,
+      boolean first) {
     Optional<Answered> deviation = Conformity.firstDeviation(answers);
     if (deviation.isPresent() || trouble.isPresent()) {
       result.attach("questions and answers", protocol(answers));
@@ -112,7 +115,7 @@ public final class ConformanceEngine implements CheckEngine {
           : result.fail(words);
     }
     if (trouble.isPresent()) {
-      return troubled(result, rule, trouble.get());
+      return troubled(result, rule, trouble.get(), first);
     }
     result.twin(forgery(rule, answers));
     return result.pass("All %d answers are the expected ones.".formatted(answers.size()));
@@ -120,15 +123,19 @@ public final class ConformanceEngine implements CheckEngine {
 
   /**
    * A worker that ended did so in code of the implementation. One that could not make an object may
-   * lack space, unless the rule is that such an object can be made.
+   * lack space, unless the rule is that such an object can be made, or it was the first one that
+   * new workers were to make: then what is declared is not there.
    */
   private static CheckResult troubled(
-      CheckResult.Builder result, Rule rule, WorkerException trouble) {
+      CheckResult.Builder result, Rule rule, WorkerException trouble, boolean first) {
     return switch (trouble.kind()) {
       case REFUSED ->
-          rule.dialogue().makesEmpty()
-              ? result.fail(trouble.getMessage())
-              : result.unknown(trouble.getMessage());
+          first
+              ? result.fail(
+                  trouble.getMessage() + " It was the first object that these workers made.")
+              : rule.dialogue().makesEmpty()
+                  ? result.fail(trouble.getMessage())
+                  : result.unknown(trouble.getMessage());
       case ENDED ->
           trouble.getMessage().contains("signal 9")
               ? result.unknown(trouble.getMessage())

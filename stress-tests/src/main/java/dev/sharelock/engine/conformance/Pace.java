@@ -54,10 +54,14 @@ final class Pace {
     return System.nanoTime() > deadline;
   }
 
-  /** Returns why a rule is not asked. */
-  String noTimeLeft() {
-    return "No time was left: the slowest of the operations before took %.1f ms."
-        .formatted(slowestNanos / 1e6);
+  /**
+   * Returns why a rule is not asked.
+   *
+   * @param started how many workers the rules before took: after any trouble there are new ones
+   */
+  String noTimeLeft(int started) {
+    return "No time was left: the rules before took %d workers, and the slowest operation %.1f ms."
+        .formatted(started, slowestNanos / 1e6);
   }
 
   private Duration withinTime(Duration wish) {

@@ -34,6 +34,7 @@ final class Partners implements AutoCloseable {
   private ChildProcesses processes = new ChildProcesses();
   private Path scratch;
   private int started;
+  private boolean makingNothing = true;
   private int generation;
 
   /**
@@ -88,6 +89,7 @@ final class Partners implements AutoCloseable {
 
   /** Makes an object in the first worker, and in those that take part. */
   void make(Question.Make object, int count) throws WorkerException, InterruptedException {
+    makingNothing = false;
     String handle =
         workers
             .getFirst()
@@ -133,6 +135,11 @@ final class Partners implements AutoCloseable {
     return all.toString();
   }
 
+  /** Whether the workers that the next rule gets have never been told to make anything. */
+  boolean haveMadeNothing() {
+    return makingNothing;
+  }
+
   /** How many processes were started. */
   int started() {
     return started;
@@ -143,6 +150,7 @@ final class Partners implements AutoCloseable {
     workers.clear();
     launched.clear();
     made.clear();
+    makingNothing = true;
     processes.close();
     processes = new ChildProcesses();
   }

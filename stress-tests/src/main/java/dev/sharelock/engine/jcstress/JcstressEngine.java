@@ -123,7 +123,8 @@ public final class JcstressEngine implements CheckEngine {
   private static boolean isLeftOut(JcstressCheck check, Plan plan, CheckListener listener) {
     boolean leftOut = plan.effort() == Plan.Effort.SMOKE && !check.brief();
     if (leftOut) {
-      listener.finished(check.info().result().skipped("Left out of the short profile."));
+      listener.finished(
+          check.info().result().skipped("Left out of the short profile: --profile ci has it."));
     }
     return leftOut;
   }

@@ -111,7 +111,7 @@ public final class MultiJvmEngine implements CheckEngine {
       CheckListener listener)
       throws InterruptedException {
     if (leftOut(row, plan)) {
-      return check.result().skipped("Left out of the short profile.");
+      return check.result().skipped("Left out of the short profile: --profile ci has it.");
     }
     Optional<String> impossible = tooFew(row, plan.candidate()).or(() -> tooFewProcessors(row));
     if (impossible.isPresent()) {

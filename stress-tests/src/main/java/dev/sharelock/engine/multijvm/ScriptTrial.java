@@ -43,6 +43,7 @@ final class ScriptTrial extends Trial {
     }
     crew.prepare(List.of(), inherited ? 1 : row.topology().processes(), twin);
     allTakePart = !inherited;
+    requireLayouts();
     for (Step step : script.steps()) {
       if (!perform(step, atWork)) {
         if (ofTwin()) {
@@ -55,6 +56,19 @@ final class ScriptTrial extends Trial {
       return;
     }
     finished();
+  }
+
+  /** What is not supported may be refused. */
+  private void requireLayouts() throws WorkerException, InterruptedException, ImpossibleException {
+    for (Step step : script.steps()) {
+      if (step instanceof Step.Make(var thing) && thing.layout().isPresent()) {
+        String layout = thing.layout().get();
+        if (!crew.worker(0).command("supports " + layout, patience.command()).equals("yes")) {
+          throw new ImpossibleException(
+              "%s does not claim to support the layout %s.".formatted(candidate.name(), layout));
+        }
+      }
+    }
   }
 
   /** A copy has what its original had then: it can't be made before the steps that come first. */

@@ -7,6 +7,7 @@ import dev.sharelock.results.Attachment;
 import dev.sharelock.scenario.LaneEvidence;
 import dev.sharelock.scenario.Topology;
 import dev.sharelock.scenario.Workload;
+import dev.sharelock.scenario.Workload.Counted;
 import dev.sharelock.worker.control.ControlFile;
 import dev.sharelock.worker.control.ControlFile.Announcement;
 import dev.sharelock.worker.control.LaneWords;
@@ -33,6 +34,7 @@ final class Stage implements AutoCloseable {
   private final Path controlFile;
   private final List<Actor> actors = new ArrayList<>();
   private long round;
+  private boolean guarded = true;
 
   /** A worker that has lanes, and which. */
   private record Actor(WorkerLink worker, int process, int firstLane, int lanes) {}
@@ -56,6 +58,7 @@ final class Stage implements AutoCloseable {
 
   /** Starts the lanes of all processes of the topology. */
   void begin(Workload workload, long seed) throws WorkerException, InterruptedException {
+    guarded = workload.counted().map(Counted::guarded).orElse(true);
     for (int process = 0; process < topology.processes(); process++) {
       begin(
           crew.worker(process),
@@ -228,13 +231,20 @@ final class Stage implements AutoCloseable {
     return true;
   }
 
+  /** Returns how many operations of this round a lane says that it has done. */
+  long operationsOf(int lane) {
+    return control.lane(lane).operations();
+  }
+
   boolean allLeft() {
     return lanes().allMatch(lane -> lane.left() == round);
   }
 
   /** Whether a lane has seen something that cannot be, in this round. */
   boolean somethingWrong() {
-    return lanes().anyMatch(lane -> lane.lossAfter() > 0 || lane.violations() > 0 || lane.failed());
+    return lanes()
+        .anyMatch(
+            lane -> lane.lossAfter() > 0 || (guarded && lane.violations() > 0) || lane.failed());
   }
 
   /** A worker has ended as it should: it counts no more. */

@@ -214,8 +214,11 @@ abstract class Trial {
     long nanos = System.nanoTime() - start;
     if (!left.happened()) {
       throw WorkerTrouble.undecided(
-          "The first operation, with nobody else, did not return within %.1f s."
-              .formatted(left.waitedMillis() / 1e3),
+          alone.operationsOf(0) < operations
+              ? "The first operation, with nobody else, did not return within %.1f s."
+                  .formatted(left.waitedMillis() / 1e3)
+              : "A lane that had done its %d operation%s did not write 'left' within %.1f s."
+                  .formatted(operations, operations == 1 ? "" : "s", left.waitedMillis() / 1e3),
           alone.texts());
     }
     return nanos;

@@ -241,10 +241,21 @@ public final class WorkerLink {
       if (System.nanoTime() > end) {
         throw new WorkerException(
             Kind.SILENT,
-            "%s (process %d) did not answer '%s' within %.1f s."
-                .formatted(name, pid(), verb(command), patience.toMillis() / 1e3));
+            "%s (process %d) did not answer '%s' within %.1f s.%s"
+                .formatted(name, pid(), verb(command), patience.toMillis() / 1e3, lastPrinted()));
       }
     }
+  }
+
+  /** Returns its last line of output in words: it may have been meant as the answer. */
+  private String lastPrinted() {
+    return output
+        .text()
+        .lines()
+        .filter(line -> !line.isBlank())
+        .reduce((_, later) -> later)
+        .map(line -> " Its last line, '%s', does not begin with '@ '.".formatted(shortened(line)))
+        .orElse("");
   }
 
   private WorkerException ended(String during) throws WorkerException {

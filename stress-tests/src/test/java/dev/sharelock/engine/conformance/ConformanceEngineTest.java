@@ -11,6 +11,7 @@ import dev.sharelock.engine.CheckInfo;
 import dev.sharelock.engine.Plan;
 import dev.sharelock.engine.sample.CollectedResults;
 import dev.sharelock.engine.workers.Interview;
+import dev.sharelock.hostile.HostileCreating;
 import dev.sharelock.results.CheckResult;
 import dev.sharelock.results.Verdict;
 import java.io.IOException;
@@ -101,6 +102,17 @@ class ConformanceEngineTest {
     }
     String reason = results.get(1).reason();
     assertTrue(reason.contains("ended with exit status 4"), reason);
+  }
+
+  /** In new workers there is room for a first object: what is declared is not there. */
+  @Test
+  void whatCannotMakeItsFirstObjectFails() throws Exception {
+    List<CheckResult> results =
+        run(HostileCreating.class.getName(), 60, Set.of("conformance/lock-attempt"));
+    assertEquals(Verdict.FAIL, results.getFirst().verdict(), words(results.getFirst()));
+    assertTrue(
+        results.getFirst().reason().contains("there is no such kind of lock"),
+        words(results.getFirst()));
   }
 
   @Test

@@ -129,7 +129,7 @@ class JcstressEngineTest {
         CollectedResults.of(engine(), "sharelock", directory, Set.of(wide)).get(wide);
 
     assertEquals(Verdict.SKIPPED, result.verdict());
-    assertEquals("Left out of the short profile.", result.reason());
+    assertEquals("Left out of the short profile: --profile ci has it.", result.reason());
   }
 
   @Test
