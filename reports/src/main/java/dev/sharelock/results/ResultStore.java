@@ -21,6 +21,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The stored form of a run: {@value #FILE_NAME} in a directory, with a versioned schema.
@@ -119,12 +122,28 @@ public final class ResultStore {
       return JSON.readTree(in);
     } catch (NoSuchFileException e) {
       throw new ResultsException(
-          "There are no results at " + file + ": name a directory that a run has written to.", e);
+          "There are no results at %s: name a directory that a run has written to%s."
+              .formatted(file, inside(file.toAbsolutePath().getParent())),
+          e);
     } catch (JacksonException e) {
       throw new ResultsException(
           "%s is damaged or truncated at line %d: run again to replace it."
               .formatted(file, e.getLocation() == null ? 1 : e.getLocation().getLineNr()),
           e);
+    }
+  }
+
+  /** Returns which directories inside have results, in words: a run of several leaves one each. */
+  private static String inside(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return "";
+    }
+    try (Stream<Path> all = Files.list(directory)) {
+      List<Path> with =
+          all.filter(each -> Files.isRegularFile(each.resolve(FILE_NAME))).sorted().toList();
+      return with.isEmpty()
+          ? ""
+          : ", such as " + with.stream().map(Path::toString).collect(Collectors.joining(" or "));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.sharelock.cli;
 
 import dev.sharelock.report.HtmlReport;
 import dev.sharelock.results.ResultStore;
+import dev.sharelock.results.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,13 +38,14 @@ final class BadgeCommand implements Callable<Integer> {
   private Optional<Path> out;
 
   @Override
-  public Integer call() throws UsageException {
+  public Integer call() throws IOException, UsageException {
     if (!Files.exists(directory)) {
       throw new UsageException("There is no directory " + directory + ".");
     }
+    Run run = ResultStore.read(directory);
     Path file = out.orElse(directory.resolve(FILE_NAME)).toAbsolutePath();
     try {
-      HtmlReport.writeBadge(ResultStore.read(directory), file);
+      HtmlReport.writeBadge(run, file);
     } catch (IOException e) {
       throw new UsageException("The badge cannot be written to " + file + ": " + e + ".");
     }
