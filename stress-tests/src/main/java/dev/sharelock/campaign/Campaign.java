@@ -35,8 +35,8 @@ public final class Campaign {
   /** Its workers know all twins; those of implementations in other languages need not. */
   private static final String STAND_IN = "sharelock";
 
-  /** So that the interview itself can say what it has waited for. */
-  private static final Duration A_LITTLE = Duration.ofSeconds(5);
+  /** The interview's own time-out comes first, as its message says more. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final RunRequest request;
   private final List<CheckEngine> engines;
@@ -167,7 +167,7 @@ public final class Campaign {
                     subject.name(), subject.command(), subject.java(), layouts, directory));
     Thread asking = Thread.ofPlatform().name("interview").daemon().start(answers);
     try {
-      return answers.get(Interview.PATIENCE.plus(A_LITTLE).toSeconds(), TimeUnit.SECONDS);
+      return answers.get(Interview.PATIENCE.plus(GRACE).toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw new WorkerException(
           WorkerException.Kind.SILENT,

@@ -66,7 +66,7 @@ public record KnownFailures(Path file, List<KnownFailure> entries) {
   private static String reason(IOException e) {
     return switch (e) {
       case NoSuchFileException _ -> "there is no such file";
-      case CharacterCodingException _ -> "it is no text in UTF-8";
+      case CharacterCodingException _ -> "it is not UTF-8 text";
       default -> e.toString();
     };
   }

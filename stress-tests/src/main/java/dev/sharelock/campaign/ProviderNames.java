@@ -91,7 +91,7 @@ public final class ProviderNames {
     }
     return Optional.of(
         so.isEmpty()
-            ? "There is no implementation '%s' on the class path; there is: %s. One that no META-INF/services names is given by its class."
+            ? "There is no implementation '%s' on the class path; there is: %s. Name one that is not in META-INF/services by its class."
                 .formatted(
                     subject.name(),
                     all.stream().map(Provider::name).distinct().collect(Collectors.joining(", ")))

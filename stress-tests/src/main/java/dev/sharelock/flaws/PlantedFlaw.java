@@ -11,6 +11,7 @@ import dev.sharelock.explorer.FailureKind;
 import dev.sharelock.lock.Liveness;
 import dev.sharelock.lock.LockWord;
 import dev.sharelock.memory.ProcessIdentity;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -309,6 +310,21 @@ public enum PlantedFlaw implements Flaw {
 
   PlantedFlaw(String words, String scenario, FailureKind kind) {
     this(words, scenario, kind, right -> right);
+  }
+
+  /**
+   * Returns the bug of a name.
+   *
+   * @throws IllegalArgumentException if there is none; names all
+   */
+  public static PlantedFlaw named(String name) {
+    for (PlantedFlaw flaw : values()) {
+      if (flaw.name().equals(name)) {
+        return flaw;
+      }
+    }
+    throw new IllegalArgumentException(
+        "There is no flaw '%s', but these: %s.".formatted(name, Arrays.toString(values())));
   }
 
   /** Returns what is wrong, in words. */

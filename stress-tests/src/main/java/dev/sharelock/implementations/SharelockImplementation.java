@@ -31,7 +31,7 @@ public final class SharelockImplementation implements Implementation {
   /** What a lock runs after each access to its shared words; usually nothing. */
   private volatile Optional<Runnable> afterAccess = Optional.empty();
 
-  /** Followed locks as they were created: one that nobody can reach any more is freed. */
+  /** They are kept because the library frees a lock once its object is unreachable. */
   private final Set<RobustLock> originals = ConcurrentHashMap.newKeySet();
 
   @Override

@@ -63,8 +63,8 @@ public abstract class ImplementationTests {
 
   /**
    * Returns the ids of checks that are known to fail; none if not overridden. They are aborted
-   * while they fail, and fail once they pass, so that nobody forgets them. An id that no check has
-   * fails all.
+   * while they fail, and fail once they pass, so that nobody forgets them. All tests fail if an id
+   * belongs to no check.
    */
   protected Set<String> knownFailures() {
     return Set.of();

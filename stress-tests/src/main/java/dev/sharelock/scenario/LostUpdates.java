@@ -86,10 +86,10 @@ public final class LostUpdates implements Judge {
       Optional<String> undecided) {
     List<Figure> figures = tally.figures(evidence);
     Optional<String> wrong = tally.wrong(refuted);
-    if (tally.thrown.isEmpty() && tally.operations == 0 && tally.wrongSum != 0) {
+    if (!refuted && tally.countsNothing()) {
       return Ruling.of(
               Finding.TOO_LITTLE,
-              "The numbers grew by %,d and no lane has done an operation: the worker does not write 'operations'."
+              "The numbers changed by %,d, but no lane counted an operation: does the worker write 'operations'?"
                   .formatted(tally.wrongSum))
           .with(figures);
     }
@@ -218,7 +218,7 @@ public final class LostUpdates implements Judge {
         if (!lane.thrown().isEmpty() && thrown.isEmpty()) {
           thrown = Optional.of(lane.thrown());
         }
-        if (lane.violations() > 0 && intruder.isEmpty()) {
+        if (counted.guarded() && lane.violations() > 0 && intruder.isEmpty()) {
           intruder = Optional.of("lane %d met lane %d".formatted(lane.lane(), lane.intruder()));
         }
       }
@@ -235,6 +235,16 @@ public final class LostUpdates implements Judge {
                                 (lane.lossNanos() - round.startNanos()) / 1e6,
                                 round.number()));
       }
+    }
+
+    /** Whether numbers changed and no lane says that it has done anything. */
+    boolean countsNothing() {
+      return operations == 0
+          && wrongSum != 0
+          && thrown.isEmpty()
+          && firstLoss.isEmpty()
+          && violations == 0
+          && changedNeighbours == 0;
     }
 
     Optional<String> wrong(boolean refuted) {
@@ -273,9 +283,9 @@ public final class LostUpdates implements Judge {
       figures.add(Figure.of("recorded and judged one by one", recorded));
       figures.add(Figure.of("judged by their sum", operations - recorded));
       figures.add(Figure.of("lost updates", wrongSum));
-      long counted = Math.max(operations, wrongSum);
-      figures.add(Figure.share("lost", wrongSum, Math.max(1, counted)));
-      figures.add(Figure.bound("rate of lost updates", wrongSum, counted));
+      long samples = Math.max(operations, wrongSum);
+      figures.add(Figure.share("lost", wrongSum, Math.max(1, samples)));
+      figures.add(Figure.bound("rate of lost updates", wrongSum, samples));
       figures.add(Figure.of("handovers", handovers));
       firstLoss.ifPresent(loss -> figures.add(Figure.of("first lost update noticed", loss)));
       figures.add(Figure.of("second holders seen", violations));

@@ -60,8 +60,7 @@ public interface Workload {
    * @param first the first of its elements
    * @param types the types of those that are added to
    * @param neighbours how many elements the object has in all; the others must stay as they are
-   * @param guarded whether each operation is a critical section: without a lock nobody is alone,
-   *     and what a lane marks says nothing
+   * @param guarded whether each operation is a critical section; if not, the witness is not judged
    */
   record Counted(
       String object, int first, List<ElementType> types, int neighbours, boolean guarded) {

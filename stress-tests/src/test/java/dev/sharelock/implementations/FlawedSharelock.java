@@ -32,14 +32,14 @@ public final class FlawedSharelock implements Implementation {
   /** By their handles: a process has one object of each lock. */
   private final Map<String, SharedLock> locks = new ConcurrentHashMap<>();
 
-  /** The locks as they were created: one that nobody can reach any more is freed. */
+  /** They are kept because the library frees a lock once its object is unreachable. */
   private final Set<RobustLock> originals = ConcurrentHashMap.newKeySet();
 
   /** What the locks run after each access to their shared words. */
   private volatile Runnable afterAccess = () -> {};
 
   private static Flaw planted(String name) {
-    return name.isEmpty() ? Flaw.NONE : PlantedFlaw.valueOf(name);
+    return name.isEmpty() ? Flaw.NONE : PlantedFlaw.named(name);
   }
 
   @Override

@@ -42,7 +42,7 @@ final class WordOfProcess extends OverwritableWord {
     after.run();
   }
 
-  /** Leaves it out: only the report of a death names the thread. */
+  /** Does nothing: only the report of a death names the thread. */
   @Override
   public void note(long thread) {}
 

@@ -65,7 +65,8 @@ class ImplementationTestsTest {
             new TestExecutionListener() {
               @Override
               public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-                if (test.isTest()) {
+                // A group is told of only if it could not begin.
+                if (test.isTest() || result.getThrowable().isPresent()) {
                   results.put(test.getDisplayName(), result);
                 }
               }
@@ -104,7 +105,11 @@ class ImplementationTestsTest {
 
   @Test
   void aKnownFailureThatNoCheckHasFailsAll() {
-    assertEquals(Map.of(), run(OfNoSuchCheck.class, "conformance"));
+    Map<String, TestExecutionResult> results = run(OfNoSuchCheck.class, "conformance");
+    TestExecutionResult group = results.get("conformance()");
+    assertEquals(TestExecutionResult.Status.FAILED, group.getStatus());
+    assertTrue(message(group).contains("knownFailures(): There is no check"), message(group));
+    assertEquals(1, results.size());
   }
 
   @Test

@@ -59,10 +59,10 @@ class LostUpdatesTest {
   }
 
   @Test
-  void aWorkerThatCountsNoOperationsIsNoLock() {
+  void aWorkerThatCountsNoOperationsIsNotJudged() {
     Ruling ruling = judge(LOCKED, round(0, 200, lane(0, 0), lane(1, 0)));
     assertEquals(Finding.TOO_LITTLE, ruling.finding(), ruling.reason());
-    assertTrue(ruling.reason().contains("does not write 'operations'"), ruling.reason());
+    assertTrue(ruling.reason().contains("does the worker write 'operations'"), ruling.reason());
   }
 
   @Test

@@ -71,7 +71,6 @@ public final class ConformanceEngine implements CheckEngine {
       return check.result().unknown(pace.noTimeLeft(partners.started()));
     }
     int before = partners.started();
-    boolean fresh = partners.haveMadeNothing();
     Examination examination = new Examination(rule, partners, pace, number);
     Optional<WorkerException> trouble = Optional.empty();
     try {
@@ -85,8 +84,7 @@ public final class ConformanceEngine implements CheckEngine {
     }
     CheckResult.Builder result =
         check.result().effort(effort(examination, partners.started() - before));
-    boolean first = fresh && !examination.hasMade();
-    CheckResult verdict = verdict(result, rule, examination.answers(), trouble, partners, first);
+    CheckResult verdict = verdict(result, rule, examination.answers(), trouble, partners);
     tidy(partners, rule, examination, trouble);
     return verdict;
   }
@@ -100,8 +98,7 @@ public final class ConformanceEngine implements CheckEngine {
       Rule rule,
       List<Answered> answers,
       Optional<WorkerException> trouble,
-      Partners partners,
-      boolean first) {
+      Partners partners) {
     Optional<Answered> deviation = Conformity.firstDeviation(answers);
     if (deviation.isPresent() || trouble.isPresent()) {
       result.attach("questions and answers", protocol(answers));
@@ -115,33 +112,36 @@ public final class ConformanceEngine implements CheckEngine {
           : result.fail(words);
     }
     if (trouble.isPresent()) {
-      return troubled(result, rule, trouble.get(), first);
+      return troubled(result, rule, trouble.get(), partners);
     }
     result.twin(forgery(rule, answers));
     return result.pass("All %d answers are the expected ones.".formatted(answers.size()));
   }
 
-  /**
-   * A worker that ended did so in code of the implementation. One that could not make an object may
-   * lack space, unless the rule is that such an object can be made, or it was the first one that
-   * new workers were to make: then what is declared is not there.
-   */
+  /** A worker that ended did so in code of the implementation. */
   private static CheckResult troubled(
-      CheckResult.Builder result, Rule rule, WorkerException trouble, boolean first) {
+      CheckResult.Builder result, Rule rule, WorkerException trouble, Partners partners) {
     return switch (trouble.kind()) {
-      case REFUSED ->
-          first
-              ? result.fail(
-                  trouble.getMessage() + " It was the first object that these workers made.")
-              : rule.dialogue().makesEmpty()
-                  ? result.fail(trouble.getMessage())
-                  : result.unknown(trouble.getMessage());
+      case REFUSED -> refused(result, rule, trouble.getMessage(), partners);
       case ENDED ->
           trouble.getMessage().contains("signal 9")
               ? result.unknown(trouble.getMessage())
               : result.fail(trouble.getMessage());
       case SILENT, NONSENSE -> result.unknown(trouble.getMessage());
     };
+  }
+
+  /**
+   * A worker that could not create an object may lack space, unless the rule is that such an object
+   * can be made. There is room for one: where none was ever created, the implementation lacks what
+   * it declares.
+   */
+  private static CheckResult refused(
+      CheckResult.Builder result, Rule rule, String words, Partners partners) {
+    if (partners.refusedTheFirst()) {
+      return result.fail(words + " No object had been created before.");
+    }
+    return rule.dialogue().makesEmpty() ? result.fail(words) : result.unknown(words);
   }
 
   private static Twin forgery(Rule rule, List<Answered> answers) {

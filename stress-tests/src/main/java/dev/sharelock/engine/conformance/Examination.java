@@ -19,7 +19,6 @@ final class Examination {
   private final Pace pace;
   private final String suffix;
   private final List<Answered> answers = new ArrayList<>();
-  private boolean made;
 
   /**
    * @param number makes the names of threads unique: one of an earlier rule may wait for ever
@@ -36,11 +35,6 @@ final class Examination {
     return List.copyOf(answers);
   }
 
-  /** Whether an object was made. */
-  boolean hasMade() {
-    return made;
-  }
-
   void ask() throws WorkerException, InterruptedException {
     for (Question question : rule.dialogue().questions()) {
       if (!ask(question)) {
@@ -52,10 +46,7 @@ final class Examination {
   private boolean ask(Question question) throws WorkerException, InterruptedException {
     int processes = rule.dialogue().processes();
     switch (question) {
-      case Question.Make object -> {
-        partners.make(object, processes);
-        made = true;
-      }
+      case Question.Make object -> partners.make(object, processes);
       case Question.Forget(String name) -> partners.forget(name, processes);
       case Question.Begin(Actor actor, String operation) -> begin(actor, operation);
       case Question.Interrupt(Actor actor) -> {

@@ -34,7 +34,11 @@ final class Partners implements AutoCloseable {
   private ChildProcesses processes = new ChildProcesses();
   private Path scratch;
   private int started;
-  private boolean makingNothing = true;
+
+  /** Of this generation and all before: what was killed with an object may have left it behind. */
+  private boolean madeNothing = true;
+
+  private boolean refusedTheFirst;
   private int generation;
 
   /**
@@ -49,6 +53,7 @@ final class Partners implements AutoCloseable {
 
   /** Gets ready for a rule that needs so many processes; for inherited objects the first only. */
   void begin(int count) throws IOException, WorkerException, InterruptedException {
+    refusedTheFirst = false;
     if (candidate.mostLocks() < MANY || candidate.mostObjects() < MANY) {
       giveUp();
     }
@@ -89,11 +94,17 @@ final class Partners implements AutoCloseable {
 
   /** Makes an object in the first worker, and in those that take part. */
   void make(Question.Make object, int count) throws WorkerException, InterruptedException {
-    makingNothing = false;
-    String handle =
-        workers
-            .getFirst()
-            .command("create %s %s".formatted(object.name(), object.create()), patience);
+    String handle;
+    try {
+      handle =
+          workers
+              .getFirst()
+              .command("create %s %s".formatted(object.name(), object.create()), patience);
+    } catch (WorkerException e) {
+      refusedTheFirst = madeNothing && e.kind() == WorkerException.Kind.REFUSED;
+      throw e;
+    }
+    madeNothing = false;
     made.put(object.name(), object);
     if (candidate.inherits()) {
       return;
@@ -135,9 +146,9 @@ final class Partners implements AutoCloseable {
     return all.toString();
   }
 
-  /** Whether the workers that the next rule gets have never been told to make anything. */
-  boolean haveMadeNothing() {
-    return makingNothing;
+  /** Whether workers have refused to create an object since any was created. */
+  boolean refusedTheFirst() {
+    return refusedTheFirst;
   }
 
   /** How many processes were started. */
@@ -150,7 +161,6 @@ final class Partners implements AutoCloseable {
     workers.clear();
     launched.clear();
     made.clear();
-    makingNothing = true;
     processes.close();
     processes = new ChildProcesses();
   }

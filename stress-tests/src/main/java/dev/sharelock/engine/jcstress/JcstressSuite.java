@@ -76,7 +76,7 @@ final class JcstressSuite {
       return name.toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the layout of two values next to each other. */
+    /** Returns the least layout that its slots take; where there is room they are in one array. */
     Layout pair() {
       return Layout.array(element, 2);
     }
@@ -148,7 +148,8 @@ final class JcstressSuite {
         .seenIn(
             "jcstress/inner-release-frees",
             new JcstressTest("RecursiveHolds.Released", LOCKED_INCREMENTS),
-            LOST_UPDATE);
+            LOST_UPDATE)
+        .on(Layout.array(ElementType.LONGLONG, 2));
     holds(
             "jcstress/attempt",
             "Who takes the lock by an attempt that does not wait excludes all others.",

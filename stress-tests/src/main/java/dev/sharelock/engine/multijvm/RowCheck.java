@@ -56,7 +56,10 @@ final class RowCheck {
   private final Optional<Workload> workload;
   private String jvmOptions = "";
 
-  /** Whether no JVM of its crew may be an interpreter. */
+  /**
+   * Whether no JVM of its crew may be an interpreter: where operations must be many, and once
+   * interpreters were too slow to show what its twin does rarely.
+   */
   private boolean compiling;
 
   /** For the twin too: they are part of what the check costs. */
@@ -173,24 +176,16 @@ final class RowCheck {
         own ? "" : "Its workers do not know it; with " + standIns.candidate().name() + ": ";
     Crews from = own ? crews : standIns;
     Path directory = plan.workDirectory().resolve(directoryName(name));
-    Twin twin = twin(id, name, whose, from, directory);
-    if (twin.seenToFail() || compiling || !JvmMix.interprets(jvmOptions)) {
-      return twin;
-    }
-    // An interpreter is too slow for what goes wrong rarely.
-    compiling = true;
-    return twin(
-        id, name, whose, from, plan.workDirectory().resolve(directoryName(name) + "-compiled"));
-  }
-
-  private Twin twin(String id, String name, String whose, Crews from, Path directory)
-      throws IOException, InterruptedException, ImpossibleException {
     Duration limit = time.compareTo(TWIN_AT_LEAST) < 0 ? TWIN_AT_LEAST : time;
     long start = System.nanoTime();
     TrialEvidence evidence = trial(name, limit, directory, from);
     long trialNanos = lastSeenNanos - start;
     long judging = System.nanoTime();
     Optional<String> seen = wrong(evidence, directory);
+    if (seen.isEmpty() && evidence.trouble().isEmpty() && !compiling && interpreted()) {
+      compiling = true;
+      return twin(name);
+    }
     double seconds = (trialNanos + System.nanoTime() - judging) / 1e9;
     return seen.isPresent()
         ? Twin.caught(id, "%sSeen after %.1f s: %s".formatted(whose, seconds, seen.get()))
@@ -203,6 +198,10 @@ final class RowCheck {
                     .orElse(
                         "Nothing wrong was seen in %,d operations and %.1f s."
                             .formatted(evidence.operations(), seconds)));
+  }
+
+  private boolean interpreted() {
+    return JvmMix.interprets(jvmOptions);
   }
 
   private Optional<String> wrong(TrialEvidence evidence, Path directory) {

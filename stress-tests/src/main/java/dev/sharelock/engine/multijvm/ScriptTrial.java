@@ -58,12 +58,14 @@ final class ScriptTrial extends Trial {
     finished();
   }
 
-  /** What is not supported may be refused. */
+  /** Skips the check if the implementation does not support a layout of the script. */
   private void requireLayouts() throws WorkerException, InterruptedException, ImpossibleException {
     for (Step step : script.steps()) {
       if (step instanceof Step.Make(var thing) && thing.layout().isPresent()) {
         String layout = thing.layout().get();
-        if (!crew.worker(0).command("supports " + layout, patience.command()).equals("yes")) {
+        if (!crew.worker(0)
+            .command("supports " + layout, patience.command())
+            .equalsIgnoreCase("yes")) {
           throw new ImpossibleException(
               "%s does not claim to support the layout %s.".formatted(candidate.name(), layout));
         }

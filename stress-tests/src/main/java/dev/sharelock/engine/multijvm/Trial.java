@@ -215,8 +215,8 @@ abstract class Trial {
     if (!left.happened()) {
       throw WorkerTrouble.undecided(
           alone.operationsOf(0) < operations
-              ? "The first operation, with nobody else, did not return within %.1f s."
-                  .formatted(left.waitedMillis() / 1e3)
+              ? "Operation %d of %d, with nobody else, did not return within %.1f s."
+                  .formatted(alone.operationsOf(0) + 1, operations, left.waitedMillis() / 1e3)
               : "A lane that had done its %d operation%s did not write 'left' within %.1f s."
                   .formatted(operations, operations == 1 ? "" : "s", left.waitedMillis() / 1e3),
           alone.texts());

@@ -247,14 +247,17 @@ public final class WorkerLink {
     }
   }
 
-  /** Returns its last line of output in words: it may have been meant as the answer. */
+  /** Returns its last line of output in words, which may have been meant as the answer. */
   private String lastPrinted() {
     return output
         .text()
         .lines()
         .filter(line -> !line.isBlank())
         .reduce((_, later) -> later)
-        .map(line -> " Its last line, '%s', does not begin with '@ '.".formatted(shortened(line)))
+        .map(
+            line ->
+                " An answer begins with '@ '; the last line that it printed was '%s'."
+                    .formatted(shortened(line)))
         .orElse("");
   }
 

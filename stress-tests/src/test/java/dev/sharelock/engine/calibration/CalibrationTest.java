@@ -36,8 +36,8 @@ class CalibrationTest {
   private static final Duration LONG = Duration.ofMinutes(2);
 
   /**
-   * What hangs is given so many times as long as a trial that comes to its end, beside eight
-   * others.
+   * What hangs is given so many times as long as a trial that comes to its end, measured while
+   * others run.
    */
   private static final int TIMES_AS_LONG = 2;
 

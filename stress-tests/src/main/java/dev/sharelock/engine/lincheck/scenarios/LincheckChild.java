@@ -21,6 +21,7 @@ final class LincheckChild {
    * @param arguments the directory with the assignment
    */
   public static void main(String[] arguments) throws IOException {
+    SimulatedLock.requireFlaw();
     Assignment assignment = Assignment.read(Path.of(arguments[0]));
     if (System.getProperty(ChildJvm.LOCKS) != null) {
       // Made before Lincheck looks at what the program does.

@@ -19,7 +19,12 @@ final class SimulatedLock {
   private SimulatedLock() {}
 
   private static Flaw planted(String name) {
-    return name.isEmpty() ? Flaw.NONE : PlantedFlaw.valueOf(name);
+    return name.isEmpty() ? Flaw.NONE : PlantedFlaw.named(name);
+  }
+
+  /** Fails at once if the property names no bug: a scenario that can't be made looks broken. */
+  static void requireFlaw() {
+    var _ = planted(System.getProperty("sharelock.flaw", ""));
   }
 
   /**
