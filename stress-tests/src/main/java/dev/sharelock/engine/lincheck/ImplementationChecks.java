@@ -61,7 +61,7 @@ final class ImplementationChecks {
       if (decided.isPresent()) {
         listener.finished(decided.get());
       } else {
-        explore(check, calibration.measured(), share(left.size()));
+        explore(check, calibration.measured(), share(check, left.size()));
       }
     }
   }
@@ -106,12 +106,16 @@ final class ImplementationChecks {
                 provider, directory(name + "-plain"), COMPETITION_TO_CONFIRM, CONFIRMATION));
   }
 
-  /** A fair share of the time that is left, and half as much again: few use all of it. */
-  private Duration share(int checksAfter) {
+  /**
+   * A fair share of the time that is left, and more, since few use all of it: for the model checker
+   * three times as much, for stress, which ends by itself, half as much again.
+   */
+  private Duration share(LincheckCheck check, int checksAfter) {
+    int halves = check.scenario().mode() == LincheckTask.Mode.MODEL_CHECKING ? 6 : 3;
     Duration all = deadline.left();
     Duration part = all.dividedBy(PART_FOR_CONFIRMATION);
     Duration left = all.minus(part.compareTo(CONFIRMATION) < 0 ? part : CONFIRMATION);
-    Duration fair = left.multipliedBy(3).dividedBy(2L * (checksAfter + 1));
+    Duration fair = left.multipliedBy(halves).dividedBy(2L * (checksAfter + 1));
     Duration least = fair.compareTo(LEAST) < 0 ? LEAST : fair;
     Duration most = least.compareTo(left) > 0 ? left : least;
     return most.isNegative() ? Duration.ZERO : most;

@@ -63,7 +63,7 @@ class MultiJvmEngineTest {
     passed(
         runs.decided(
             "sharelock",
-            6,
+            12,
             RAW,
             LOCKED,
             KILLED,
@@ -219,7 +219,7 @@ class MultiJvmEngineTest {
 
   @Test
   void whatHangsAtWorkHasTheStacksOfAllWorkersAndTheObjectsInWords() throws Exception {
-    Map<String, CheckResult> results = runs.decided("hostile-hanging-acquire", 5, LOCKED);
+    Map<String, CheckResult> results = runs.decided("hostile-hanging-acquire", 14, LOCKED);
     CheckResult result = results.get(LOCKED);
     assertEquals(Verdict.FAIL, result.verdict(), () -> words(results));
     List<String> outputs =
