@@ -30,7 +30,7 @@ class FaultRowsTest {
   void theLibraryPassesAndItsTwinsAreCaught() throws Exception {
     Map<String, CheckResult> results =
         new CheckRuns(directory)
-            .decided("sharelock", Plan.Effort.THOROUGH, 16, WOKEN, STOPPED, THREAD, CREATOR);
+            .decided("sharelock", Plan.Effort.THOROUGH, 8, WOKEN, STOPPED, THREAD, CREATOR);
     for (CheckResult result : results.values()) {
       assertEquals(Verdict.PASS, result.verdict(), () -> words(results));
     }

@@ -63,7 +63,7 @@ class MultiJvmEngineTest {
     passed(
         runs.decided(
             "sharelock",
-            12,
+            6,
             RAW,
             LOCKED,
             KILLED,
