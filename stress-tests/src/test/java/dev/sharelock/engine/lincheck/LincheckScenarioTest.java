@@ -29,8 +29,8 @@ class LincheckScenarioTest {
   /** What is right is executed for a moment. */
   private static final Depth BRIEF = new Depth(2, 20, 100, 100, 0, 60_000, 10_000, false, true);
 
-  /** A twin is executed until it fails. */
-  private static final Depth PATIENT = new Depth(4, 40, 3_000, 100, 0, 60_000, 10_000, false, true);
+  /** A twin is executed until it fails: not too often in one program, which may be unable to. */
+  private static final Depth PATIENT = new Depth(8, 40, 500, 100, 0, 60_000, 10_000, false, true);
 
   private static final LincheckEngine ENGINE = new LincheckEngine(CollectedResults.CALIBRATIONS);
 
