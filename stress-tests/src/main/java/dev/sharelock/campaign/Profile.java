@@ -23,8 +23,8 @@ public enum Profile {
   CI(
       Plan.Effort.THOROUGH,
       14,
-      130,
-      85,
+      125,
+      100,
       45,
       280,
       Optional.of(Duration.ofSeconds(570)),
