@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sharelock.explorer.Bounds;
 import dev.sharelock.explorer.Exploration;
 import dev.sharelock.explorer.Explorer;
+import dev.sharelock.explorer.FailureKind;
 import dev.sharelock.flaws.PlantedFlaw;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,19 @@ class PlantedFlawTest {
     Exploration.Found first = found.found().get();
     assertEquals(flaw.kind(), first.failure().kind(), String.join("\n", first.story()));
     assertEquals(first.story(), explorer.replay(first.schedule()).story());
+  }
+
+  /** As the twin of what is explored at random: no seed may find another failure, or none. */
+  @Test
+  void aWrongNameIsFoundAtRandomByEverySeed() {
+    LockScenario scenario = Subjects.of("three-holds-twice", PlantedFlaw.WRONG_NAME.name());
+    Bounds bounds = Bounds.EVERY_ORDER.withDeaths(2).withTimeOuts(4);
+    for (long seed = 0; seed < 300; seed++) {
+      Exploration found =
+          new Explorer(scenario, bounds).makingSmallerFor(Duration.ZERO).some(5_000, seed, LIMIT);
+      assertTrue(found.found().isPresent(), found.words());
+      assertEquals(FailureKind.WRONG_NAME, found.found().get().failure().kind());
+    }
   }
 
   @Test
