@@ -9,4 +9,9 @@ public record TestedImplementation(String name, String version) {
     requireNonNull(name, "name");
     requireNonNull(version, "version");
   }
+
+  /** Returns whether it has said its version. */
+  public boolean hasVersion() {
+    return !version.equals("unknown");
+  }
 }

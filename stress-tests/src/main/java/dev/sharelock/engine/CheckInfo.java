@@ -36,6 +36,9 @@ public record CheckInfo(
     Optional<Layout> layout,
     Map<String, String> row) {
 
+  /** Why a check is skipped that only longer profiles have. */
+  public static final String LEFT_OUT = "Left out of the short profile: --profile ci has it.";
+
   public CheckInfo {
     requireNonNull(id, "id");
     requireNonNull(title, "title");

@@ -12,7 +12,7 @@ public interface Flaw {
   Flaw NONE = new Flaw() {};
 
   /** Returns the word of a process. */
-  default LockWord word(OverwritableWord right) {
+  default LockWord word(LockWord right) {
     return right;
   }
 

@@ -4,9 +4,9 @@ import dev.sharelock.lock.LockWord;
 
 /** The word of the lock with a bug in one of its operations. */
 abstract class FlawedWord extends LockWord {
-  final OverwritableWord right;
+  final LockWord right;
 
-  FlawedWord(OverwritableWord right) {
+  FlawedWord(LockWord right) {
     this.right = right;
   }
 
@@ -19,6 +19,14 @@ abstract class FlawedWord extends LockWord {
     return isFree(expected) && !isFree(value);
   }
 
+  /** Stores a value without comparing. */
+  final void overwrite(int value) {
+    int seen;
+    do {
+      seen = right.get();
+    } while (!right.compareAndSet(seen, value));
+  }
+
   @Override
   public int get() {
     return right.get();
@@ -27,15 +35,6 @@ abstract class FlawedWord extends LockWord {
   @Override
   public boolean compareAndSet(int expected, int value) {
     return right.compareAndSet(expected, value);
-  }
-
-  @Override
-  public boolean take(int value, long thread) {
-    boolean taken = compareAndSet(FREE, value);
-    if (taken) {
-      right.note(thread);
-    }
-    return taken;
   }
 
   @Override

@@ -31,7 +31,7 @@ public enum PlantedFlaw implements Flaw {
               if (get() != FREE) {
                 return false;
               }
-              right.set(value);
+              overwrite(value);
               return true;
             }
           }),
@@ -67,7 +67,7 @@ public enum PlantedFlaw implements Flaw {
               if (value != FREE) {
                 return super.compareAndSet(expected, value);
               }
-              right.set(FREE);
+              overwrite(FREE);
               return true;
             }
           }),
@@ -142,7 +142,7 @@ public enum PlantedFlaw implements Flaw {
             }
           }),
   TAKES_AND_DENIES_IT(
-      "says in one process that it did not take a lock that it has taken after a sleep",
+      "says in every second process that it did not take a lock that it has taken after a sleep",
       "timed-beside-one",
       FailureKind.TOOK_THOUGH_IT_GAVE_UP,
       right ->
@@ -151,7 +151,7 @@ public enum PlantedFlaw implements Flaw {
             public boolean compareAndSet(int expected, int value) {
               boolean done = super.compareAndSet(expected, value);
               boolean afterSleep = takes(expected, value) && (value & WAITERS) != 0;
-              return done && !(afterSleep && right.ofFirstProcess());
+              return done && !(afterSleep && (value & 1) == 1);
             }
           }),
   IGNORES_RESERVATIONS(
@@ -218,7 +218,7 @@ public enum PlantedFlaw implements Flaw {
               if ((value & RECOVERING) == 0 || isFree(expected) || isFree(value)) {
                 return super.compareAndSet(expected, value);
               }
-              right.set(value);
+              overwrite(value);
               return true;
             }
           }),
@@ -290,18 +290,18 @@ public enum PlantedFlaw implements Flaw {
     }
   };
 
+  /** The system property that plants a bug where one can be planted. */
+  public static final String PROPERTY = "sharelock.flaw";
+
   private final String words;
   private final String scenario;
   private final FailureKind kind;
 
   @SuppressWarnings("ImmutableEnumChecker") // it makes a new word and keeps nothing
-  private final Function<OverwritableWord, LockWord> broken;
+  private final Function<LockWord, LockWord> broken;
 
   PlantedFlaw(
-      String words,
-      String scenario,
-      FailureKind kind,
-      Function<OverwritableWord, LockWord> broken) {
+      String words, String scenario, FailureKind kind, Function<LockWord, LockWord> broken) {
     this.words = words;
     this.scenario = scenario;
     this.kind = kind;
@@ -312,12 +312,20 @@ public enum PlantedFlaw implements Flaw {
     this(words, scenario, kind, right -> right);
   }
 
+  /** Returns the bug that the system property {@value #PROPERTY} names, see {@link #named}. */
+  public static Flaw ofProperty() {
+    return named(System.getProperty(PROPERTY, ""));
+  }
+
   /**
-   * Returns the bug of a name.
+   * Returns the bug of a name; {@link Flaw#NONE} if the name is empty.
    *
    * @throws IllegalArgumentException if there is none; names all
    */
-  public static PlantedFlaw named(String name) {
+  public static Flaw named(String name) {
+    if (name.isEmpty()) {
+      return NONE;
+    }
     for (PlantedFlaw flaw : values()) {
       if (flaw.name().equals(name)) {
         return flaw;
@@ -343,7 +351,7 @@ public enum PlantedFlaw implements Flaw {
   }
 
   @Override
-  public LockWord word(OverwritableWord right) {
+  public LockWord word(LockWord right) {
     return broken.apply(right);
   }
 }

@@ -6,6 +6,7 @@ import dev.sharelock.lock.LockWord;
 import dev.sharelock.lock.RobustLock;
 import dev.sharelock.memory.BlockHandle;
 import java.io.IOException;
+import java.util.Optional;
 
 /** The word of a lock, which runs something after each access to it. */
 final class FollowedWord extends LockWord {
@@ -13,20 +14,35 @@ final class FollowedWord extends LockWord {
   private final FollowedRecord record;
   private final Runnable after;
 
-  private FollowedWord(LockWord word, FollowedRecord record, Runnable after) {
+  /** The lock as it was created: the library frees it once this object is unreachable. */
+  @SuppressWarnings("unused") // it is kept
+  private final Optional<RobustLock> created;
+
+  private FollowedWord(
+      LockWord word, FollowedRecord record, Runnable after, Optional<RobustLock> created) {
     this.word = word;
     this.record = record;
     this.after = after;
+    this.created = created;
   }
 
-  /** Returns the lock that a handle leads to, which runs that after each access. */
-  static RobustLock lock(BlockHandle handle, Runnable after) throws IOException {
+  /** Returns the parts of a lock that was created, which run that after each access. */
+  static LockParts parts(RobustLock created, Runnable after) throws IOException {
+    return parts(created.handle(), after, Optional.of(created));
+  }
+
+  /** Returns the parts of the lock that a handle leads to, which run that after each access. */
+  static LockParts parts(BlockHandle handle, Runnable after) throws IOException {
+    return parts(handle, after, Optional.empty());
+  }
+
+  private static LockParts parts(BlockHandle handle, Runnable after, Optional<RobustLock> created)
+      throws IOException {
     LockParts parts = LockParts.of(handle);
     FollowedRecord record = new FollowedRecord(parts.record(), after);
     return parts
         .with((LockRecord) record)
-        .with(new FollowedWord(parts.word(), record, after))
-        .assemble();
+        .with(new FollowedWord(parts.word(), record, after, created));
   }
 
   @Override

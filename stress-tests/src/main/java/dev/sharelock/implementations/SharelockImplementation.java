@@ -18,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The library of this project, through its public operations.
@@ -30,9 +29,6 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class SharelockImplementation implements Implementation {
   /** What a lock runs after each access to its shared words; usually nothing. */
   private volatile Optional<Runnable> afterAccess = Optional.empty();
-
-  /** They are kept because the library frees a lock once its object is unreachable. */
-  private final Set<RobustLock> originals = ConcurrentHashMap.newKeySet();
 
   @Override
   public Set<Capability> capabilities() {
@@ -53,16 +49,12 @@ public final class SharelockImplementation implements Implementation {
   @Override
   public SharedLock createLock(LockKind kind) {
     RobustLock lock = newLock(kind);
-    if (afterAccess.isEmpty()) {
+    Optional<Runnable> after = afterAccess;
+    if (after.isEmpty()) {
       return new SharelockLock(lock);
     }
-    originals.add(lock);
-    return followed(lock.handle());
-  }
-
-  private SharedLock followed(BlockHandle handle) {
     try {
-      return new SharelockLock(FollowedWord.lock(handle, afterAccess.orElseThrow()));
+      return new SharelockLock(FollowedWord.parts(lock, after.get()).assemble());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -71,7 +63,11 @@ public final class SharelockImplementation implements Implementation {
   @Override
   public SharedLock attachLock(String handle) throws IOException {
     BlockHandle block = BlockHandle.parse(handle);
-    return afterAccess.isEmpty() ? new SharelockLock(RobustLock.attach(block)) : followed(block);
+    Optional<Runnable> after = afterAccess;
+    return new SharelockLock(
+        after.isEmpty()
+            ? RobustLock.attach(block)
+            : FollowedWord.parts(block, after.get()).assemble());
   }
 
   @Override
@@ -122,7 +118,7 @@ public final class SharelockImplementation implements Implementation {
     return SharelockLocked.of(inside.layout(), SharedCTypes.synchronize(inside.raw(), lock));
   }
 
-  private static RobustLock newLock(LockKind kind) {
+  static RobustLock newLock(LockKind kind) {
     return switch (kind) {
       case PLAIN -> RobustLock.plain();
       case RECURSIVE -> RobustLock.recursive();

@@ -44,6 +44,12 @@ import org.junit.jupiter.api.TestFactory;
  */
 public abstract class ImplementationTests {
   private static final Calibrations CALIBRATIONS = new Calibrations();
+  private static final CheckEngine CONFORMANCE = new ConformanceEngine();
+  private static final CheckEngine MULTI_JVM = new MultiJvmEngine();
+  private static final CheckEngine JCSTRESS = new JcstressEngine(CALIBRATIONS);
+  private static final CheckEngine LINCHECK = new LincheckEngine(CALIBRATIONS);
+  private static final CheckIds IDS =
+      CheckIds.of(List.of(CONFORMANCE, MULTI_JVM, JCSTRESS, LINCHECK));
 
   /** For subclasses. */
   protected ImplementationTests() {}
@@ -74,42 +80,35 @@ public abstract class ImplementationTests {
   @TestFactory
   @Tag("conformance")
   protected Stream<DynamicTest> conformance() {
-    return tests(new ConformanceEngine());
+    return tests(CONFORMANCE);
   }
 
   /** Several processes that share objects, some of which are killed. */
   @TestFactory
   @Tag("multi-jvm")
   protected Stream<DynamicTest> multiJvm() {
-    return tests(new MultiJvmEngine());
+    return tests(MULTI_JVM);
   }
 
   /** Reorderings, in one process. */
   @TestFactory
   @Tag("jcstress")
   protected Stream<DynamicTest> jcstress() {
-    return tests(new JcstressEngine(CALIBRATIONS));
+    return tests(JCSTRESS);
   }
 
   /** Explored interleavings, in one process. */
   @TestFactory
   @Tag("lincheck")
   protected Stream<DynamicTest> lincheck() {
-    return tests(new LincheckEngine(CALIBRATIONS));
+    return tests(LINCHECK);
   }
 
   /** A slip in an id would let a failure through for ever, or none. */
   private void requireKnown() {
-    CheckIds ids =
-        CheckIds.of(
-            List.of(
-                new ConformanceEngine(),
-                new MultiJvmEngine(),
-                new JcstressEngine(CALIBRATIONS),
-                new LincheckEngine(CALIBRATIONS)));
     for (String known : knownFailures()) {
       try {
-        ids.require(known);
+        IDS.require(known);
       } catch (CannotBeginException e) {
         throw new IllegalArgumentException("knownFailures(): " + e.getMessage(), e);
       }

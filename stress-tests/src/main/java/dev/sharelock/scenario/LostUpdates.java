@@ -214,12 +214,14 @@ public final class LostUpdates implements Judge {
       changedNeighbours += growth.changedNeighbours();
       for (LaneEvidence lane : round.lanes()) {
         handovers += lane.handovers();
-        violations += counted.guarded() ? lane.violations() : 0;
         if (!lane.thrown().isEmpty() && thrown.isEmpty()) {
           thrown = Optional.of(lane.thrown());
         }
-        if (counted.guarded() && lane.violations() > 0 && intruder.isEmpty()) {
-          intruder = Optional.of("lane %d met lane %d".formatted(lane.lane(), lane.intruder()));
+        if (counted.guarded() && lane.violations() > 0) {
+          violations += lane.violations();
+          if (intruder.isEmpty()) {
+            intruder = Optional.of("lane %d met lane %d".formatted(lane.lane(), lane.intruder()));
+          }
         }
       }
       if (firstLoss.isEmpty()) {

@@ -3,7 +3,6 @@ package dev.sharelock.implementations;
 import dev.sharelock.flaws.Flaw;
 import dev.sharelock.flaws.PlantedFlaw;
 import dev.sharelock.lock.LockParts;
-import dev.sharelock.lock.LockRecord;
 import dev.sharelock.lock.RobustLock;
 import dev.sharelock.memory.BlockHandle;
 import dev.sharelock.spi.Capability;
@@ -20,27 +19,20 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The library with a bug planted in its lock, which the system property {@code sharelock.flaw}
- * names: so it can be seen which bugs the harness finds between processes.
+ * The library with a bug planted in its lock, which the system property {@value
+ * PlantedFlaw#PROPERTY} names: so it can be seen which bugs the harness finds between processes.
  */
 @ImplementationName("test-flawed")
 public final class FlawedSharelock implements Implementation {
-  private static final Flaw FLAW = planted(System.getProperty("sharelock.flaw", ""));
+  private static final Flaw FLAW = PlantedFlaw.ofProperty();
 
   private final SharelockImplementation right = new SharelockImplementation();
 
   /** By their handles: a process has one object of each lock. */
   private final Map<String, SharedLock> locks = new ConcurrentHashMap<>();
 
-  /** They are kept because the library frees a lock once its object is unreachable. */
-  private final Set<RobustLock> originals = ConcurrentHashMap.newKeySet();
-
   /** What the locks run after each access to their shared words. */
   private volatile Runnable afterAccess = () -> {};
-
-  private static Flaw planted(String name) {
-    return name.isEmpty() ? Flaw.NONE : PlantedFlaw.named(name);
-  }
 
   @Override
   public Set<Capability> capabilities() {
@@ -49,15 +41,9 @@ public final class FlawedSharelock implements Implementation {
 
   @Override
   public SharedLock createLock(LockKind kind) throws IOException {
-    RobustLock lock =
-        switch (kind) {
-          case PLAIN -> RobustLock.plain();
-          case RECURSIVE -> RobustLock.recursive();
-        };
-    originals.add(lock);
-    String handle = lock.handle().text();
-    SharedLock flawed = flawed(handle, true);
-    locks.put(handle, flawed);
+    RobustLock lock = SharelockImplementation.newLock(kind);
+    SharedLock flawed = flawed(FollowedWord.parts(lock, afterAccess));
+    locks.put(flawed.handle(), flawed);
     return flawed;
   }
 
@@ -67,7 +53,7 @@ public final class FlawedSharelock implements Implementation {
     if (known != null) {
       return known;
     }
-    SharedLock attached = flawed(handle, false);
+    SharedLock attached = flawed(FollowedWord.parts(BlockHandle.parse(handle), afterAccess));
     SharedLock before = locks.putIfAbsent(handle, attached);
     return before == null ? attached : before;
   }
@@ -77,15 +63,9 @@ public final class FlawedSharelock implements Implementation {
     afterAccess = after;
   }
 
-  private SharedLock flawed(String handle, boolean first) throws IOException {
-    Runnable after = afterAccess;
-    LockParts parts = LockParts.of(BlockHandle.parse(handle));
+  private static SharedLock flawed(LockParts parts) {
     return new SharelockLock(
-        parts
-            .with(FLAW.word(new WordOfProcess(parts.word(), first, after)))
-            .with((LockRecord) new FollowedRecord(parts.record(), after))
-            .with(FLAW.liveness(parts.liveness()))
-            .assemble());
+        parts.with(FLAW.word(parts.word())).with(FLAW.liveness(parts.liveness())).assemble());
   }
 
   @Override

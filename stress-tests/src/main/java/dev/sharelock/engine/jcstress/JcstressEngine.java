@@ -123,8 +123,7 @@ public final class JcstressEngine implements CheckEngine {
   private static boolean isLeftOut(JcstressCheck check, Plan plan, CheckListener listener) {
     boolean leftOut = plan.effort() == Plan.Effort.SMOKE && !check.brief();
     if (leftOut) {
-      listener.finished(
-          check.info().result().skipped("Left out of the short profile: --profile ci has it."));
+      listener.finished(check.info().result().skipped(CheckInfo.LEFT_OUT));
     }
     return leftOut;
   }

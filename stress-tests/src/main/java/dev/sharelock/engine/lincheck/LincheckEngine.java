@@ -352,7 +352,7 @@ public final class LincheckEngine implements CheckEngine {
 
   private static Optional<String> leftOut(LincheckCheck check, Plan plan) {
     return plan.effort() == Plan.Effort.SMOKE && !check.brief()
-        ? Optional.of("Left out of the short profile: --profile ci has it.")
+        ? Optional.of(CheckInfo.LEFT_OUT)
         : Optional.empty();
   }
 

@@ -158,7 +158,7 @@ final class FullMemoryTrial extends Trial {
   }
 
   private boolean supports(Layout layout) throws WorkerException, InterruptedException {
-    return crew.worker(0).command("supports " + layout, patience.command()).equalsIgnoreCase("yes");
+    return crew.worker(0).supports(layout.toString(), patience.command());
   }
 
   private static int bytes(Layout layout) {

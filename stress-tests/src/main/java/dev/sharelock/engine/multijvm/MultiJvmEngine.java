@@ -111,7 +111,7 @@ public final class MultiJvmEngine implements CheckEngine {
       CheckListener listener)
       throws InterruptedException {
     if (leftOut(row, plan)) {
-      return check.result().skipped("Left out of the short profile: --profile ci has it.");
+      return check.result().skipped(CheckInfo.LEFT_OUT);
     }
     Optional<String> impossible = tooFew(row, plan.candidate()).or(() -> tooFewProcessors(row));
     if (impossible.isPresent()) {

@@ -181,6 +181,7 @@ final class RoundsTrial extends Trial {
     long processorTime = processorNanos();
     long start = stage.start();
     long until = start + length.toNanos();
+    boolean guarded = counted.map(Counted::guarded).orElse(true);
     Perturbation perturbation =
         isRecorded || workload.needsProcessors() ? Perturbation.NONE : Perturbation.of(random);
     perturbation.begin(crew.workers());
@@ -191,7 +192,7 @@ final class RoundsTrial extends Trial {
               () ->
                   System.nanoTime() >= until
                       || stage.allLeft()
-                      || (!isRecorded && stage.somethingWrong()),
+                      || (!isRecorded && stage.somethingWrong(guarded)),
               () -> perturbation.disturb(crew.workers(), random));
     } finally {
       perturbation.end(crew.workers());

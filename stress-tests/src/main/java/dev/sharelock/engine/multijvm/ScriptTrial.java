@@ -63,9 +63,7 @@ final class ScriptTrial extends Trial {
     for (Step step : script.steps()) {
       if (step instanceof Step.Make(var thing) && thing.layout().isPresent()) {
         String layout = thing.layout().get();
-        if (!crew.worker(0)
-            .command("supports " + layout, patience.command())
-            .equalsIgnoreCase("yes")) {
+        if (!crew.worker(0).supports(layout, patience.command())) {
           throw new ImpossibleException(
               "%s does not claim to support the layout %s.".formatted(candidate.name(), layout));
         }

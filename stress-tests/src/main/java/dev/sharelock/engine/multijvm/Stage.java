@@ -7,7 +7,6 @@ import dev.sharelock.results.Attachment;
 import dev.sharelock.scenario.LaneEvidence;
 import dev.sharelock.scenario.Topology;
 import dev.sharelock.scenario.Workload;
-import dev.sharelock.scenario.Workload.Counted;
 import dev.sharelock.worker.control.ControlFile;
 import dev.sharelock.worker.control.ControlFile.Announcement;
 import dev.sharelock.worker.control.LaneWords;
@@ -34,7 +33,6 @@ final class Stage implements AutoCloseable {
   private final Path controlFile;
   private final List<Actor> actors = new ArrayList<>();
   private long round;
-  private boolean guarded = true;
 
   /** A worker that has lanes, and which. */
   private record Actor(WorkerLink worker, int process, int firstLane, int lanes) {}
@@ -58,7 +56,6 @@ final class Stage implements AutoCloseable {
 
   /** Starts the lanes of all processes of the topology. */
   void begin(Workload workload, long seed) throws WorkerException, InterruptedException {
-    guarded = workload.counted().map(Counted::guarded).orElse(true);
     for (int process = 0; process < topology.processes(); process++) {
       begin(
           crew.worker(process),
@@ -231,17 +228,16 @@ final class Stage implements AutoCloseable {
     return true;
   }
 
-  /** Returns how many operations of this round a lane says that it has done. */
-  long operationsOf(int lane) {
-    return control.lane(lane).operations();
-  }
-
   boolean allLeft() {
     return lanes().allMatch(lane -> lane.left() == round);
   }
 
-  /** Whether a lane has seen something that cannot be, in this round. */
-  boolean somethingWrong() {
+  /**
+   * Whether a lane has seen something that cannot be, in this round.
+   *
+   * @param guarded whether lanes hold a lock; if not, the witness says nothing
+   */
+  boolean somethingWrong(boolean guarded) {
     return lanes()
         .anyMatch(
             lane -> lane.lossAfter() > 0 || (guarded && lane.violations() > 0) || lane.failed());

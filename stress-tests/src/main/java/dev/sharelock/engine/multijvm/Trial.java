@@ -213,10 +213,11 @@ abstract class Trial {
     var left = alone.await(patience.command(), alone::allLeft);
     long nanos = System.nanoTime() - start;
     if (!left.happened()) {
+      long done = alone.operations(1)[0];
       throw WorkerTrouble.undecided(
-          alone.operationsOf(0) < operations
+          done < operations
               ? "Operation %d of %d, with nobody else, did not return within %.1f s."
-                  .formatted(alone.operationsOf(0) + 1, operations, left.waitedMillis() / 1e3)
+                  .formatted(done + 1, operations, left.waitedMillis() / 1e3)
               : "A lane that had done its %d operation%s did not write 'left' within %.1f s."
                   .formatted(operations, operations == 1 ? "" : "s", left.waitedMillis() / 1e3),
           alone.texts());

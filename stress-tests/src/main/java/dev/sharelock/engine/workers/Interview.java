@@ -49,8 +49,7 @@ public final class Interview {
         final Duration startTime = Duration.ofNanos(System.nanoTime() - start);
         Map<Layout, Boolean> supported = new HashMap<>();
         for (Layout layout : layouts) {
-          supported.put(
-              layout, worker.command("supports " + layout, PATIENCE).equalsIgnoreCase("yes"));
+          supported.put(layout, worker.supports(layout.toString(), PATIENCE));
         }
         Candidate candidate =
             new Candidate(

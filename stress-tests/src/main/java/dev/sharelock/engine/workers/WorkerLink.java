@@ -174,6 +174,12 @@ public final class WorkerLink {
             .formatted(name, shortened(answer), verb(command)));
   }
 
+  /** Returns whether objects of a layout can be created. */
+  public boolean supports(String layout, Duration patience)
+      throws WorkerException, InterruptedException {
+    return command("supports " + layout, patience).equalsIgnoreCase("yes");
+  }
+
   /** Sends a command that is answered with a number. */
   public long number(String command, Duration patience)
       throws WorkerException, InterruptedException {

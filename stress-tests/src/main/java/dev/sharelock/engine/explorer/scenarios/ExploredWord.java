@@ -1,10 +1,10 @@
 package dev.sharelock.engine.explorer.scenarios;
 
 import dev.sharelock.explorer.World;
-import dev.sharelock.flaws.OverwritableWord;
+import dev.sharelock.lock.LockWord;
 
 /** The word of the library's lock, as one simulated process has it. */
-final class ExploredWord extends OverwritableWord {
+final class ExploredWord extends LockWord {
   private final World world;
   private final int word;
   private final int process;
@@ -35,30 +35,14 @@ final class ExploredWord extends OverwritableWord {
     return done;
   }
 
-  @Override
-  public void set(int value) {
-    int before = world.getAndSet(word, value);
-    judge.changed(process, before, value);
-  }
-
   /** In the two accesses that the production word makes of it. */
   @Override
   public boolean take(int value, long thread) {
     boolean taken = compareAndSet(FREE, value);
     if (taken) {
-      note(thread);
+      record.noteOwnerThread(thread);
     }
     return taken;
-  }
-
-  @Override
-  public void note(long thread) {
-    record.noteOwnerThread(thread);
-  }
-
-  @Override
-  public boolean ofFirstProcess() {
-    return process == 0;
   }
 
   @Override

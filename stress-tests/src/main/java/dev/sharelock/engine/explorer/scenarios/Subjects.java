@@ -82,6 +82,6 @@ final class Subjects {
       throw new IllegalArgumentException(
           "There is no scenario '%s', but these: %s.".formatted(name, ALL.keySet()));
     }
-    return flaw.isEmpty() ? scenario : scenario.with(PlantedFlaw.named(flaw));
+    return scenario.with(PlantedFlaw.named(flaw));
   }
 }

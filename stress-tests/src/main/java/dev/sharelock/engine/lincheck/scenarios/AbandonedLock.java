@@ -2,6 +2,7 @@ package dev.sharelock.engine.lincheck.scenarios;
 
 import dev.sharelock.lock.Hold;
 import dev.sharelock.lock.LockParts;
+import dev.sharelock.lock.LockWord;
 import dev.sharelock.lock.RobustLock;
 import org.jetbrains.lincheck.datastructures.Operation;
 
@@ -25,7 +26,7 @@ public class AbandonedLock {
     this(new TimedWord());
   }
 
-  AbandonedLock(HeapWord word) {
+  AbandonedLock(LockWord word) {
     first = SimulatedLock.of(word, 1, liveness, false);
     second = SimulatedLock.of(word, 2, liveness, false);
     mortal = SimulatedLock.of(word, MORTAL, liveness, false);

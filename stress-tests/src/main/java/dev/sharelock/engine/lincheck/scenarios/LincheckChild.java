@@ -7,6 +7,7 @@ import dev.sharelock.engine.lincheck.Finding;
 import dev.sharelock.engine.lincheck.LincheckTask;
 import dev.sharelock.engine.slots.LastExit;
 import dev.sharelock.engine.slots.Slots;
+import dev.sharelock.flaws.PlantedFlaw;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,8 @@ final class LincheckChild {
    * @param arguments the directory with the assignment
    */
   public static void main(String[] arguments) throws IOException {
-    SimulatedLock.requireFlaw();
+    // Fails at once if there is no such flaw: a scenario that can't be made looks broken.
+    var _ = PlantedFlaw.ofProperty();
     Assignment assignment = Assignment.read(Path.of(arguments[0]));
     if (System.getProperty(ChildJvm.LOCKS) != null) {
       // Made before Lincheck looks at what the program does.

@@ -1,5 +1,6 @@
 package dev.sharelock.engine.lincheck.scenarios;
 
+import dev.sharelock.lock.LockWord;
 import dev.sharelock.lock.RobustLock;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -16,7 +17,7 @@ public class LockedSnapshots {
 
   /** For Lincheck. */
   public LockedSnapshots() {
-    HeapWord word = new HeapWord();
+    LockWord word = new HeapWord();
     first = SimulatedLock.of(word, 1, new NobodyDies(), false);
     second = SimulatedLock.of(word, 2, new NobodyDies(), false);
     Executions.count();

@@ -1,5 +1,6 @@
 package dev.sharelock.engine.lincheck.scenarios;
 
+import dev.sharelock.lock.LockWord;
 import dev.sharelock.lock.RobustLock;
 
 /**
@@ -11,7 +12,7 @@ public class RecursiveIncrements extends TwoProcesses {
     this(new HeapWord());
   }
 
-  RecursiveIncrements(HeapWord word) {
+  RecursiveIncrements(LockWord word) {
     super(word, true);
   }
 

@@ -1,5 +1,6 @@
 package dev.sharelock.engine.lincheck.scenarios;
 
+import dev.sharelock.lock.LockWord;
 import dev.sharelock.lock.RobustLock;
 import org.jetbrains.lincheck.datastructures.Operation;
 
@@ -12,7 +13,7 @@ public abstract class TwoOwners {
   private final RobustLock first;
   private final RobustLock second;
 
-  TwoOwners(HeapWord word) {
+  TwoOwners(LockWord word) {
     first = SimulatedLock.of(word, 1, new NobodyDies(), false);
     second = SimulatedLock.of(word, 2, new NobodyDies(), false);
     Executions.count();

@@ -1,5 +1,6 @@
 package dev.sharelock.engine.lincheck.scenarios;
 
+import dev.sharelock.lock.LockWord;
 import dev.sharelock.lock.RobustLock;
 import org.jetbrains.lincheck.datastructures.Operation;
 
@@ -14,14 +15,14 @@ public abstract class TwoProcesses {
   private final RobustLock first;
   private final RobustLock second;
 
-  TwoProcesses(HeapWord word) {
+  TwoProcesses(LockWord word) {
     this(word, false);
   }
 
   /**
    * @param recursive whether a process may take the lock repeatedly
    */
-  TwoProcesses(HeapWord word, boolean recursive) {
+  TwoProcesses(LockWord word, boolean recursive) {
     first = SimulatedLock.of(word, 1, new NobodyDies(), recursive);
     second = SimulatedLock.of(word, 2, new NobodyDies(), recursive);
     Executions.count();
