@@ -25,8 +25,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Runs checks of the engine for a test: within a short time, and within four times of it again as
- * long as they are undecided. So a test is fast on a quiet machine and right on a busy one.
+ * Runs checks of the engine for a test with little time, and those that stay undecided again with
+ * twice as much. So a test is fast on a quiet machine and right on a busy one.
  */
 final class CheckRuns {
   /** Only what is undecided after that long is a failure of a check that must be decided. */
@@ -84,7 +84,7 @@ final class CheckRuns {
               .filter(decided.negate())
               .map(CheckResult::id)
               .collect(Collectors.toSet());
-      budget = budget.multipliedBy(4);
+      budget = budget.multipliedBy(2);
     }
     return results;
   }

@@ -17,22 +17,28 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Every scenario of Lincheck in this JVM, on the library: a breakpoint in it, or in the lock,
- * holds. To run a single one, give the system property {@code lincheck.scenario} the name of its
- * class.
+ * Every scenario of one mode of Lincheck in this JVM, on the library: a breakpoint in it, or in the
+ * lock, holds. To run a single one, give the system property {@code lincheck.scenario} the name of
+ * its class.
  */
 @Timeout(300)
 @Tag("own-jvm")
-class LincheckScenarioTest {
+abstract class LincheckScenarios {
   private static final String ONLY = System.getProperty("lincheck.scenario", "");
 
   /** What is right is executed for a moment. */
   private static final Depth BRIEF = new Depth(2, 20, 100, 100, 0, 60_000, 10_000, false, true);
 
   /** A twin is executed until it fails: not too often in one program, which may be unable to. */
-  private static final Depth PATIENT = new Depth(8, 40, 500, 100, 0, 60_000, 10_000, false, true);
+  private static final Depth PATIENT = new Depth(8, 40, 2_000, 100, 0, 60_000, 10_000, false, true);
 
   private static final LincheckEngine ENGINE = new LincheckEngine(CollectedResults.CALIBRATIONS);
+
+  private final LincheckTask.Mode mode;
+
+  LincheckScenarios(LincheckTask.Mode mode) {
+    this.mode = mode;
+  }
 
   /** Made before Lincheck looks at what the program does. */
   @BeforeAll
@@ -45,7 +51,7 @@ class LincheckScenarioTest {
     return ENGINE.suite().stream()
         .map(LincheckCheck::scenario)
         .distinct()
-        .filter(LincheckScenarioTest::isChosen)
+        .filter(this::isChosen)
         .map(scenario -> test(scenario, Finding.Ending.NOTHING_FOUND));
   }
 
@@ -64,8 +70,8 @@ class LincheckScenarioTest {
         .map(twin -> test(twin.getKey(), twin.getValue()));
   }
 
-  private static boolean isChosen(LincheckTask task) {
-    return ONLY.isEmpty() || task.scenario().equals(ONLY);
+  private boolean isChosen(LincheckTask task) {
+    return task.mode() == mode && (ONLY.isEmpty() || task.scenario().equals(ONLY));
   }
 
   private static DynamicTest test(LincheckTask task, Finding.Ending expected) {
