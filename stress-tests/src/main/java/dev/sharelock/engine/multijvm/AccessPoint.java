@@ -209,8 +209,7 @@ final class AccessPoint {
 
   private void requireStruck(WorkerException e)
       throws WorkerException, WorkerTrouble, InterruptedException {
-    boolean struck =
-        trial.kills() && e.kind() == Kind.ENDED && victim.ending().contains("signal 9");
+    boolean struck = trial.kills() && e.kind() == Kind.ENDED && victim.mayHaveBeenKilled();
     if (!struck) {
       throw e;
     }

@@ -91,6 +91,7 @@ public final class Interview {
           "The worker answered '%s' to 'hello 1': protocol=1 or capabilities are missing."
               .formatted(answer.length() > 200 ? answer.substring(0, 200) + "…" : answer));
     }
+    worker.identify(Optional.ofNullable(said.get("pid")));
     return said;
   }
 

@@ -34,8 +34,7 @@ public final class WorkerLink {
   private static final Duration CONNECTING = Duration.ofSeconds(20);
 
   private final String name;
-  private final ProcessHandle process;
-  private final Optional<Process> child;
+  private final AnsweringProcess process;
   private final OutputStream commands;
   private final WorkerOutput output;
   private final WorkerOutput errors = new WorkerOutput(_ -> {});
@@ -47,14 +46,12 @@ public final class WorkerLink {
 
   private WorkerLink(
       String name,
-      ProcessHandle process,
-      Optional<Process> child,
+      AnsweringProcess process,
       OutputStream commands,
       InputStream answersIn,
       Path scratch) {
     this.name = name;
     this.process = process;
-    this.child = child;
     this.commands = commands;
     this.scratch = scratch;
     this.output = new WorkerOutput(this::receive);
@@ -85,8 +82,7 @@ public final class WorkerLink {
       WorkerLink link =
           new WorkerLink(
               name,
-              started.toHandle(),
-              Optional.of(started),
+              AnsweringProcess.of(started),
               started.getOutputStream(),
               started.getInputStream(),
               scratch);
@@ -118,8 +114,7 @@ public final class WorkerLink {
                           Kind.ENDED, "The worker " + childName + " has ended at once."));
       return new WorkerLink(
           childName,
-          forked,
-          Optional.empty(),
+          AnsweringProcess.forked(forked),
           Channels.newOutputStream(connection),
           Channels.newInputStream(connection),
           scratch);
@@ -211,7 +206,7 @@ public final class WorkerLink {
       if (answer != null) {
         return Optional.of(answer);
       }
-      if (!process.isAlive()) {
+      if (!process.alive()) {
         throw ended("'call'");
       }
       if (System.nanoTime() > end) {
@@ -274,21 +269,12 @@ public final class WorkerLink {
 
   /** Returns how the process ended, in words. */
   public String ending() {
-    if (child.isEmpty()) {
-      return "ended";
-    }
-    try {
-      if (!child.get().waitFor(2, TimeUnit.SECONDS)) {
-        return "closed its output";
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return "ended";
-    }
-    int status = child.get().exitValue();
-    return status > 128
-        ? "was ended by signal " + (status - 128)
-        : "ended with exit status " + status;
+    return process.ending();
+  }
+
+  /** Returns whether SIGKILL has ended the process, or nobody knows what has. */
+  public boolean mayHaveBeenKilled() throws InterruptedException {
+    return process.mayHaveBeenKilled();
   }
 
   private void receive(String answer) {
@@ -316,6 +302,11 @@ public final class WorkerLink {
     return name;
   }
 
+  /** Finds the process that answers, by the id that it said in its answer to {@code hello}. */
+  void identify(Optional<String> said) throws WorkerException {
+    process.identify(said);
+  }
+
   /** Returns its process id. */
   public long pid() {
     return process.pid();
@@ -323,12 +314,12 @@ public final class WorkerLink {
 
   /** Returns how long its process has had processors; zero if that is not known. */
   public Duration processorTime() {
-    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    return process.processorTime();
   }
 
   /** Returns whether its process lives. */
   public boolean alive() {
-    return process.isAlive();
+    return process.alive();
   }
 
   /** Returns whether it was killed by the harness. */
@@ -339,7 +330,7 @@ public final class WorkerLink {
   /** Kills it with SIGKILL. */
   public void kill() {
     letEnd();
-    var _ = process.destroyForcibly();
+    process.kill();
   }
 
   /** Its end is no trouble from now on. */
@@ -349,14 +340,7 @@ public final class WorkerLink {
 
   /** Waits until its process has ended. */
   public boolean awaitEnd(Duration patience) throws InterruptedException {
-    long end = System.nanoTime() + patience.toNanos();
-    while (process.isAlive()) {
-      if (System.nanoTime() > end) {
-        return false;
-      }
-      Thread.sleep(1);
-    }
-    return true;
+    return process.awaitEnd(patience);
   }
 
   /** Tells it to end, and kills it if it does not soon. */
@@ -379,12 +363,7 @@ public final class WorkerLink {
 
   /** Makes a JVM write the stacks of its threads to its output. */
   public void requestThreadDump() throws InterruptedException {
-    try {
-      // Through a shell, whose kill is built in: the program of that name is not everywhere.
-      var _ = new ProcessBuilder("sh", "-c", "kill -QUIT " + pid()).start().waitFor();
-    } catch (IOException e) {
-      // Then there is no dump.
-    }
+    process.requestThreadDump();
   }
 
   /** Returns whether a JVM has written such stacks since it was started. */

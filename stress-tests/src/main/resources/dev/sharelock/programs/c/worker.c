@@ -296,8 +296,10 @@ static bool allocate(size_t size, Block *into) {
     free(found);
   } else {
     if (!current || current->used + whole > current->size) {
-      char file[40];
-      snprintf(file, sizeof file, "c-%d-%d", getpid(), ++made_segments);
+      char file[80];
+      struct timespec now; /* a process that was killed leaves its files, and its id comes again */
+      clock_gettime(CLOCK_REALTIME, &now);
+      snprintf(file, sizeof file, "c-%d-%lld.%09ld-%d", getpid(), (long long)now.tv_sec, now.tv_nsec, ++made_segments);
       Segment *fresh = map(file, whole + HEAD > SEGMENT ? whole + HEAD : SEGMENT, true);
       made = fresh != NULL;
       if (made) current = fresh;
@@ -1241,7 +1243,7 @@ static void *run_lane(void *argument) {
 #define WORKLOADS "increment,fill,observe,ones,litmus,churn"
 #define CAPABILITIES                                                                                     \
   "threads,processes,locks,raw,locked,copy,synchronize,recursive,try,timed,robust,access-modes,"         \
-  "raw-atomics,locked-atomics,slices,snapshots,freeing,checked-release"
+  "raw-atomics,locked-atomics,slices,snapshots,freeing,reserved-memory,checked-release"
 static const char *const TWINS[] = {
     "without-lock", "ownerless", "ticket", "inner-release-frees", "lying-try", "early-timeout", "one-lock",
     "silent-death", "wrong-name", "weak-volatile", "torn-atomics", "two-halves", "narrow-values", "dirty-memory",
