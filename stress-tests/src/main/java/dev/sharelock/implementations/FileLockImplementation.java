@@ -28,6 +28,7 @@ public final class FileLockImplementation implements Implementation {
         Capability.PROCESSES,
         Capability.LOCKS,
         Capability.RAW,
+        Capability.RESERVED_MEMORY,
         Capability.LOCKED,
         Capability.TRY,
         Capability.TIMED);

@@ -28,6 +28,7 @@ public final class PthreadImplementation implements Implementation {
         Capability.PROCESSES,
         Capability.LOCKS,
         Capability.RAW,
+        Capability.RESERVED_MEMORY,
         Capability.LOCKED,
         Capability.COPY,
         Capability.SYNCHRONIZE,

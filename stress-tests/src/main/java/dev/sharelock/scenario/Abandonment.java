@@ -44,7 +44,7 @@ final class Abandonment implements Judge {
           .formatted(first.waitedNanos() / 1e9, second.waitedNanos() / 1e9);
     }
     StepEvidence successful = taken(first) ? first : second;
-    return successful.answer().startsWith("after-death")
+    return successful.tellsOfDeath()
         ? "The next one got the lock, and was told of the death."
         : "The next one got the lock, and was not told that its holder had died.";
   }

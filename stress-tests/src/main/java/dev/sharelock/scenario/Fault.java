@@ -48,6 +48,11 @@ public enum Fault {
   /** The process that created the objects is killed or ends, and another one attaches later. */
   END_CREATOR("end of the creator", Told.NOBODY, true, false),
 
+  /**
+   * The same with objects that may end with their host: it is not claimed that deaths do no harm.
+   */
+  END_HOST("end of the creator", Told.NOBODY, true, false),
+
   /** Further processes come later, each given the objects by the one that came before it. */
   LATE_COMERS("others come later, each by the hand of the last one", Told.NOBODY, false, false),
 
@@ -134,6 +139,11 @@ public enum Fault {
   /** Returns whether it strikes after each access in turn, and its moments are numbered. */
   public boolean atEveryAccess() {
     return this == KILL_AT_ACCESS || this == STOP_AT_ACCESS;
+  }
+
+  /** Returns whether the objects may end with the victim. */
+  boolean mayEndObjects() {
+    return this == END_HOST;
   }
 
   /** Returns whether the victim holds the lock for certain when it happens. */

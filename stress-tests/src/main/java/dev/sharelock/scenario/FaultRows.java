@@ -154,7 +154,7 @@ final class FaultRows {
                     "values are made until one is refused; all are read and written by two"
                         + " processes, some are freed where that is declared, and there is space"
                         + " again",
-                    EnumSet.of(Capability.RAW),
+                    EnumSet.of(Capability.RAW, Capability.RESERVED_MEMORY),
                     0,
                     List.of()),
                 2,

@@ -92,7 +92,7 @@ public final class Recovery implements Judge {
         .collect(Collectors.groupingBy(it -> it, TreeMap::new, Collectors.counting()));
   }
 
-  /** Returns whether a round shows something wrong. */
+  /** Returns whether a round shows something wrong, or a weakness after which nothing goes on. */
   public static boolean wrong(CheckRow row, RoundEvidence round, Path directory) {
     return round.fault().isPresent()
         && wrong(row.workload().flatMap(Workload::counted).orElseThrow(), round, directory)
@@ -107,6 +107,12 @@ public final class Recovery implements Judge {
             .map(LaneEvidence::thrown)
             .filter(words -> !words.isEmpty())
             .findFirst();
+    if (fault.fault().mayEndObjects()) {
+      Optional<Ruling> weakness = weakness(fault, round, thrown);
+      if (weakness.isPresent()) {
+        return weakness;
+      }
+    }
     if (thrown.isPresent()) {
       return Optional.of(
           Ruling.of(Finding.WRONG, "An operation threw an exception: " + thrown.get()));
@@ -137,6 +143,22 @@ public final class Recovery implements Judge {
                     Finding.WRONG,
                     fault.fault().atEveryAccess() ? fault.words() + ": " + reason : reason))
         .or(() -> history(counted, round, fault, directory));
+  }
+
+  /** Returns that objects have ended with their host, if they did nothing worse. */
+  private static Optional<Ruling> weakness(
+      FaultEvidence fault, RoundEvidence round, Optional<String> thrown) {
+    boolean stuck =
+        !fault.wentOn()
+            && Starvation.of(fault.waitedMillis(), fault.scheduledMillis(), fault.evidenceMillis())
+                .isEmpty();
+    return (thrown.isPresent() || stuck) && violated(round).isEmpty()
+        ? Optional.of(
+            Ruling.of(
+                Finding.NOTHING_WRONG,
+                "A known weakness was seen: the objects end with the process that created them: "
+                    + thrown.orElse("the others did not go on")))
+        : Optional.empty();
   }
 
   private static Optional<String> violated(RoundEvidence round) {

@@ -25,4 +25,10 @@ public record StepEvidence(
     boolean met,
     long unansweredMillis,
     long scheduledMillis,
-    long evidenceMillis) {}
+    long evidenceMillis) {
+
+  /** Returns whether the answer is an acquisition that was told of a death. */
+  public boolean tellsOfDeath() {
+    return answer.startsWith("after-death");
+  }
+}

@@ -75,6 +75,13 @@ public enum Capability {
   FREEING,
 
   /**
+   * The memory of an object is there once the object has been created: where there is no space for
+   * it, its creation is refused in words. A sparse file that is mapped promises less: a write to it
+   * can fail later.
+   */
+  RESERVED_MEMORY,
+
+  /**
    * Each access of a lock to its shared words can be followed, so that a process can be killed or
    * stopped after any of them: {@link Implementation#followAccesses}.
    */

@@ -25,7 +25,12 @@ abstract class OverFileLock implements Implementation {
   @Override
   public Set<Capability> capabilities() {
     return EnumSet.of(
-        Capability.LOCKS, Capability.RAW, Capability.PROCESSES, Capability.THREADS, Capability.TRY);
+        Capability.LOCKS,
+        Capability.RAW,
+        Capability.RESERVED_MEMORY,
+        Capability.PROCESSES,
+        Capability.THREADS,
+        Capability.TRY);
   }
 
   @Override

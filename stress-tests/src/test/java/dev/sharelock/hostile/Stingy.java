@@ -21,7 +21,8 @@ public final class Stingy extends OverFileLock {
 
   @Override
   public Set<Capability> capabilities() {
-    return EnumSet.of(Capability.RAW, Capability.PROCESSES, Capability.FREEING);
+    return EnumSet.of(
+        Capability.RAW, Capability.PROCESSES, Capability.FREEING, Capability.RESERVED_MEMORY);
   }
 
   @Override

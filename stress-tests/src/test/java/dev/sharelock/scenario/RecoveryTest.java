@@ -1,6 +1,7 @@
 package dev.sharelock.scenario;
 
 import static dev.sharelock.scenario.SampleEvidence.ANYWHERE;
+import static dev.sharelock.scenario.SampleEvidence.CREATOR;
 import static dev.sharelock.scenario.SampleEvidence.KILLED;
 import static dev.sharelock.scenario.SampleEvidence.STOPPED;
 import static dev.sharelock.scenario.SampleEvidence.THREAD;
@@ -97,6 +98,21 @@ class RecoveryTest {
             10_000,
             Aftermath.NONE);
     assertEquals(Finding.TOO_LITTLE, judge(KILLED, faulty(told(103, 0), starved)).finding());
+  }
+
+  /** As those of a lock server, which is gone with the process that started it. */
+  @Test
+  void objectsMayEndWithTheirHostButNotLetASecondHolderIn() {
+    RoundEvidence ended = round(0, 99, lane(0, 50, 0, 0, "connection reset"), lane(1, 49));
+    FaultEvidence host = struck(Fault.END_HOST, Aftermath.NONE);
+    Ruling weak = judge(CREATOR, faulty(ended, host));
+    assertEquals(Finding.NOTHING_WRONG, weak.finding());
+    assertTrue(weak.reason().startsWith("A known weakness was seen"), weak.reason());
+    assertTrue(judge(CREATOR, faulty(ended, struck(Fault.END_CREATOR, Aftermath.NONE))).wrong());
+    RoundEvidence met = round(0, 99, lane(0, 50, 1, 0, "connection reset"), lane(1, 49));
+    assertTrue(judge(CREATOR, faulty(met, host)).wrong());
+    RoundEvidence lost = round(0, 98, lane(0, 50), lane(1, 49));
+    assertTrue(judge(CREATOR, faulty(lost, host)).wrong());
   }
 
   @Test

@@ -17,6 +17,7 @@ final class SampleEvidence {
   static final CheckRow TOLD = row("multi-jvm/killed-when-told");
   static final CheckRow STOPPED = row("multi-jvm/stopped-holder");
   static final CheckRow THREAD = row("multi-jvm/ended-thread");
+  static final CheckRow CREATOR = row("multi-jvm/ended-creator");
 
   private SampleEvidence() {}
 

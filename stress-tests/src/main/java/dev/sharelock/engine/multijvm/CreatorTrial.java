@@ -11,6 +11,7 @@ import dev.sharelock.scenario.Recovery;
 import dev.sharelock.scenario.RoundEvidence;
 import dev.sharelock.scenario.Workload;
 import dev.sharelock.scenario.Workload.Counted;
+import dev.sharelock.spi.Capability;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -144,8 +145,9 @@ final class CreatorTrial extends Trial {
       throws WorkerTrouble, InterruptedException {
     long[] from = stage.operations(attached ? lanes + 1 : lanes);
     Waiting goneOn = stage.await(patience.limit(), () -> stage.goneOn(from, patience));
+    boolean mayBeHost = !ofTwin() && !candidate.capabilities().contains(Capability.ROBUST);
     return new FaultEvidence(
-        Fault.END_CREATOR,
+        mayBeHost ? Fault.END_HOST : Fault.END_CREATOR,
         (strike.killed() ? "killed-" : "ended-")
             + (attached ? "and-attached-later" : "and-later-refused"),
         -1,

@@ -38,7 +38,14 @@ abstract class Injection {
       case END_THREAD -> new ThreadEnds(trial, stage);
       case THROW -> new SectionThrows(trial, stage);
       case ONE_PROCESSOR -> new OneProcessor(trial, stage);
-      case NONE, END_CREATOR, LATE_COMERS, TRUNCATE, FULL_MEMORY, KILL_AT_ACCESS, STOP_AT_ACCESS ->
+      case NONE,
+          END_CREATOR,
+          END_HOST,
+          LATE_COMERS,
+          TRUNCATE,
+          FULL_MEMORY,
+          KILL_AT_ACCESS,
+          STOP_AT_ACCESS ->
           throw new IllegalArgumentException("No process is struck by the fault " + fault + ".");
     };
   }
