@@ -72,23 +72,24 @@ public record ReportPage(Run run, RunVerdict verdict, List<CheckView> checks, Pa
         run.checks().stream().filter(check -> check.twin().isPresent()).toList();
     long caught = twinned.stream().filter(check -> !check.blind()).count();
     return List.of(
-        work(effort.operations(), "operations judged"),
+        new Ground(
+            Quantities.count(effort.operations()),
+            "operations judged, " + Quantities.perMinute(effort.operations(), run.durationMillis()),
+            false),
         new Ground(Quantities.count(effort.recorded()), "of them recorded", false),
         new Ground(Quantities.count(effort.processes()), "processes started", false),
-        work(effort.kills(), "killed"),
-        work(effort.recoveries(), "recoveries"),
+        new Ground(
+            Quantities.count(effort.kills()),
+            effort.kills() == 0
+                ? "killed"
+                : "killed, %s in the checks that kill"
+                    .formatted(Quantities.perMinute(effort.kills(), run.killingMillis())),
+            false),
+        new Ground(Quantities.count(effort.recoveries()), "recoveries", false),
         new Ground(
             caught + " of " + twinned.size(), "broken twins caught", caught < twinned.size()),
         new Ground(Quantities.count(verdict.blind()), "blind", verdict.blind() > 0),
         new Ground(Quantities.count(verdict.unknown()), "unknown", verdict.unknown() > 0),
         new Ground(Quantities.count(verdict.skipped()), "skipped", false));
-  }
-
-  /** So much of something, and how much of it per minute of the run. */
-  private Ground work(long count, String name) {
-    return new Ground(
-        Quantities.count(count),
-        "%s, %s".formatted(name, Quantities.perMinute(count, run.durationMillis())),
-        false);
   }
 }

@@ -53,20 +53,26 @@ public final class TextSummary {
                     verdict.skipped(),
                     verdict.blind(),
                     Quantities.millis(run.durationMillis())));
-    lines.add(" ".repeat(MARK) + work(run.effort(), run.durationMillis()));
+    lines.add(" ".repeat(MARK) + work(run));
     return String.join("\n", lines) + "\n";
   }
 
   /** How much a run got through, and how fast. */
-  private static String work(Effort effort, long millis) {
-    return "%s operations judged (%s), %s kills (%s), %s recoveries (%s)"
-        .formatted(
-            Quantities.count(effort.operations()),
-            Quantities.perMinute(effort.operations(), millis),
-            Quantities.count(effort.kills()),
-            Quantities.perMinute(effort.kills(), millis),
-            Quantities.count(effort.recoveries()),
-            Quantities.perMinute(effort.recoveries(), millis));
+  private static String work(Run run) {
+    Effort effort = run.effort();
+    String judged =
+        "%s operations judged (%s)"
+            .formatted(
+                Quantities.count(effort.operations()),
+                Quantities.perMinute(effort.operations(), run.durationMillis()));
+    return effort.kills() == 0
+        ? judged
+        : "%s, %s kills (%s in the checks that kill), %s recoveries"
+            .formatted(
+                judged,
+                Quantities.count(effort.kills()),
+                Quantities.perMinute(effort.kills(), run.killingMillis()),
+                Quantities.count(effort.recoveries()));
   }
 
   private static void addCheck(List<String> lines, CheckResult check, int nameWidth) {

@@ -63,6 +63,14 @@ public record Run(
     return checks.stream().map(CheckResult::effort).reduce(Effort.NONE, Effort::plus);
   }
 
+  /** How long those checks took together that killed processes. */
+  public long killingMillis() {
+    return checks.stream()
+        .filter(check -> check.effort().kills() > 0)
+        .mapToLong(CheckResult::durationMillis)
+        .sum();
+  }
+
   /** What the checks decide together. */
   public RunVerdict verdict() {
     return RunVerdict.of(this);

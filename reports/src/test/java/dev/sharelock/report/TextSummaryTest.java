@@ -30,7 +30,7 @@ class TextSummaryTest {
         FAIL     no-lock failed 3 of 7 checks: jcstress/locked-increment, lincheck/locked-increment and 1 more; 1 was not
                  decided (multi-jvm/owner-killed).
                  2 passed, 3 failed, 1 unknown, 1 skipped, 0 blind, in 1 min 14 s
-                 103,295,160 operations judged (83,500,000 a minute), 3 kills (2.43 a minute), 3 recoveries (2.43 a minute)
+                 103,295,160 operations judged (83,500,000 a minute), 3 kills (16.4 a minute in the checks that kill), 3 recoveries
         """,
         TextSummary.of(SampleRuns.failing()));
   }
@@ -50,7 +50,7 @@ class TextSummaryTest {
         multi-jvm/locked-increment was known to fail until 2026-03-13, and counts since then (The fix is under way.).
         FAIL     sharelock failed 1 of 3 checks: multi-jvm/locked-increment; 1 known failure (lincheck/locked-increment).
                  1 passed, 1 failed, 1 known to fail, 0 unknown, 0 skipped, 0 blind, in 1 min 14 s
-                 50,229,904 operations judged (40,600,000 a minute), 0 kills (0 a minute), 0 recoveries (0 a minute)
+                 50,229,904 operations judged (40,600,000 a minute)
         """,
         TextSummary.of(SampleRuns.withKnownFailures()));
   }
@@ -62,7 +62,7 @@ class TextSummaryTest {
         Incomplete: Interrupted by Ctrl-C.
         UNKNOWN  Nothing ran, so nothing is known about x.
                  0 passed, 0 failed, 0 unknown, 0 skipped, 0 blind, in 1 min 14 s
-                 0 operations judged (0 a minute), 0 kills (0 a minute), 0 recoveries (0 a minute)
+                 0 operations judged (0 a minute)
         """,
         TextSummary.of(SampleRuns.run("x", Optional.of("Interrupted by Ctrl-C."), List.of())));
   }

@@ -15,11 +15,12 @@ import dev.sharelock.scenario.CheckRow;
 import dev.sharelock.scenario.CountHistory;
 import dev.sharelock.scenario.EvidenceStore;
 import dev.sharelock.scenario.Fault;
-import dev.sharelock.scenario.FaultEvidence;
 import dev.sharelock.scenario.LaneEvidence;
 import dev.sharelock.scenario.RoundEvidence;
 import dev.sharelock.scenario.Ruling;
 import dev.sharelock.scenario.Ruling.Finding;
+import dev.sharelock.scenario.Step;
+import dev.sharelock.scenario.StepEvidence;
 import dev.sharelock.scenario.TrialEvidence;
 import dev.sharelock.scenario.Workload;
 import dev.sharelock.spi.Capability;
@@ -28,7 +29,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** One row of the check table: the trial of the twin, that of the implementation, the verdict. */
@@ -330,17 +330,33 @@ final class RowCheck {
   }
 
   private Effort effort(TrialEvidence evidence) {
-    List<FaultEvidence> killed =
+    long killed =
         evidence.rounds().stream()
             .map(RoundEvidence::fault)
             .flatMap(Optional::stream)
             .filter(fault -> fault.fault().ends())
-            .toList();
+            .count();
     long recoveries =
         evidence.rounds().stream()
             .filter(round -> round.lanes().stream().mapToLong(LaneEvidence::told).sum() > 0)
             .count();
     return new Effort(
-        evidence.operations(), evidence.recorded(), processesStarted, killed.size(), recoveries);
+        evidence.operations(),
+        evidence.recorded(),
+        processesStarted,
+        killed + killedByScript(evidence),
+        recoveries + evidence.steps().stream().filter(StepEvidence::tellsOfDeath).count());
+  }
+
+  /** Returns how many processes the script killed; 0 if it did not come to its end. */
+  private long killedByScript(TrialEvidence evidence) {
+    boolean ended =
+        evidence.trouble().isEmpty() && evidence.steps().stream().allMatch(StepEvidence::met);
+    return ended
+        ? row.script().stream()
+            .flatMap(script -> script.steps().stream())
+            .filter(Step.Kill.class::isInstance)
+            .count()
+        : 0;
   }
 }

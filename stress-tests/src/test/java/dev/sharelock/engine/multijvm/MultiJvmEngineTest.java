@@ -82,6 +82,8 @@ class MultiJvmEngineTest {
     CheckResult abandoned = results.get(ABANDONED);
     assertTrue(
         abandoned.reason().contains("the killed holder blocks all others"), () -> words(results));
+    assertEquals(1, abandoned.effort().kills());
+    assertEquals(0, abandoned.effort().recoveries());
   }
 
   @Test
@@ -96,6 +98,8 @@ class MultiJvmEngineTest {
     passed(results);
     CheckResult abandoned = results.get(ABANDONED);
     assertTrue(abandoned.reason().contains("was told of the death"), () -> words(results));
+    assertEquals(1, abandoned.effort().kills());
+    assertEquals(1, abandoned.effort().recoveries());
   }
 
   @ParameterizedTest
