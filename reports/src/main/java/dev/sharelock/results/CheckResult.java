@@ -42,9 +42,12 @@ public record CheckResult(
     if (verdict == Verdict.PASS && blindTo(findings.twin())) {
       verdict = Verdict.UNKNOWN;
       repetitions = repetitions.withoutProof();
+      Twin twin = findings.twin().get();
       justification =
           justification.withReason(
-              "Blind: the broken twin " + findings.twin().get().id() + " was not seen to fail.");
+              "Blind: the broken twin %s was not seen to fail. %s"
+                  .formatted(twin.id(), twin.evidence())
+                  .strip());
     }
     if (verdict == Verdict.SKIPPED) {
       findings = findings.withoutTwin();

@@ -47,7 +47,7 @@ class HtmlReportTest {
         List.of(
             "103,295,160 operations judged, 83,500,000 a minute",
             "20 processes started",
-            "3 killed, 16.4 a minute in the checks that kill",
+            "3 killed, 16.3 a minute in the checks that kill",
             "3 recoveries",
             "3 of 3 broken twins caught",
             "1 unknown",

@@ -30,7 +30,7 @@ class TextSummaryTest {
         FAIL     no-lock failed 3 of 7 checks: jcstress/locked-increment, lincheck/locked-increment and 1 more; 1 was not
                  decided (multi-jvm/owner-killed).
                  2 passed, 3 failed, 1 unknown, 1 skipped, 0 blind, in 1 min 14 s
-                 103,295,160 operations judged (83,500,000 a minute), 3 kills (16.4 a minute in the checks that kill), 3 recoveries
+                 103,295,160 operations judged (83,500,000 a minute), 3 kills (16.3 a minute in the checks that kill), 3 recoveries
         """,
         TextSummary.of(SampleRuns.failing()));
   }

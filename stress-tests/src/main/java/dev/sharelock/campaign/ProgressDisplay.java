@@ -95,7 +95,7 @@ public final class ProgressDisplay {
       out.println(line);
       rewrite();
     } else {
-      say("[%d/%d] %s%s".formatted(done, all, line, failed()));
+      say("[%d/%d%s] %s".formatted(done, all, failed(), line));
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.sharelock.scenario;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What one lane said of itself at the end of a round.
@@ -38,5 +40,16 @@ public record LaneEvidence(
     boolean left) {
   public LaneEvidence {
     outcomes = List.copyOf(outcomes);
+  }
+
+  /** Returns the first exception of some lanes in words. */
+  static Optional<String> thrown(Stream<LaneEvidence> lanes) {
+    return lanes
+        .filter(lane -> !lane.thrown().isEmpty())
+        .findFirst()
+        .map(
+            lane ->
+                "An operation of lane %d, in process %d, threw an exception: %s"
+                    .formatted(lane.lane(), lane.process() + 1, lane.thrown()));
   }
 }

@@ -212,11 +212,9 @@ public final class LostUpdates implements Judge {
         wrongBySchedule.merge(schedule, growth.wrong(), Long::sum);
       }
       changedNeighbours += growth.changedNeighbours();
+      thrown = thrown.or(() -> LaneEvidence.thrown(round.lanes().stream()));
       for (LaneEvidence lane : round.lanes()) {
         handovers += lane.handovers();
-        if (!lane.thrown().isEmpty() && thrown.isEmpty()) {
-          thrown = Optional.of(lane.thrown());
-        }
         if (counted.guarded() && lane.violations() > 0) {
           violations += lane.violations();
           if (intruder.isEmpty()) {
@@ -251,7 +249,7 @@ public final class LostUpdates implements Judge {
 
     Optional<String> wrong(boolean refuted) {
       if (thrown.isPresent()) {
-        return Optional.of("An operation threw an exception: " + thrown.get());
+        return thrown;
       }
       if (refuted) {
         return Optional.of(

@@ -98,14 +98,10 @@ public record OutcomeCounts(
     List<Figure> figures = figures(evidence, samples, wrong);
     OutcomeTable table = new OutcomeTable(row.topology().toString(), outcomes);
     Optional<String> thrown =
-        evidence.rounds().stream()
-            .flatMap(round -> round.lanes().stream())
-            .map(LaneEvidence::thrown)
-            .filter(words -> !words.isEmpty())
-            .findFirst();
+        LaneEvidence.thrown(evidence.rounds().stream().flatMap(round -> round.lanes().stream()));
     Ruling ruling;
     if (thrown.isPresent()) {
-      ruling = Ruling.of(Finding.WRONG, "An operation threw an exception: " + thrown.get());
+      ruling = Ruling.of(Finding.WRONG, thrown.get());
     } else if (wrong > 0) {
       ruling =
           Ruling.of(

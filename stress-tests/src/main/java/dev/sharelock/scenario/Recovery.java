@@ -102,11 +102,7 @@ public final class Recovery implements Judge {
   private static Optional<Ruling> wrong(Counted counted, RoundEvidence round, Path directory) {
     FaultEvidence fault = round.fault().orElseThrow();
     ElementType type = counted.types().getFirst();
-    Optional<String> thrown =
-        round.lanes().stream()
-            .map(LaneEvidence::thrown)
-            .filter(words -> !words.isEmpty())
-            .findFirst();
+    Optional<String> thrown = LaneEvidence.thrown(round.lanes().stream());
     if (fault.fault().mayEndObjects()) {
       Optional<Ruling> weakness = weakness(fault, round, thrown);
       if (weakness.isPresent()) {
@@ -114,8 +110,7 @@ public final class Recovery implements Judge {
       }
     }
     if (thrown.isPresent()) {
-      return Optional.of(
-          Ruling.of(Finding.WRONG, "An operation threw an exception: " + thrown.get()));
+      return Optional.of(Ruling.of(Finding.WRONG, thrown.get()));
     }
     if (fault.fault().holds() && fault.valueAtFault() != fault.valueHeld()) {
       return Optional.of(
@@ -156,8 +151,8 @@ public final class Recovery implements Judge {
         ? Optional.of(
             Ruling.of(
                 Finding.NOTHING_WRONG,
-                "A known weakness was seen: the objects end with the process that created them: "
-                    + thrown.orElse("the others did not go on")))
+                "A known weakness was seen: the objects end with the process that created them. "
+                    + thrown.orElse("The others did not go on.")))
         : Optional.empty();
   }
 

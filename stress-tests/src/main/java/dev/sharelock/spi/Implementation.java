@@ -68,7 +68,7 @@ public interface Implementation {
     throw new UnsupportedOperationException("createLock");
   }
 
-  /** Attaches a lock that another process created and still has open. */
+  /** Attaches a lock that another process created and some process still has. */
   default SharedLock attachLock(String handle) throws IOException {
     throw new UnsupportedOperationException("attachLock");
   }
@@ -81,7 +81,9 @@ public interface Implementation {
     throw new UnsupportedOperationException("createRaw");
   }
 
-  /** Attaches a raw object of that layout that another process created and still has open. */
+  /**
+   * Attaches a raw object of that layout that another process created and some process still has.
+   */
   default RawObject attachRaw(Layout layout, String handle) throws IOException {
     throw new UnsupportedOperationException("attachRaw");
   }
@@ -104,7 +106,10 @@ public interface Implementation {
     throw new UnsupportedOperationException("createLocked");
   }
 
-  /** Attaches a locked object of that layout that another process created and still has open. */
+  /**
+   * Attaches a locked object of that layout that another process created and some process still
+   * has.
+   */
   default LockedObject attachLocked(Layout layout, String handle) throws IOException {
     throw new UnsupportedOperationException("attachLocked");
   }

@@ -29,7 +29,7 @@ final class ProgressDisplayTest {
     assertEquals(
         """
         [1/2] a/one, about 80 s left
-        [1/2] FAIL     a/one (0.0 s) It is broken., 1 failed
+        [1/2, 1 failed] FAIL     a/one (0.0 s) It is broken.
         [2/2] a/two, about 50 s left
         """,
         text());

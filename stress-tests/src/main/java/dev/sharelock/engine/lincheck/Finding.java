@@ -10,6 +10,8 @@ package dev.sharelock.engine.lincheck;
  */
 public record Finding(Ending ending, String report, long executions, long millis) {
 
+  private static final String BUG_IN_LINCHECK = "You've caught a bug in Lincheck";
+
   /** How an exploration ended. */
   public enum Ending {
     /** No execution contradicts the model. */
@@ -20,6 +22,8 @@ public record Finding(Ending ending, String report, long executions, long millis
     HUNG("found an execution that hangs"),
     /** The exploration did not come to an end in its time. */
     NO_END("did not come to an end"),
+    /** Lincheck cannot follow something that the code does, and says that it has a bug. */
+    UNABLE("cannot follow the code"),
     /** Lincheck or its JVM failed otherwise, which says nothing about the implementation. */
     BROKEN("broke");
 
@@ -35,6 +39,17 @@ public record Finding(Ending ending, String report, long executions, long millis
     }
   }
 
+  /** Returns what was thrown in Lincheck where it cannot follow the code. */
+  String obstacle() {
+    return report
+        .lines()
+        .dropWhile(line -> !line.startsWith("Exception stacktrace"))
+        .skip(1)
+        .findFirst()
+        .orElse("it does not say why")
+        .strip();
+  }
+
   /** Returns what a report of Lincheck says, by its headline; its crashes are failures too. */
   public static Ending endingIn(String report) {
     String headline = report.strip();
@@ -44,6 +59,6 @@ public record Finding(Ending ending, String report, long executions, long millis
     if (headline.startsWith("= The execution has hung")) {
       return Ending.HUNG;
     }
-    return Ending.BROKEN;
+    return headline.contains(BUG_IN_LINCHECK) ? Ending.UNABLE : Ending.BROKEN;
   }
 }

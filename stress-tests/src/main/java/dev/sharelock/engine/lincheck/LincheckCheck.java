@@ -108,6 +108,10 @@ record LincheckCheck(
   private CheckResult verdict(
       CheckResult.Builder result, Finding found, Optional<Calibration> plainRun) {
     return switch (found.ending()) {
+      case UNABLE ->
+          subject == Subject.IMPLEMENTATION
+              ? result.skipped("Lincheck cannot follow the code: " + found.obstacle())
+              : result.unknown(saidOf(found));
       case NOTHING_FOUND -> nothingFound(result, found.executions());
       case INVALID_RESULTS -> result.fail(saidOf(found));
       case HUNG ->

@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 final class OneProcessor extends Injection {
   private static final int RUNNING_MILLIS = 60;
 
+  private static final int TRIES = 10;
+
   /** So many times as long as usual must be waited before that is evidence. */
   private static final int SLOWER = 3;
 
@@ -19,8 +21,13 @@ final class OneProcessor extends Injection {
   @Override
   void prepare(boolean recorded) throws ImpossibleException {
     for (WorkerLink worker : workers()) {
-      Signals.pinToOne(worker.pid());
-      if (!Signals.pinned(worker.pid())) {
+      boolean pinned = false;
+      // A thread that is started meanwhile, by one that is not pinned yet, wants another try.
+      for (int i = 0; i < TRIES && !pinned; i++) {
+        Signals.pinToOne(worker.pid());
+        pinned = Signals.pinned(worker.pid());
+      }
+      if (!pinned) {
         throw new ImpossibleException(
             "The processes cannot be pinned to the first processor; they may not use it, or may not be pinned.");
       }

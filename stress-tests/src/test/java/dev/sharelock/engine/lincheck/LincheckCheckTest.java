@@ -25,6 +25,15 @@ class LincheckCheckTest {
   private static final Finding INVALID =
       new Finding(Finding.Ending.INVALID_RESULTS, "a trace", 7, 10);
   private static final Finding HUNG = new Finding(Finding.Ending.HUNG, "a trace", 7, 10);
+  private static final String BUG_IN_LINCHECK =
+      """
+
+      Wow! You've caught a bug in Lincheck.
+
+      Exception stacktrace:
+      java.lang.IllegalStateException: Unsupported VarHandle
+      \tat org.jetbrains.lincheck.util.AtomicMethodsKt.getVarHandleAccessInfo(AtomicMethods.kt:414)
+      """;
   private static final Finding BROKEN = new Finding(Finding.Ending.BROKEN, "no trace", 0, 10);
 
   @Test
@@ -112,7 +121,20 @@ class LincheckCheckTest {
     assertEquals(
         Finding.Ending.BROKEN,
         Finding.endingIn("= The execution failed with an unexpected exception ="));
-    assertEquals(Finding.Ending.BROKEN, Finding.endingIn("Wow! You've caught a bug in Lincheck."));
+    assertEquals(Finding.Ending.UNABLE, Finding.endingIn(BUG_IN_LINCHECK));
+  }
+
+  /** Lincheck knows some VarHandles only, for example. */
+  @Test
+  void whatLincheckCannotFollowIsNotAskedOfAnImplementation() {
+    Finding unable = new Finding(Finding.Ending.UNABLE, BUG_IN_LINCHECK, 0, 10);
+    CheckResult result = judge(unable, INVALID);
+    assertEquals(Verdict.SKIPPED, result.verdict());
+    assertEquals(
+        "Lincheck cannot follow the code: java.lang.IllegalStateException: Unsupported VarHandle",
+        result.reason());
+    LincheckCheck own = check(ALGORITHM_OF_THE_LIBRARY);
+    assertEquals(Verdict.UNKNOWN, own.judge(found(own, unable), Optional.empty()).verdict());
   }
 
   private static CheckResult judge(Finding found, Finding ofTwin) {
