@@ -21,6 +21,7 @@ import dev.sharelock.spi.ElementType;
 import dev.sharelock.spi.Layout;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -343,11 +344,20 @@ public final class LincheckEngine implements CheckEngine {
               plan.workDirectory().resolve("algorithm"),
               Depth.of(plan),
               0)
-          .explore(
-              checks.stream().flatMap(LincheckCheck::explorations).distinct().toList(),
-              deadline.left(),
-              new Judging(checks, listener));
+          .explore(stressFirst(checks), deadline.left(), new Judging(checks, listener));
     }
+  }
+
+  /**
+   * Returns what they explore, stress first: that keeps all processors busy, and is over before the
+   * other child comes to its own.
+   */
+  private static List<LincheckTask> stressFirst(List<LincheckCheck> checks) {
+    return checks.stream()
+        .flatMap(LincheckCheck::explorations)
+        .distinct()
+        .sorted(Comparator.comparing(task -> task.mode() != STRESS))
+        .toList();
   }
 
   private static Optional<String> leftOut(LincheckCheck check, Plan plan) {
