@@ -11,11 +11,11 @@ public enum Profile {
   /** The shortest that is still evidence: at most 90 s on two cores. */
   SMOKE(
       Plan.Effort.SMOKE,
-      7,
-      17,
-      18,
-      7,
-      48,
+      8,
+      19,
+      20,
+      9,
+      53,
       Optional.of(Duration.ofSeconds(86)),
       false,
       "the shortest that is still evidence, at most 90 s on two cores"),
