@@ -60,19 +60,22 @@ public final class TextSummary {
   /** How much a run got through, and how fast. */
   private static String work(Run run) {
     Effort effort = run.effort();
-    String judged =
+    String words =
         "%s operations judged (%s)"
             .formatted(
                 Quantities.count(effort.operations()),
                 Quantities.perMinute(effort.operations(), run.durationMillis()));
-    return effort.kills() == 0
-        ? judged
-        : "%s, %s kills (%s in the checks that kill), %s recoveries"
-            .formatted(
-                judged,
-                Quantities.count(effort.kills()),
-                Quantities.perMinute(effort.kills(), run.killingMillis()),
-                Quantities.count(effort.recoveries()));
+    if (effort.kills() > 0) {
+      words +=
+          ", %s kills (%s in the checks that kill)"
+              .formatted(
+                  Quantities.count(effort.kills()),
+                  Quantities.perMinute(effort.kills(), run.killingMillis()));
+    }
+    if (effort.recoveries() > 0) {
+      words += ", %s recoveries".formatted(Quantities.count(effort.recoveries()));
+    }
+    return words;
   }
 
   private static void addCheck(List<String> lines, CheckResult check, int nameWidth) {

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sharelock.results.CheckResult;
+import dev.sharelock.results.Effort;
+import dev.sharelock.results.Engine;
+import dev.sharelock.results.Expectation;
 import dev.sharelock.results.SampleRuns;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +57,18 @@ class TextSummaryTest {
                  50,229,904 operations judged (40,600,000 a minute)
         """,
         TextSummary.of(SampleRuns.withKnownFailures()));
+  }
+
+  /** As of threads that ended while they held the lock. */
+  @Test
+  void recoveriesAreToldWhereNoProcessWasKilled() {
+    CheckResult ended =
+        CheckResult.of("multi-jvm/ended-thread", "t", Engine.MULTI_JVM, Expectation.MUST_HOLD)
+            .effort(new Effort(1_237, 0, 2, 0, 5))
+            .pass("5 threads ended.");
+    String summary = TextSummary.of(SampleRuns.run("x", List.of(ended)));
+    assertTrue(
+        summary.endsWith(" 1,237 operations judged (1,000 a minute), 5 recoveries\n"), summary);
   }
 
   @Test

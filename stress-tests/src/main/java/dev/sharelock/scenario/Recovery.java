@@ -103,11 +103,17 @@ public final class Recovery implements Judge {
     FaultEvidence fault = round.fault().orElseThrow();
     ElementType type = counted.types().getFirst();
     Optional<String> thrown = LaneEvidence.thrown(round.lanes().stream());
-    if (fault.fault().mayEndObjects()) {
-      Optional<Ruling> weakness = weakness(fault, round, thrown);
-      if (weakness.isPresent()) {
-        return weakness;
-      }
+    String noEvidence =
+        Starvation.of(fault.waitedMillis(), fault.scheduledMillis(), fault.evidenceMillis());
+    boolean stuck = !fault.wentOn() && noEvidence.isEmpty();
+    if (fault.fault().mayEndObjects()
+        && (thrown.isPresent() || stuck)
+        && violated(round).isEmpty()) {
+      return Optional.of(
+          Ruling.of(
+              Finding.NOTHING_WRONG,
+              "A known weakness was seen: the objects end with the process that created them. "
+                  + thrown.orElse("The others did not go on.")));
     }
     if (thrown.isPresent()) {
       return Optional.of(Ruling.of(Finding.WRONG, thrown.get()));
@@ -120,11 +126,9 @@ public final class Recovery implements Judge {
                   .formatted(fault.valueHeld(), fault.valueAtFault())));
     }
     if (!fault.wentOn()) {
-      String noEvidence =
-          Starvation.of(fault.waitedMillis(), fault.scheduledMillis(), fault.evidenceMillis());
       return Optional.of(
           Ruling.of(
-              noEvidence.isEmpty() ? Finding.WRONG : Finding.TOO_LITTLE,
+              stuck ? Finding.WRONG : Finding.TOO_LITTLE,
               "%.1f s after %s the others had not gone on%s."
                   .formatted(fault.waitedMillis() / 1e3, fault.words(), noEvidence)));
     }
@@ -138,22 +142,6 @@ public final class Recovery implements Judge {
                     Finding.WRONG,
                     fault.fault().atEveryAccess() ? fault.words() + ": " + reason : reason))
         .or(() -> history(counted, round, fault, directory));
-  }
-
-  /** Returns that objects have ended with their host, if they did nothing worse. */
-  private static Optional<Ruling> weakness(
-      FaultEvidence fault, RoundEvidence round, Optional<String> thrown) {
-    boolean stuck =
-        !fault.wentOn()
-            && Starvation.of(fault.waitedMillis(), fault.scheduledMillis(), fault.evidenceMillis())
-                .isEmpty();
-    return (thrown.isPresent() || stuck) && violated(round).isEmpty()
-        ? Optional.of(
-            Ruling.of(
-                Finding.NOTHING_WRONG,
-                "A known weakness was seen: the objects end with the process that created them. "
-                    + thrown.orElse("The others did not go on.")))
-        : Optional.empty();
   }
 
   private static Optional<String> violated(RoundEvidence round) {

@@ -98,8 +98,11 @@ final class CheckRuns {
 
   /** Returns the plan of these checks. */
   Plan plan(String provider, Plan.Effort effort, int seconds, String... checks) throws Exception {
-    return new Plan(
-        candidate(provider), effort, Duration.ofSeconds(seconds), 42, directory, Set.of(checks));
+    return plan(candidate(provider), effort, seconds, checks);
+  }
+
+  Plan plan(Candidate candidate, Plan.Effort effort, int seconds, String... checks) {
+    return new Plan(candidate, effort, Duration.ofSeconds(seconds), 42, directory, Set.of(checks));
   }
 
   /** Runs some checks of a plan once, in a directory of their own. */

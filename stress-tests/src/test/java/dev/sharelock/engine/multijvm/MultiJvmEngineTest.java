@@ -105,16 +105,10 @@ class MultiJvmEngineTest {
   @ParameterizedTest
   @ValueSource(strings = {"slow", "single", "lock-only"})
   void whatIsRightAndUnusualIsNotAccused(String provider) throws Exception {
-    Plan plan =
-        new Plan(
-            runs.candidate(provider),
-            Plan.Effort.SMOKE,
-            Duration.ofSeconds(3),
-            42,
-            directory,
-            Set.of(LOCKED, ATTEMPTS));
     Map<String, CheckResult> results =
-        runs.until(result -> result.twin().filter(Twin::seenToFail).isPresent(), plan);
+        runs.until(
+            result -> result.twin().filter(Twin::seenToFail).isPresent(),
+            runs.plan(provider, Plan.Effort.SMOKE, 3, LOCKED, ATTEMPTS));
     for (CheckResult result : results.values()) {
       assertNotEquals(Verdict.FAIL, result.verdict(), () -> words(results));
       assertTrue(

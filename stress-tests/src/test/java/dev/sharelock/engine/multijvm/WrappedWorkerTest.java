@@ -10,12 +10,10 @@ import dev.sharelock.results.CheckResult;
 import dev.sharelock.results.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,16 +41,10 @@ class WrappedWorkerTest {
             Optional.empty(),
             direct.layouts().keySet(),
             Files.createDirectories(directory.resolve("interview")));
-    Plan plan =
-        new Plan(
-            candidate,
-            Plan.Effort.SMOKE,
-            Duration.ofSeconds(4),
-            42,
-            directory,
-            Set.of(KILLED, ABANDONED, RACE));
     Map<String, CheckResult> results =
-        runs.until(result -> result.verdict() != Verdict.UNKNOWN, plan);
+        runs.until(
+            result -> result.verdict() != Verdict.UNKNOWN,
+            runs.plan(candidate, Plan.Effort.SMOKE, 4, KILLED, ABANDONED, RACE));
     for (CheckResult result : results.values()) {
       assertEquals(Verdict.PASS, result.verdict(), () -> words(results));
     }
